@@ -63,7 +63,7 @@ class Identifiers:
         self.base = base
 
     def _iri(self, kind: str, name: str) -> str:
-        return f"{self.base}{kind}/{quote(name, safe='-._~/')}"
+        return f"{self.base}{kind}/{quote(name, safe='-._~/', errors='surrogatepass')}"
 
     def actor(self, name: str) -> str:
         return self._iri("actor", name)

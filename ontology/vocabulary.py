@@ -87,6 +87,7 @@ class DEM(DefinedNamespace):
     metonym: URIRef
     acronym: URIRef
     capital: URIRef
+    shortName: URIRef
     familyName: URIRef
     gender: URIRef
     describedAs: URIRef
@@ -109,6 +110,14 @@ class DEM(DefinedNamespace):
     CuePhrase: URIRef
     LightVerb: URIRef
     Complement: URIRef
+    Clause: URIRef
+    Phrase: URIRef
+    Infinitive: URIRef
+    ObjectInfinitive: URIRef
+    ObjectClause: URIRef
+    PrepositionalPhrase: URIRef
+    Predicative: URIRef
+    PrecedesSource: URIRef
     form: URIRef
     complement: URIRef
     preposition: URIRef
@@ -131,7 +140,11 @@ class DEM(DefinedNamespace):
     # derived shortcuts
     holdsPositionOn: URIRef
     speaksAgainst: URIRef
+
+    # about the terms themselves, and where other coding schemes say nearly the same
     sinceVersion: URIRef
+    cameoCode: URIRef
+    ploverType: URIRef
 
 
 # The closed schemes; a user's Turtle may add members, which the loaded Ontology then holds beside these.

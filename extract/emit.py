@@ -1,0 +1,569 @@
+"""Statements to RDF: the quads of one article's named graph, with evidence and provenance, and the JSON line of a statement.
+
+Everything is computed from the article, its statements, the ontology and the run: no clock, no counter across articles,
+no blank node. ``serialize`` sorts, so equal input gives equal bytes. The path of an article never touches rdflib
+(28,000 triples a second there); terms of the vocabulary are made once and quads go straight to pyoxigraph.
+
+Text an RDF literal cannot hold: a lone surrogate becomes U+FFFD, one code point for one, so that spans keep their
+meaning; every other character, control characters included, is kept and escaped by the serializer.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
+from datetime import date
+from pathlib import Path
+from typing import Any, Literal
+
+import pyoxigraph as ox
+from rdflib.namespace import DCTERMS, PROV, RDF, RDFS, SKOS, XSD
+
+from extract.records import Actor, Article, Mention, Span, Spans, Statement
+from ontology import knowledge
+from ontology.identifiers import Identifiers, article_name, digest
+from ontology.knowledge import Ontology
+from ontology.vocabulary import ACT, BASIS, DEM, FORM, KIND, OA, ONTOLOGY, ORG, ROLE, SCHEMA, STANCE
+
+Format = Literal["nquads", "trig", "turtle"]
+#: code points of context in oa:prefix and oa:suffix: the length the W3C Web Annotation examples and hypothes.is use
+CONTEXT = 32
+#: digits of a confidence; more would only spell out floating-point noise
+DECIMALS = 4
+
+_node = ox.NamedNode
+_TYPE = _node(str(RDF.type))
+_INTEGER, _DECIMAL, _DATE = (_node(str(t)) for t in (XSD.integer, XSD.decimal, XSD.date))
+_LABEL, _PREF, _ALT = (_node(str(t)) for t in (RDFS.label, SKOS.prefLabel, SKOS.altLabel))
+_SUBCLASS = _node(str(RDFS.subClassOf))
+_ENTITY, _ACTIVITY, _GENERATED = (_node(str(t)) for t in (PROV.Entity, PROV.Activity, PROV.wasGeneratedBy))
+_SOFTWARE_AGENT = _node(str(PROV.SoftwareAgent))
+_TITLE, _LANGUAGE = _node(str(DCTERMS.title)), _node(str(DCTERMS.language))
+_NEWS, _PUBLISHED, _URL = (_node(str(SCHEMA[t])) for t in ("NewsArticle", "datePublished", "url"))
+_RESOURCE, _SOURCE, _SELECTOR = (_node(str(OA[t])) for t in ("SpecificResource", "hasSource", "hasSelector"))
+_POSITION_SELECTOR, _QUOTE_SELECTOR = _node(str(OA.TextPositionSelector)), _node(str(OA.TextQuoteSelector))
+_START, _END, _EXACT, _PREFIX, _SUFFIX = (_node(str(OA[t])) for t in ("start", "end", "exact", "prefix", "suffix"))
+
+
+class _Terms:
+    """``dem:`` terms as pyoxigraph nodes, each made once; a name outside the vocabulary raises AttributeError."""
+
+    def __getattr__(self, name: str) -> ox.NamedNode:
+        node = _node(str(getattr(DEM, name)))
+        setattr(self, name, node)
+        return node
+
+
+_dem = _Terms()
+_KINDS = {
+    "person": _dem.Person,
+    "organization": _dem.Organization,
+    "state": _dem.State,
+    "unnamed": _dem.UnnamedSource,
+}
+#: labels that name or stand for an actor; SKOS tools shall find it by any of them
+_LABELS = frozenset(str(t) for t in (DEM.demonym, DEM.metonym, DEM.acronym, DEM.capital))
+_LONE_SURROGATE = re.compile("[\ud800-\udfff]")
+_IRI_UNSAFE = re.compile(r"[\x00-\x20<>\"{}|\\^`\ud800-\udfff]")
+#: line ends for str.splitlines and JavaScript that json.dumps leaves as they are; the others it escapes itself
+_LINE_ENDS = {"\x85": "\\u0085", "\u2028": "\\u2028", "\u2029": "\\u2029"}
+_LINE_END = re.compile("[\x85\u2028\u2029]")
+_FORMATS = {
+    "nquads": ox.RdfFormat.N_QUADS,
+    "trig": ox.RdfFormat.TRIG,
+    "turtle": ox.RdfFormat.TURTLE,
+}
+_DIGITS = {n: ox.Literal(str(n), datatype=_INTEGER) for n in range(4096)}
+_FIELDS = ("source", "cue", "content")
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """What made a graph: software, its version, the digest of the ontology, and the settings that change the result.
+
+    Two runs with equal fields are one run; there is no clock in it.
+
+    >>> Run("demarche", "0.1.0", "ab12", ("extractor=rules.v1",)).name
+    'b1189da5c4de0021'
+    """
+
+    software: str
+    version: str
+    ontology_digest: str
+    settings: tuple[str, ...] = ()
+
+    @property
+    def name(self) -> str:
+        """Local name of the run: 16 hex digits of all its fields."""
+        return digest(self.software, self.version, self.ontology_digest, *sorted(self.settings))[:16]
+
+    def iri(self, identifiers: Identifiers) -> str:
+        return identifiers.run(self.name)
+
+
+def in_order(statements: Iterable[Statement]) -> list[Statement]:
+    """Statements in document order: by where the content starts, the longer one first, then by id."""
+    return sorted(statements, key=lambda s: (s.content[0][0], -s.content[-1][1], s.id))
+
+
+def quads(
+    article: Article,
+    statements: Iterable[Statement],
+    ontology: Ontology,
+    *,
+    identifiers: Identifiers | None = None,
+    run: Run,
+) -> list[ox.Quad]:
+    """All quads of the article's named graph, without repetition, in a fixed order.
+
+    ``statements`` may come in any order; ``dem:order`` counts from 1 in document order. Raises ValueError where a
+    statement's span does not lie in the article's text.
+    """
+    ordered = in_order(statements)
+    writer = _Writer(article, ordered, ontology, identifiers or Identifiers(), run)
+    writer.article_node()
+    for number, statement in enumerate(ordered, 1):
+        writer.statement_node(statement, number)
+    return list(dict.fromkeys(writer.quads))
+
+
+def run_quads(run: Run, *, identifiers: Identifiers | None = None) -> list[ox.Quad]:
+    """The description of a run, in the graph ``runs``."""
+    identifiers = identifiers or Identifiers()
+    graph = _node(identifiers.named_graph("runs"))
+    node = _node(run.iri(identifiers))
+    pairs = [
+        (_TYPE, _dem.ExtractionRun),
+        (_TYPE, _ACTIVITY),
+        (_LABEL, _literal(f"{run.software} {run.version}")),
+        (_dem.softwareVersion, _literal(f"{run.software} {run.version}")),
+        (_dem.ontologyDigest, _literal(run.ontology_digest)),
+        *((_dem.settings, _literal(setting)) for setting in sorted(run.settings)),
+    ]
+    return [ox.Quad(node, p, o, graph) for p, o in dict.fromkeys(pairs)]
+
+
+def ontology_quads(ontology: Ontology, *, identifiers: Identifiers | None = None) -> list[ox.Quad]:
+    """Terms, lexicon, names and extensions in the graph ``ontology``, with what plain SPARQL needs made explicit.
+
+    Demonyms, metonyms, acronyms and capitals are also ``skos:altLabel``; an instance of a ``dem:`` class is also an
+    instance of its declared ``dem:`` superclasses (a news agency is an organisation and an actor). Blank nodes an
+    extension brings get canonical names (RDFC-1.0), so that the bytes stay the same.
+    """
+    triples = [t for path in ontology.files for t in knowledge.parse(path, Path(path).read_bytes())]
+    if any(isinstance(term, ox.BlankNode) for t in triples for term in (t.subject, t.object)):
+        dataset = ox.Dataset(ox.Quad(t.subject, t.predicate, t.object) for t in triples)
+        dataset.canonicalize(ox.CanonicalizationAlgorithm.RDFC_1_0)
+        triples = [q.triple for q in dataset]
+    above = _superclasses(triples)
+    made: list[ox.Triple] = []
+    for t in triples:
+        if t.predicate.value in _LABELS:
+            made.append(ox.Triple(t.subject, _ALT, t.object))
+        elif t.predicate == _TYPE and isinstance(t.object, ox.NamedNode):
+            made.extend(ox.Triple(t.subject, _TYPE, _node(c)) for c in sorted(above.get(t.object.value, ())))
+    graph = _node((identifiers or Identifiers()).named_graph("ontology"))
+    unique = dict.fromkeys((*triples, *made))
+    return sorted((ox.Quad(t.subject, t.predicate, t.object, graph) for t in unique), key=_sort_key)
+
+
+def _superclasses(triples: Iterable[ox.Triple]) -> dict[str, set[str]]:
+    """Every class's ``dem:`` superclasses, transitively; classes of other vocabularies are alignment, not data."""
+    direct: dict[str, set[str]] = defaultdict(set)
+    for t in triples:
+        if t.predicate == _SUBCLASS and isinstance(t.object, ox.NamedNode) and t.object.value.startswith(ONTOLOGY + "#"):
+            direct[t.subject.value].add(t.object.value)
+    closed = {}
+    for name in direct:
+        found: set[str] = set()
+        waiting = [name]
+        while waiting:
+            new = direct.get(waiting.pop(), set()) - found
+            found |= new
+            waiting.extend(new)
+        closed[name] = found
+    return closed
+
+
+def prefixes(identifiers: Identifiers | None = None) -> dict[str, str]:
+    """The prefixes of our TriG and Turtle."""
+    base = (identifiers or Identifiers()).base
+    return {
+        "act": str(ACT),
+        "actor": f"{base}actor/",
+        "article": f"{base}article/",
+        "basis": str(BASIS),
+        "dcterms": str(DCTERMS),
+        "dem": ONTOLOGY + "#",
+        "evidence": f"{base}evidence/",
+        "form": str(FORM),
+        "oa": str(OA),
+        "org": str(ORG),
+        "position": f"{base}position/",
+        "prov": str(PROV),
+        "rdf": str(RDF),
+        "rdfs": str(RDFS),
+        "role": str(ROLE),
+        "run": f"{base}run/",
+        "schema": str(SCHEMA),
+        "skos": str(SKOS),
+        "stance": str(STANCE),
+        "statement": f"{base}statement/",
+        "system": f"{base}system/",
+        "topic": f"{base}topic/",
+        "unresolved": str(KIND),
+        "xsd": str(XSD),
+    }
+
+
+def serialize(
+    quads: Iterable[ox.Quad], format: Format, *, identifiers: Identifiers | None = None, header: bool = True
+) -> bytes:
+    """The quads as UTF-8 bytes, each once, in sorted order: equal sets of quads give equal bytes.
+
+    ``turtle`` merges the graphs. With ``header=False`` TriG and Turtle leave out the prefix lines, for the second and
+    later parts of a stream whose first part had them. Raises ValueError for another format.
+    """
+    if format not in _FORMATS:
+        raise ValueError(f"format {format!r}: choose one of {', '.join(_FORMATS)}")
+    if format == "nquads":
+        lines = ox.serialize(quads, format=ox.RdfFormat.N_QUADS) or b""
+        return b"".join(line + b"\n" for line in sorted(set(lines.split(b"\n")) - {b""}))
+    ordered = sorted(set(quads), key=_sort_key)
+    items: list[Any] = list(dict.fromkeys(q.triple for q in _by_subject(ordered))) if format == "turtle" else ordered
+    names = prefixes(identifiers)
+    data = ox.serialize(items, format=_FORMATS[format], prefixes=names) or b""
+    # pyoxigraph promises no order of the prefix lines; ours are alphabetical.
+    body = re.sub(rb"\A(?:@prefix [^\n]*\n)*", b"", data)
+    return "".join(f"@prefix {p}: <{iri}> .\n" for p, iri in names.items()).encode() + body if header else body
+
+
+def _by_subject(quads: list[ox.Quad]) -> list[ox.Quad]:
+    """Sorted without the graph, so that merging graphs keeps one subject's triples together."""
+    return sorted(quads, key=lambda q: _sort_key(q)[1:])
+
+
+def _sort_key(quad: ox.Quad) -> tuple[str, str, bool, str, str]:
+    """Graph, subject, ``rdf:type`` before all other predicates, predicate, object."""
+    predicate = quad.predicate
+    return str(quad.graph_name), str(quad.subject), predicate != _TYPE, predicate.value, str(quad.object)
+
+
+def to_json(statement: Statement) -> dict[str, Any]:
+    """The statement as the object of one JSON line: the keys, their order and shapes are a published format."""
+    return {
+        "doc": statement.doc,
+        "id": statement.id,
+        "form": statement.form,
+        "source": [list(span) for span in statement.source],
+        "cue": [list(span) for span in statement.cue],
+        "content": [list(span) for span in statement.content],
+        "text": {role: statement.text.get(role, "") for role in _FIELDS},
+        "speakers": _unique(m.actor.public for m in statement.speakers),
+        "on_behalf_of": _unique(a.public for a in statement.on_behalf_of),
+        "act": statement.act,
+        "stances": [{"topic": s.topic, "stance": s.stance} for s in statement.stances],
+        "systems": list(statement.systems),
+        "targets": _unique(m.actor.public for m in statement.targets),
+        "addressees": _unique(m.actor.public for m in statement.addressees),
+        "date": statement.date,
+        "date_basis": statement.date_basis,
+        "reported_in": statement.reported_in,
+        "relayed_by": statement.relayed_by.public if statement.relayed_by else None,
+        "confidence": round(statement.confidence, DECIMALS),
+        "extractor": statement.extractor,
+    }
+
+
+def jsonl(statement: Statement) -> str:
+    """``to_json`` as one line without its line end: readable text, no character any reader takes for a line end."""
+    line = json.dumps(to_json(statement), ensure_ascii=False)
+    line = _LINE_END.sub(lambda m: _LINE_ENDS[m[0]], line)
+    return _LONE_SURROGATE.sub("\ufffd", line)
+
+
+def _unique(names: Iterable[str]) -> list[str]:
+    return list(dict.fromkeys(names))
+
+
+def _literal(value: str, language: str | None = None) -> ox.Literal:
+    try:
+        return ox.Literal(value, language=language)
+    except ValueError:  # pyoxigraph refuses lone surrogates
+        return ox.Literal(_LONE_SURROGATE.sub("\ufffd", value), language=language)
+
+
+def _integer(value: int) -> ox.Literal:
+    return _DIGITS.get(value) or ox.Literal(str(value), datatype=_INTEGER)
+
+
+def _decimal(value: float) -> ox.Literal:
+    """Shortest form, as stores write it back: "0.5", "1"."""
+    text = f"{value:.{DECIMALS}f}".rstrip("0").rstrip(".")
+    return ox.Literal(text, datatype=_DECIMAL)
+
+
+def _day(value: str) -> ox.Literal:
+    """An ISO date as ``xsd:date``; anything else stays a string, which the shapes report by name."""
+    try:
+        if date.fromisoformat(value).isoformat() == value:
+            return ox.Literal(value, datatype=_DATE)
+    except ValueError:
+        pass
+    return _literal(value)
+
+
+def _web_address(value: str) -> ox.NamedNode | ox.Literal:
+    """The address as an IRI, unsafe characters percent-encoded; what is no absolute IRI even then, as a string."""
+    coded = _IRI_UNSAFE.sub(lambda m: "".join(f"%{b:02X}" for b in m[0].encode("utf-8", "replace")), value.strip())
+    try:
+        return _node(coded)
+    except ValueError:
+        return _literal(value)
+
+
+class _Writer:
+    """Collects the quads of one article."""
+
+    def __init__(
+        self, article: Article, statements: list[Statement], ontology: Ontology, identifiers: Identifiers, run: Run
+    ) -> None:
+        self.article, self.ontology, self.ids = article, ontology, identifiers
+        self.name = article_name(article.doc, article.text)
+        self.graph = _node(identifiers.graph(self.name))
+        self.node = _node(identifiers.article(self.name))
+        self.run = _node(run.iri(identifiers))
+        self.quads: list[ox.Quad] = []
+        self.records = _actors_of(statements)
+        self.actors: dict[tuple[str, bool], ox.NamedNode] = {}
+        self.concepts: dict[tuple[str, str], ox.NamedNode] = {}
+
+    def add(self, subject: ox.NamedNode, predicate: ox.NamedNode, value: ox.NamedNode | ox.Literal) -> None:
+        self.quads.append(ox.Quad(subject, predicate, value, self.graph))
+
+    def article_node(self) -> None:
+        article, node, add = self.article, self.node, self.add
+        for kind in (_dem.Article, _NEWS, _ENTITY):
+            add(node, _TYPE, kind)
+        add(node, _dem.documentId, _literal(article.doc))
+        add(node, _dem.textDigest, ox.Literal(digest(article.text)))
+        for predicate, text in (
+            (_TITLE, article.title),
+            (_dem.outlet, article.outlet),
+            (_dem.byline, article.byline),
+            (_LANGUAGE, article.language),
+            (_dem.datelinePlace, article.dateline_place),
+        ):
+            if text:
+                add(node, predicate, _literal(text))
+        if article.published:
+            add(node, _PUBLISHED, _day(article.published))
+        if article.url:
+            add(node, _URL, _web_address(article.url))
+
+    def statement_node(self, statement: Statement, number: int) -> None:
+        add, node = self.add, _node(self.ids.statement(statement.id))
+        add(node, _TYPE, _dem.Statement)
+        add(node, _TYPE, _ENTITY)
+        add(node, _dem.inArticle, self.node)
+        add(node, _dem.order, _integer(number))
+        for role, predicate in (("content", _dem.content), ("source", _dem.sourceText), ("cue", _dem.cueText)):
+            if statement.text.get(role):
+                add(node, predicate, _literal(statement.text[role]))
+        self.parties(statement, node)
+        self.meaning(statement, node)
+        if statement.date:
+            add(node, _dem.saidOn, _day(statement.date))
+        add(node, _dem.dateBasis, _member(str(BASIS), statement.date_basis))
+        add(node, _dem.quotationForm, _member(str(FORM), statement.form))
+        if statement.reported_in:
+            add(node, _dem.reportedIn, _node(self.ids.statement(statement.reported_in)))
+        add(node, _dem.confidence, _decimal(statement.confidence))
+        for reason in _reasons(statement):
+            add(node, _dem.reason, _literal(reason))
+        add(node, _dem.extractor, _literal(statement.extractor))
+        add(node, _GENERATED, self.run)
+        self.evidence(statement, node)
+        for n, gap in enumerate(statement.unresolved, 1):
+            hole = _node(f"{node.value}/unresolved/{n}")
+            add(node, _dem.unresolved, hole)
+            add(hole, _TYPE, _dem.Unresolved)
+            add(hole, _dem.unresolvedKind, _member(str(KIND), gap.kind))
+            add(hole, _LABEL, _literal(gap.text))
+            if gap.why:
+                add(hole, _dem.reason, _literal(gap.why))
+
+    def parties(self, statement: Statement, node: ox.NamedNode) -> None:
+        """Who spoke, for whom, to whom, against whom, and who passed it on."""
+        add = self.add
+        for mention in statement.speakers:
+            add(node, _dem.speaker, self.actor(mention.actor))
+        for actor in statement.on_behalf_of:
+            add(node, _dem.onBehalfOf, self.actor(actor))
+        for mention in statement.addressees:
+            add(node, _dem.addressee, self.actor(mention.actor))
+        for mention in statement.targets:
+            add(node, _dem.target, self.actor(mention.actor))
+        if statement.relayed_by:
+            add(node, _dem.relayedBy, self.actor(statement.relayed_by))
+
+    def meaning(self, statement: Statement, node: ox.NamedNode) -> None:
+        """Speech act, what it is about, and one position per holder, stance and topic."""
+        add = self.add
+        act = self.ontology.act_iris.get(statement.act)
+        add(node, _dem.speechAct, _node(act) if act else _member(str(ACT), statement.act))
+        for name in statement.systems:
+            add(node, _dem.about, self.concept("system", name))
+        # The holder is whose position it is: a spokesman's state; speaking for nobody, everybody holds his own.
+        holders = statement.on_behalf_of or tuple(m.actor for m in statement.speakers)
+        for stance in statement.stances:
+            topic = self.concept("topic", stance.topic)
+            add(node, _dem.about, topic)
+            for actor in holders:
+                holder = f"unnamed/{self.name}/{actor.name}" if actor.kind == "unnamed" else actor.name
+                position = _node(self.ids.position(holder, stance.stance, stance.topic))
+                add(node, _dem.expresses, position)
+                add(position, _TYPE, _dem.Position)
+                add(position, _dem.holder, self.actor(actor))
+                add(position, _dem.stance, _member(str(STANCE), stance.stance))
+                add(position, _dem.topic, topic)
+
+    def evidence(self, statement: Statement, node: ox.NamedNode) -> None:
+        for role, spans in evidence_spans(statement):
+            about = _member(str(ROLE), role)
+            for n, span in enumerate(spans, 1):
+                self.selectors(node, self.ids.evidence(statement.id, role, n), about, span)
+
+    def selectors(self, statement: ox.NamedNode, iri: str, role: ox.NamedNode, span: Span) -> None:
+        """One stretch of text by position and by quotation: each can be checked against the other."""
+        text, (start, end) = self.article.text, span
+        if not 0 <= start < end <= len(text):
+            raise ValueError(f"{self.article.doc}: evidence [{start}, {end}) does not lie in its {len(text)} code points")
+        quad, graph, add = ox.Quad, self.graph, self.quads.append
+        node, position, quote = _node(iri), _node(iri + "/position"), _node(iri + "/quote")
+        add(quad(statement, _dem.evidence, node, graph))
+        add(quad(node, _TYPE, _dem.Evidence, graph))
+        add(quad(node, _TYPE, _RESOURCE, graph))
+        add(quad(node, _dem.evidenceRole, role, graph))
+        add(quad(node, _SOURCE, self.node, graph))
+        add(quad(node, _SELECTOR, position, graph))
+        add(quad(node, _SELECTOR, quote, graph))
+        add(quad(position, _TYPE, _POSITION_SELECTOR, graph))
+        add(quad(position, _START, _integer(start), graph))
+        add(quad(position, _END, _integer(end), graph))
+        add(quad(quote, _TYPE, _QUOTE_SELECTOR, graph))
+        add(quad(quote, _EXACT, _literal(text[start:end]), graph))
+        add(quad(quote, _PREFIX, _literal(text[max(0, start - CONTEXT) : start]), graph))
+        add(quad(quote, _SUFFIX, _literal(text[end : end + CONTEXT]), graph))
+
+    def actor(self, actor: Actor) -> ox.NamedNode:
+        """The actor's node; one that the names files do not hold is described in this graph."""
+        key = (actor.name, actor.kind == "unnamed")
+        node = self.actors.get(key)
+        if node is None:
+            node = self.actors[key] = self.new_actor(self.records.get(key, actor))
+        return node
+
+    def new_actor(self, actor: Actor) -> ox.NamedNode:
+        entry = None if actor.kind == "unnamed" else self.ontology.actors.get(actor.name)
+        if entry:
+            return _node(entry.iri)
+        add = self.add
+        if actor.kind == "unnamed":
+            node = _node(self.ids.unnamed(self.name, actor.name))
+            add(node, _dem.describedAs, _literal(actor.label or actor.name))
+        else:
+            node = _node(self.ids.actor(actor.name))
+        # Registered before its relations are followed: two bodies may name each other.
+        self.actors[(actor.name, actor.kind == "unnamed")] = node
+        add(node, _TYPE, _KINDS[actor.kind])
+        add(node, _TYPE, _dem.Actor)
+        add(node, _PREF, _literal(actor.label or actor.name, "en"))
+        if actor.role:
+            add(node, _dem.roleText, _literal(actor.role))
+        for predicate, name in ((_dem.affiliation, actor.affiliation), (_dem.actsFor, actor.acts_for)):
+            if name and name != actor.name:
+                add(node, predicate, self.body(name))
+        return node
+
+    def body(self, name: str) -> ox.NamedNode:
+        """An organisation or state known by its identifier alone."""
+        return self.actor(Actor(name, "organization", name.replace("-", " "), known=name in self.ontology.actors))
+
+    def concept(self, kind: str, name: str) -> ox.NamedNode:
+        """Node of a topic or system; one the ontology does not hold is described here, so that the graph is whole."""
+        node = self.concepts.get((kind, name))
+        if node is None:
+            entry = (self.ontology.topics if kind == "topic" else self.ontology.systems).get(name)
+            if entry:
+                node = _node(entry.iri)
+            else:
+                node = _node(self.ids.topic(name) if kind == "topic" else self.ids.system(name))
+                self.add(node, _TYPE, _dem.Topic if kind == "topic" else _dem.System)
+                self.add(node, _PREF, _literal(name.replace("-", " "), "en"))
+            self.concepts[(kind, name)] = node
+        return node
+
+
+def _actors_of(statements: Iterable[Statement]) -> dict[tuple[str, bool], Actor]:
+    """Each actor once, with all that any mention says of it: the first role, affiliation and principal that is given."""
+    found: dict[tuple[str, bool], Actor] = {}
+    for s in statements:
+        mentioned = [m.actor for m in (*s.speakers, *s.addressees, *s.targets)]
+        for actor in (*mentioned, *s.on_behalf_of, *((s.relayed_by,) if s.relayed_by else ())):
+            key = (actor.name, actor.kind == "unnamed")
+            first = found.setdefault(key, actor)
+            if first is not actor and first != actor:
+                found[key] = replace(
+                    first,
+                    role=first.role or actor.role,
+                    affiliation=first.affiliation or actor.affiliation,
+                    acts_for=first.acts_for or actor.acts_for,
+                )
+    return found
+
+
+_members: dict[tuple[str, str], ox.NamedNode] = {}
+
+
+def _member(namespace: str, name: str) -> ox.NamedNode:
+    """A member of a scheme; few and always the same, so each is made once."""
+    node = _members.get((namespace, name))
+    if node is None:
+        node = _members[(namespace, name)] = _node(namespace + name)
+    return node
+
+
+def evidence_spans(statement: Statement) -> Iterator[tuple[str, Spans]]:
+    """The stretches of text that bear a statement out, by role; only roles that have any, spans in document order."""
+    for role, spans in (
+        ("source", statement.source),
+        ("cue", statement.cue),
+        ("content", statement.content),
+        ("time", (statement.date_span,) if statement.date_span else ()),
+        ("target", tuple(m.span for m in statement.targets)),
+        ("addressee", tuple(m.span for m in statement.addressees)),
+        ("stance", tuple(s.span for s in statement.stances if s.span)),
+    ):
+        if spans:
+            yield role, tuple(sorted(set(spans)))
+
+
+def _reasons(statement: Statement) -> list[str]:
+    """One line per decision: those of the statement, of each link and of each stance."""
+    lines = list(statement.reasons)
+    mentions: tuple[tuple[str, tuple[Mention, ...]], ...] = (
+        ("speaker", statement.speakers),
+        ("addressee", statement.addressees),
+        ("target", statement.targets),
+    )
+    for role, found in mentions:
+        lines.extend(f"{role} {m.actor.name}: {m.reason} ({m.score:.2f})" for m in found)
+    for stance in statement.stances:
+        condition = ", conditional" if stance.conditional else ""
+        why = f": {stance.reason}" if stance.reason else ""
+        lines.append(f"stance {stance.stance} {stance.topic}{condition}{why}")
+    return list(dict.fromkeys(lines))

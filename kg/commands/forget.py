@@ -1,0 +1,25 @@
+"""``kg forget``: articles leave the store, and nothing of them stays."""
+
+from __future__ import annotations
+
+import click
+
+from kg.commands.options import common, example, say
+
+
+@click.command(epilog=example("kg forget 004_3c399b3eb91c5a9d --store store"))
+@click.argument("articles", nargs=-1, required=True, metavar="ARTICLE...")
+@common
+def command(articles: tuple[str, ...], store: str, ontologies: tuple[str, ...]) -> int:
+    """Remove articles, by document id, article name or IRI, with all that was taken from them.
+
+    Exit code 1 where one of them is not in the store; the others are gone all the same.
+    """
+    from kg.store import open_store
+
+    with open_store(store) as opened:
+        unknown = opened.forget(articles)
+    for name in unknown:
+        say(f"kg: {name}: no such article in {store}; see: kg show articles --store {store}")
+    say(f"forgotten: {len(articles) - len(unknown)} of {len(articles)}")
+    return 1 if unknown else 0

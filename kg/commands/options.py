@@ -1,0 +1,51 @@
+"""Options that several commands share, as decorators, and how a command writes to the terminal."""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Callable
+from typing import Any, TypeVar
+
+import click
+
+F = TypeVar("F", bound=Callable[..., Any])
+
+store_option = click.option(
+    "--store",
+    default=lambda: os.environ.get("KG_STORE", "store"),
+    show_default="store, or $KG_STORE",
+    metavar="DIR|URL",
+    help="The store: a folder, or the URL of a SPARQL 1.1 endpoint.",
+)
+ontology_option = click.option(
+    "--ontology",
+    "ontologies",
+    multiple=True,
+    type=click.Path(),
+    metavar="FILE",
+    help="A Turtle file laid over the shipped ontology; may be repeated.",
+)
+base_option = click.option(
+    "--base", default=None, metavar="IRI", help="Base of the identifiers, ending in / or #; fixed once a store is made."
+)
+
+
+def common(function: F) -> F:
+    """``--store`` and ``--ontology``, as every command takes them: parameters ``store`` and ``ontologies``."""
+    return store_option(ontology_option(function))
+
+
+def example(*lines: str) -> str:
+    """An epilog for ``--help``: example command lines, kept as they are."""
+    return "\b\nExample:\n" + "\n".join(f"  {line}" for line in lines)
+
+
+def say(message: str) -> None:
+    """Talk to the person at the terminal: standard error, for standard output is for results."""
+    click.echo(message, err=True)
+
+
+def interactive() -> bool:
+    """True where someone watches standard error."""
+    return sys.stderr.isatty() and os.environ.get("TERM") != "dumb"

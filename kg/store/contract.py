@@ -1,0 +1,361 @@
+"""What every store promises, and the SPARQL updates by which both keep the promise.
+
+Each change of an article is one SPARQL update request, hence one transaction: the old graph, its share of the merged
+default graph, its catalogue entry, the runs nobody refers to any longer and the derived shortcuts go; the new come.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import io
+from abc import ABC, abstractmethod
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from types import TracebackType
+from typing import TYPE_CHECKING, Literal, Self
+
+import pyoxigraph as ox
+
+from kg.errors import InputError
+from ontology.identifiers import BASE, Identifiers
+from ontology.vocabulary import DEM, SCHEMA
+
+if TYPE_CHECKING:
+    from rdflib import Dataset
+
+Change = Literal["new", "replaced", "unchanged"]
+Answer = ox.QuerySolutions | ox.QueryBoolean | ox.QueryTriples
+PROV_GENERATED = "http://www.w3.org/ns/prov#wasGeneratedBy"
+
+
+@dataclass(frozen=True, slots=True)
+class Graphs:
+    """The IRIs of the graphs that are not an article's."""
+
+    ontology: str
+    runs: str
+    catalogue: str
+    derived: str
+
+    @classmethod
+    def under(cls, base: str) -> Graphs:
+        ids = Identifiers(base)
+        return cls(*(ids.named_graph(kind) for kind in ("ontology", "runs", "catalogue", "derived")))
+
+
+@dataclass(frozen=True, slots=True)
+class Article:
+    """An article as the catalogue knows it."""
+
+    iri: str
+    graph: str
+    doc: str
+    digest: str  #: SHA-256 of its sorted N-Quads as emitted
+
+    @property
+    def name(self) -> str:
+        return self.iri.rsplit("/", 1)[1]
+
+
+@dataclass(frozen=True, slots=True)
+class Parcel:
+    """What one article brings into the store: its graph as canonical N-Quads, one sorted line per quad."""
+
+    article: Article
+    nquads: bytes
+
+    @property
+    def triples(self) -> list[bytes]:
+        """The same without the graph, as N-Triples lines."""
+        tail = f" <{self.article.graph}> .\n".encode()
+        return [line[: -len(tail)] + b" .\n" for line in self.nquads.splitlines(keepends=True)]
+
+
+def parcel(graph: str, quads: Iterable[ox.Quad]) -> Parcel:
+    """Packs the quads of one article's graph; raises ValueError where they are not one whole article.
+
+    Checked because nothing later would: every quad lies in ``graph``, none has a blank node (the bytes would differ
+    from run to run), exactly one subject has a dem:documentId.
+    """
+    quads = list(quads)
+    owner: set[tuple[str, str]] = set()
+    for quad in quads:
+        if not isinstance(quad.graph_name, ox.NamedNode) or quad.graph_name.value != graph:
+            raise ValueError(f"graph <{graph}>: a quad of another graph, {quad.graph_name}")
+        if isinstance(quad.subject, ox.BlankNode) or isinstance(quad.object, ox.BlankNode):
+            raise ValueError(f"graph <{graph}>: a blank node in {quad.triple}")
+        if quad.predicate.value == str(DEM.documentId):
+            owner.add((quad.subject.value, quad.object.value))
+    if len(owner) != 1:
+        raise ValueError(f"graph <{graph}>: {len(owner)} articles with a dem:documentId, expected one")
+    lines = sorted(set((ox.serialize(quads, format=ox.RdfFormat.N_QUADS) or b"").splitlines(keepends=True)))
+    nquads = b"".join(lines)
+    (iri, doc) = owner.pop()
+    return Parcel(Article(iri, graph, doc, hashlib.sha256(nquads).hexdigest()), nquads)
+
+
+class Store(ABC):
+    """A durable dataset. Writing methods are atomic: a process killed at any moment leaves whole articles only."""
+
+    location: str
+    base: str
+    read_only: bool
+    merges: bool  #: True where we keep the default graph as the merge of the others ourselves
+
+    def __init__(self, location: str, base: str | None, read_only: bool) -> None:
+        self.location, self.base, self.read_only = location, base or BASE, read_only
+        self.graphs = Graphs.under(self.base)
+
+    # --- reading
+
+    @abstractmethod
+    def query(self, query: str, bindings: Mapping[str, ox.NamedNode | ox.Literal] | None = None) -> Answer:
+        """The answer to a SPARQL 1.1 query over the merge of all graphs, or over its FROM where it has one.
+
+        ``bindings`` fixes variables beforehand (no ``?``). Raises QueryError for a malformed query.
+        """
+
+    def select(
+        self, query: str, bindings: Mapping[str, ox.NamedNode | ox.Literal] | None = None
+    ) -> ox.QuerySolutions:
+        """The solutions of a SELECT; raises QueryError for a query of another form."""
+        answer = self.query(query, bindings)
+        if not isinstance(answer, ox.QuerySolutions):
+            raise InputError("this is no SELECT query; use query() for ASK, CONSTRUCT and DESCRIBE")
+        return answer
+
+    @abstractmethod
+    def quads(self, graph: str | None = None) -> Iterator[ox.Quad]:
+        """The quads of one named graph, or of all named graphs in order of their IRIs (the merge is not repeated)."""
+
+    @property
+    @abstractmethod
+    def dataset(self) -> Dataset:
+        """An rdflib Dataset over the same data whose default graph is the union of all."""
+
+    def articles(self) -> tuple[Article, ...]:
+        """What the catalogue lists, by document id."""
+        rows = self.select(
+            f"SELECT ?article ?graph ?doc ?digest WHERE {{ GRAPH <{self.graphs.catalogue}> {{"
+            f" ?article <{DEM.articleGraph}> ?graph ; <{DEM.graphDigest}> ?digest }}"
+            f" GRAPH ?graph {{ ?article <{DEM.documentId}> ?doc }} }}"
+        )
+        found = [Article(*(row[i].value for i in range(4))) for row in rows]
+        return tuple(sorted(found, key=lambda a: (a.doc, a.iri)))
+
+    def find(self, name: str) -> Article | None:
+        """The article of this document id, article name or IRI."""
+        return _index(self.articles()).get(name)
+
+    def extensions(self) -> dict[str, bytes]:
+        """The Turtle files last laid over the shipped ontology, by file name, in the order they were given."""
+        rows = self.select(
+            f"SELECT ?name ?text ?order WHERE {{ GRAPH <{self.graphs.catalogue}> {{"
+            f" ?file <{SCHEMA.name}> ?name ; <{SCHEMA.text}> ?text ; <{SCHEMA.position}> ?order }} }}"
+        )
+        found = sorted((int(row["order"].value), row["name"].value, row["text"].value) for row in rows)
+        return {name: text.encode() for _, name, text in found}
+
+    def ontology_digest(self) -> str | None:
+        """The digest given with the ontology graph, or None where there is none yet."""
+        rows = self.select(
+            f"SELECT ?digest WHERE {{ GRAPH <{self.graphs.catalogue}> {{"
+            f" <{self.graphs.ontology}> <{DEM.graphDigest}> ?digest }} }}"
+        )
+        return next((row["digest"].value for row in rows), None)
+
+    # --- writing
+
+    def put(self, graph: str, quads: Iterable[ox.Quad]) -> Change:
+        """Adds one article, or replaces the one of the same document id, or finds it unchanged; one transaction."""
+        return self.put_many([parcel(graph, quads)])[0]
+
+    def put_many(self, parcels: Iterable[Parcel], on_stored: Callable[[int], None] | None = None) -> tuple[Change, ...]:
+        """Adds and replaces many, telling ``on_stored`` how many more are safe; the changes in the order given.
+
+        New articles travel in batches, each atomic; a replacement is a transaction of its own.
+        """
+        known = {a.doc: a for a in self.articles()}
+        changes: list[Change] = []
+        batch: list[Parcel] = []
+        size = settled = 0
+
+        def settle(count: int) -> None:
+            if on_stored and count:
+                on_stored(count)
+
+        for item in parcels:
+            old = known.get(item.article.doc)
+            if old and old.digest == item.article.digest and old.graph == item.article.graph:
+                changes.append("unchanged")
+                settled += 1
+            elif old:
+                # the older one may still wait in the batch
+                self._insert(batch)
+                settled += len(batch) + 1
+                batch, size = [], 0
+                self._update(self._removal(old) + self._insertion(item))
+                changes.append("replaced")
+            else:
+                batch.append(item)
+                size += len(item.nquads)
+                changes.append("new")
+            known[item.article.doc] = item.article
+            if size > self.batch_bytes:
+                self._insert(batch)
+                settled += len(batch)
+                batch, size = [], 0
+            if settled >= 20 or size == 0:
+                settle(settled)
+                settled = 0
+        self._insert(batch)
+        settle(settled + len(batch))
+        return tuple(changes)
+
+    def forget(self, names: Sequence[str]) -> tuple[str, ...]:
+        """Removes articles by document id, name or IRI, one transaction each; returns the names nobody knows."""
+        index = _index(self.articles())
+        unknown = []
+        for name in names:
+            article = index.get(name)
+            if article is None:
+                unknown.append(name)
+            else:
+                self._update(self._removal(article) + self._sweep())
+                index = {key: a for key, a in index.items() if a != article}
+        return tuple(unknown)
+
+    def set_ontology(self, triples: Iterable[ox.Triple], digest: str, extensions: Mapping[str, bytes]) -> bool:
+        """Replaces the ontology graph and the remembered extension files; False where the digest is that already."""
+        if self.ontology_digest() == digest and self.extensions() == dict(extensions):
+            return False
+        g = self.graphs
+        notes = [ox.Triple(ox.NamedNode(g.ontology), _node(DEM.graphDigest), ox.Literal(digest))]
+        for order, (name, text) in enumerate(extensions.items()):
+            file = ox.NamedNode(Identifiers(self.base)._iri("extension", name))
+            notes += [
+                ox.Triple(file, _node(SCHEMA.name), ox.Literal(name)),
+                ox.Triple(file, _node(SCHEMA.text), ox.Literal(text.decode())),
+                ox.Triple(file, _node(SCHEMA.position), ox.Literal(order)),
+            ]
+        self._update(
+            [
+                *self._without(g.ontology),
+                f"DELETE WHERE {{ GRAPH <{g.catalogue}> {{ <{g.ontology}> ?p ?o }} }}",
+                f"DELETE WHERE {{ GRAPH <{g.catalogue}> {{ ?file <{SCHEMA.name}> ?name ; ?p ?o }} }}",
+                *self._with(g.ontology, _lines(triples)),
+                *self._inserts(g.catalogue, _lines(notes)),
+            ]
+        )
+        return True
+
+    def add_runs(self, triples: Iterable[ox.Triple]) -> None:
+        """Adds descriptions of extraction runs; those no article refers to go with the next ``sweep``."""
+        lines = _lines(triples)
+        if lines:
+            self._update(self._with(self.graphs.runs, lines))
+
+    def set_derived(self, triples: Iterable[ox.Triple]) -> None:
+        """Replaces the derived shortcuts; every change of an article empties them, for they would be stale."""
+        self._update([*self._without(self.graphs.derived), *self._with(self.graphs.derived, _lines(triples))])
+
+    def sweep(self) -> None:
+        """Removes what no article refers to any longer: runs, and the derived shortcuts."""
+        self._update(self._sweep())
+
+    def optimize(self) -> None:
+        """Arranges the files for reading, where that is ours to do; worth it after a large load."""
+
+    def close(self) -> None:
+        """Lets the store go; afterwards it answers nothing."""
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.close()
+
+    # --- how
+
+    #: how much N-Quads travels in one batch of new articles: large enough for the bulk loader, small enough for memory
+    batch_bytes = 32_000_000
+
+    @abstractmethod
+    def _update(self, operations: Sequence[str]) -> None:
+        """Runs the operations as one SPARQL update request: all of them or none."""
+
+    def _insert(self, batch: Sequence[Parcel]) -> None:
+        """Adds new articles, all or none."""
+        if batch:
+            self._update([op for item in batch for op in self._insertion(item)] + self._stale())
+
+    def _insertion(self, item: Parcel) -> list[str]:
+        return [
+            *self._with(item.article.graph, item.triples),
+            *self._inserts(self.graphs.catalogue, _lines(entry(item.article))),
+        ]
+
+    def _removal(self, old: Article) -> list[str]:
+        return [
+            *self._without(old.graph),
+            f"DELETE WHERE {{ GRAPH <{self.graphs.catalogue}> {{ <{old.iri}> ?p ?o }} }}",
+            *self._stale(),
+        ]
+
+    def _stale(self) -> list[str]:
+        return self._without(self.graphs.derived)
+
+    def _sweep(self) -> list[str]:
+        runs = self.graphs.runs
+        unused = f"FILTER NOT EXISTS {{ GRAPH ?any {{ ?thing <{PROV_GENERATED}> ?run }} }}"
+        merged = "?run ?p ?o . " if self.merges else ""
+        return [
+            *self._stale(),
+            f"DELETE {{ {merged}GRAPH <{runs}> {{ ?run ?p ?o }} }} WHERE {{ GRAPH <{runs}> {{ ?run ?p ?o }} {unused} }}",
+        ]
+
+    def _without(self, graph: str) -> list[str]:
+        """Drops a graph and those of its triples in the merge that no other graph holds."""
+        merged = (
+            f"DELETE {{ ?s ?p ?o }} WHERE {{ GRAPH <{graph}> {{ ?s ?p ?o }} FILTER NOT EXISTS {{ GRAPH ?other"
+            f" {{ ?s ?p ?o }} FILTER(?other NOT IN (<{graph}>, <{self.graphs.catalogue}>)) }} }}"
+        )
+        return [*([merged] if self.merges else ()), f"DROP SILENT GRAPH <{graph}>"]
+
+    def _with(self, graph: str, lines: Sequence[bytes]) -> list[str]:
+        return [*self._inserts(graph, lines), *(self._inserts(None, lines) if self.merges else ())]
+
+    @staticmethod
+    def _inserts(graph: str | None, lines: Sequence[bytes]) -> list[str]:
+        # Virtuoso refuses an INSERT DATA of 5,000 triples; 1,000 pass everywhere tried
+        chunks = ((b"".join(lines[i : i + 1000])).decode() for i in range(0, len(lines), 1000))
+        if graph is None:
+            return [f"INSERT DATA {{\n{chunk}}}" for chunk in chunks]
+        return [f"INSERT DATA {{ GRAPH <{graph}> {{\n{chunk}}} }}" for chunk in chunks]
+
+
+def entry(article: Article) -> list[ox.Triple]:
+    """The catalogue's triples about one article. Its document id stands in its own graph, not twice."""
+    node = ox.NamedNode(article.iri)
+    return [
+        ox.Triple(node, _node(DEM.articleGraph), ox.NamedNode(article.graph)),
+        ox.Triple(node, _node(DEM.graphDigest), ox.Literal(article.digest)),
+    ]
+
+
+def _index(articles: Iterable[Article]) -> dict[str, Article]:
+    listed = list(articles)
+    return {**{a.iri: a for a in listed}, **{a.name: a for a in listed}, **{a.doc: a for a in listed}}
+
+
+def _node(term: object) -> ox.NamedNode:
+    return ox.NamedNode(str(term))
+
+
+def _lines(triples: Iterable[ox.Triple]) -> list[bytes]:
+    """Sorted N-Triples lines, each once."""
+    sink = io.BytesIO()
+    ox.serialize(triples, sink, ox.RdfFormat.N_TRIPLES)
+    return sorted(set(sink.getvalue().splitlines(keepends=True)))

@@ -1,0 +1,171 @@
+"""A store in a folder: Oxigraph on disk (RocksDB) beside a marker file that says the folder is ours.
+
+    STORE/demarche.json     what this folder is, and the base IRI of its identifiers
+    STORE/quads/            the database; ``oxigraph serve -l STORE/quads`` opens it too
+"""
+
+from __future__ import annotations
+
+import json
+import os
+from collections.abc import Iterator, Mapping, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import pyoxigraph as ox
+
+from kg.errors import NotAStore, QueryError, StoreError, StoreLocked, StoreMissing
+from kg.store.contract import Answer, Parcel, Store, entry
+from ontology.identifiers import BASE
+
+if TYPE_CHECKING:
+    from rdflib import Dataset
+
+MARKER = "demarche.json"
+DATA = "quads"
+FORMAT = 1
+#: below this many bytes of N-Quads a plain transaction is faster than the bulk loader, which writes new files each time
+SMALL = 400_000
+
+
+class EmbeddedStore(Store):
+    """One writer at a time; readers open it beside."""
+
+    merges = True
+
+    def __init__(self, location: Path, inner: ox.Store, base: str | None, read_only: bool) -> None:
+        super().__init__(str(location), base, read_only)
+        self._store: ox.Store | None = inner
+
+    @classmethod
+    def open(cls, location: Path, *, create: bool, read_only: bool, base: str | None) -> EmbeddedStore:
+        settings = _settings(location)
+        if settings is None:
+            if not create:
+                raise StoreMissing(f"{location}: no store here; make one with: kg build PATH --store {location}")
+            settings = _make(location, base or BASE)
+        if base is not None and base != settings["base"]:
+            raise StoreError(f"{location}: made with the base IRI {settings['base']}, not {base}; use another folder")
+        data = location / DATA
+        try:
+            if read_only and (data / "CURRENT").exists():
+                inner = ox.Store.read_only(str(data))
+            else:
+                inner = ox.Store(str(data))
+        except (OSError, RuntimeError, ValueError) as error:
+            raise _explained(error, location) from None
+        return cls(location, inner, settings["base"], read_only)
+
+    @property
+    def inner(self) -> ox.Store:
+        """The pyoxigraph store; its default graph is the merge, so do not ask for its union on top."""
+        if self._store is None:
+            raise StoreError(f"{self.location}: this store is closed; open it again")
+        return self._store
+
+    def query(self, query: str, bindings: Mapping[str, ox.NamedNode | ox.Literal] | None = None) -> Answer:
+        substitutions: dict[ox.Variable, Any] = {ox.Variable(k): v for k, v in (bindings or {}).items()}
+        try:
+            return self.inner.query(query, substitutions=substitutions or None)
+        except SyntaxError as error:
+            raise QueryError(f"query: {' '.join(str(error).split())}; see https://www.w3.org/TR/sparql11-query/") from None
+        except (OSError, ValueError, RuntimeError) as error:
+            raise QueryError(f"query: {error}") from None
+
+    def quads(self, graph: str | None = None) -> Iterator[ox.Quad]:
+        names = [graph] if graph else sorted(g.value for g in self.inner.named_graphs())
+        for name in names:
+            yield from self.inner.quads_for_pattern(None, None, None, ox.NamedNode(name))
+
+    @property
+    def dataset(self) -> Dataset:
+        from kg.store.rdflib_view import dataset_over
+
+        return dataset_over(self.inner)
+
+    def optimize(self) -> None:
+        self.inner.optimize()
+
+    def close(self) -> None:
+        if self._store is not None and not self.read_only:
+            self._store.flush()
+        self._store = None
+
+    def _update(self, operations: Sequence[str]) -> None:
+        try:
+            self.inner.update(" ;\n".join(operations))
+        except (OSError, RuntimeError) as error:
+            raise _explained(error, Path(self.location)) from None
+
+    def _insert(self, batch: Sequence[Parcel]) -> None:
+        if not batch:
+            return
+        self._clear_stale()
+        lines: set[bytes] = set()  # the merge holds a triple once however many articles of the batch repeat it
+        parts: list[bytes] = []
+        for item in batch:
+            parts.append(item.nquads)
+            lines.update(item.triples)
+        catalogue = ox.NamedNode(self.graphs.catalogue)
+        notes = (ox.Quad(t.subject, t.predicate, t.object, catalogue) for item in batch for t in entry(item.article))
+        parts.append(ox.serialize(notes, format=ox.RdfFormat.N_QUADS) or b"")
+        data = b"".join((*parts, *lines))
+        load = self.inner.load if len(data) < SMALL else self.inner.bulk_load
+        try:
+            # lenient: these bytes were serialised from terms already checked; graphs and catalogue arrive together
+            load(data, format=ox.RdfFormat.N_QUADS, lenient=True)
+        except (OSError, RuntimeError) as error:
+            raise _explained(error, Path(self.location)) from None
+
+    def _clear_stale(self) -> None:
+        if self.inner.contains_named_graph(ox.NamedNode(self.graphs.derived)):
+            self._update(self._stale())
+
+
+def _settings(location: Path) -> dict[str, str] | None:
+    """What the marker says; None where a store may be made; raises NotAStore for anything else."""
+    try:
+        text = (location / MARKER).read_text("utf-8")
+    except FileNotFoundError:
+        if not location.exists():
+            return None
+        if location.is_dir() and not any(location.iterdir()):
+            return None
+        raise NotAStore(
+            f"{location}: a folder, but not a store (it has no {MARKER}); nothing was touched; give another --store"
+        ) from None
+    except NotADirectoryError:
+        raise NotAStore(f"{location}: a file, not a store; nothing was touched; give a folder with --store") from None
+    except (OSError, UnicodeDecodeError) as error:
+        raise StoreError(f"{location}: cannot be read ({error}); check its permissions") from None
+    try:
+        settings = json.loads(text)
+        version, base = settings["format"], settings["base"]
+    except (ValueError, KeyError, TypeError):
+        raise NotAStore(f"{location / MARKER}: not a store's marker; nothing was touched; give another --store") from None
+    if version != FORMAT:
+        raise StoreError(f"{location}: written in store format {version}, this version reads {FORMAT}; build it anew")
+    return {"base": base}
+
+
+def _make(location: Path, base: str) -> dict[str, str]:
+    settings = {"what": "a Demarche store; its data lie in quads/", "format": FORMAT, "base": base}
+    try:
+        location.mkdir(parents=True, exist_ok=True)
+        draft = location / (MARKER + ".new")
+        draft.write_text(json.dumps(settings, indent=1) + "\n", "utf-8")
+        os.replace(draft, location / MARKER)
+    except OSError as error:
+        raise StoreError(f"{location}: cannot make a store here ({error.strerror or error}); give another --store") from None
+    return {"base": base}
+
+
+def _explained(error: Exception, location: Path) -> StoreError:
+    said = " ".join(str(error).split())
+    if "LOCK" in said or "lock hold" in said:
+        return StoreLocked(f"{location}: another process is writing to this store; wait for it to end, then try again")
+    if "read-write" in said:
+        return StoreError(f"{location}: opened read-only; open it for writing")
+    if "No space left" in said:
+        return StoreError(f"{location}: the disk is full; free some space and run again, what was stored is whole")
+    return StoreError(f"{location}: the database under {DATA}/ cannot be used ({said}); restore it or build it anew")

@@ -1,0 +1,234 @@
+"""Networks from a graph of statements: who is tied to whom, how strongly, and by which words."""
+
+from __future__ import annotations
+
+import networkx as nx
+import pytest
+
+from kg.project import NETWORKS, QUERIES, EdgeStatement, ProjectionError, network, select
+from tests import graphs
+
+
+@pytest.fixture(scope="module")
+def store():
+    return graphs.loaded(graphs.small())
+
+
+def ties(graph, *attributes):
+    """(source, end, *attributes) of each edge, IRIs cut to their last part."""
+    return [
+        (u.rsplit("/", 1)[1], v.rsplit("/", 1)[1], *(d.get(a) for a in attributes)) for u, v, d in graph.edges(data=True)
+    ]
+
+
+CASES = {
+    "positions": [
+        ("china", "sanctions-on-north-korea", "support", 1),
+        ("china", "six-party-talks", "support", 2),
+        ("china", "thaad-deployment", "oppose", 3),
+        ("russia", "six-party-talks", "support", 1),
+        ("russia", "thaad-deployment", "oppose", 1),
+        ("senior-seoul-official", "thaad-deployment", "neutral", 1),
+        ("south-korea", "thaad-deployment", "support", 1),
+        ("united-states", "sanctions-on-north-korea", "support", 1),
+        ("united-states", "thaad-deployment", "support", 1),
+    ],
+    "targets": [
+        ("china", "united-states", "warn", 1),
+        ("north-korea", "united-states", "criticise", 1),
+        ("russia", "united-states", "criticise", 1),
+    ],
+    "addressees": [("china", "united-states", "urge", 1), ("united-states", "china", "urge", 1)],
+    "congruence": [
+        ("china", "russia", "congruence", 2),
+        ("china", "united-states", "congruence", 1),
+        ("south-korea", "united-states", "congruence", 1),
+    ],
+    "conflict": [
+        ("china", "south-korea", "conflict", 1),
+        ("china", "united-states", "conflict", 1),
+        ("russia", "south-korea", "conflict", 1),
+        ("russia", "united-states", "conflict", 1),
+    ],
+}
+
+
+@pytest.mark.parametrize("name", CASES)
+def test_networks(store, name):
+    graph = network(store, name)
+    assert isinstance(graph, nx.MultiDiGraph)
+    assert sorted(ties(graph, "label", "weight")) == CASES[name]
+
+
+def test_overview_is_positions_and_targets(store):
+    assert sorted(ties(network(store), "label", "weight")) == sorted(CASES["positions"] + CASES["targets"])
+
+
+def test_normalised_is_shared_topics_over_mean_activity(store):
+    """China holds 3 positions, Russia and the United States 2, South Korea 1."""
+    assert dict((t[:2], t[2]) for t in ties(network(store, "congruence"), "normalised")) == {
+        ("china", "russia"): pytest.approx(2 / 2.5),
+        ("china", "united-states"): pytest.approx(1 / 2.5),
+        ("south-korea", "united-states"): pytest.approx(1 / 1.5, abs=1e-6),
+    }
+
+
+def test_congruence_names_its_topics_and_both_sides_words(store):
+    graph = network(store, "congruence", actor="russia")
+    [(_, _, data)] = graph.edges(data=True)
+    assert data["topics"] == ("six-party talks", "deployment of THAAD in South Korea")
+    assert data["directed"] is False and data["sign"] == 1
+    assert {s.words for s in data["statements"]} >= {"any such battery near its borders", "a return to the six-party talks"}
+
+
+def test_an_edge_carries_all_that_a_citation_needs(store):
+    graph = network(store, "positions", actor="china", stance="oppose")
+    [(_, _, data)] = graph.edges(data=True)
+    first = data["statements"][0]
+    assert isinstance(first, EdgeStatement)
+    assert first.words == "The step would harm the security of the region."
+    assert [label for _, label in first.speakers] == ["Wang Yi"]
+    assert [label for _, label in first.on_behalf_of] == ["China"]
+    assert (first.date, first.date_basis, first.act, first.form) == ("2016-02-12", "weekday", "warn", "direct")
+    assert (first.title, first.outlet, first.url, first.doc) == (
+        "Beijing warns of a step too far", "The Strait Courier", "https://example.org/one", "one",
+    )  # fmt: skip
+    assert first.spans == ((12, 59),)
+    assert first.confidence == 0.87
+    assert (data["first"], data["last"], data["mentions"], data["articles"]) == ("2016-02-12", "2016-02-12", 3, 2)
+    assert data["statements"][-1].date is None  # undated ones last
+
+
+def test_nodes_say_what_they_are(store):
+    nodes = network(store, "overview").nodes
+    ids = graphs.IDS
+    assert nodes[ids.actor("china")] == {"label": "China", "kind": "state"}
+    assert nodes[ids.topic("thaad-deployment")]["broader"] == (ids.topic("missile-defence"),)
+    [unnamed] = [d for n, d in nodes(data=True) if "/unnamed/" in n]
+    assert unnamed == {
+        "label": "a senior Seoul official",
+        "kind": "unnamed",
+        "acts_for": ids.actor("south-korea"),
+        "acts_for_label": "South Korea",
+    }
+
+
+FILTERED = [
+    ("positions", {"since": "2016-07"}, 3),
+    ("positions", {"until": "2016-02-12"}, 2),
+    ("positions", {"since": "2016", "until": "2016"}, 7),
+    ("positions", {"topic": "missile-defence"}, 5),
+    ("positions", {"topic": "thaad"}, 3),  # a system: China once, the United States, South Korea
+    ("positions", {"topic": "six-party-talks, sanctions-on-north-korea"}, 4),
+    ("positions", {"actor": ["china", "russia"]}, 5),
+    ("positions", {"actor": "https://w3id.org/demarche/id/actor/china"}, 3),
+    ("positions", {"stance": "neutral"}, 1),
+    ("positions", {"act": "urge"}, 4),
+    ("positions", {"outlet": "Harbour Post"}, 6),
+    ("positions", {"min_weight": 2}, 2),
+    ("positions", {"top": 1}, 1),
+    ("positions", {"by": "article", "min_weight": 3}, 0),
+    ("targets", {"topic": "thaad-deployment"}, 2),
+    ("targets", {"stance": "oppose"}, 2),
+    ("targets", {"actor": "north-korea"}, 1),
+    ("congruence", {"by": "mention", "min_weight": 6}, 1),
+    ("conflict", {"topic": "six-party-talks"}, 0),
+]
+
+
+@pytest.mark.parametrize(("name", "filters", "edges"), FILTERED)
+def test_filters(store, name, filters, edges):
+    graph = network(store, name, **filters)
+    assert graph.number_of_edges() == edges
+    assert not list(nx.isolates(graph))
+
+
+BAD = [
+    ("friends", {}, "'friends'.*overview, positions"),
+    ("positions", {"sinse": "2016"}, "'sinse'.*since, until"),
+    ("positions", {"since": "12.2.2016"}, "since: '12.2.2016'.*2016-02-12"),
+    ("positions", {"since": "2016-13"}, "since: '2016-13'"),
+    ("positions", {"until": "2016-02-30"}, "until: '2016-02-30'"),
+    ("positions", {"since": "2017", "until": "2016"}, "2017-01-01 is later than until: 2016-12-31"),
+    ("positions", {"topic": "thaad-deploymnt"}, "topic: 'thaad-deploymnt'.*did you mean thaad-deployment"),
+    ("positions", {"actor": "atlantis"}, "actor: 'atlantis'.*china"),
+    ("positions", {"stance": "against"}, "stance: 'against'.*neutral, oppose, support"),
+    ("positions", {"act": "shout"}, "act: 'shout'.*assert"),
+    ("positions", {"outlet": "Nobody"}, "outlet: 'Nobody'.*Harbour Post"),
+    ("positions", {"top": 0}, "top: 0"),
+    ("positions", {"top": "many"}, "top: 'many'.*whole number"),
+    ("positions", {"min_weight": "-1"}, "min_weight"),
+    ("positions", {"min_weight": "nan"}, "min_weight"),
+    ("positions", {"by": "topic"}, "by: 'topic'.*mention, article"),
+]
+
+
+@pytest.mark.parametrize(("name", "filters", "message"), BAD)
+def test_a_bad_filter_says_which_and_what_is_allowed(store, name, filters, message):
+    with pytest.raises(ProjectionError, match=message):
+        network(store, name, **filters)
+
+
+def test_the_same_from_rdflib_pyoxigraph_and_a_select_method():
+    class Wrapped:
+        def __init__(self, dataset):
+            self.dataset = dataset
+
+        def select(self, query):
+            return [row.asdict() for row in self.dataset.query(query)]
+
+    dataset = graphs.small()
+    found = [network(s) for s in (dataset, graphs.loaded(dataset), Wrapped(dataset))]
+    assert len({repr((list(g.nodes(data=True)), list(g.edges(keys=True, data=True)))) for g in found}) == 1
+
+
+def test_a_dataset_that_hides_its_graphs_is_refused():
+    from rdflib import Dataset
+
+    with pytest.raises(ProjectionError, match="default_union=True"):
+        network(Dataset(), "positions")
+    with pytest.raises(TypeError, match="cannot be asked"):
+        network(object(), "positions")
+
+
+def test_two_statements_with_different_stance_stay_two_edges():
+    make = graphs.Maker()
+    china, thaad = make.actor("china", "China"), make.topic("t", "T")
+    article = make.article("a", "first this, then that")
+    make.say(article, "first this", [china], stances=[(thaad, "oppose")])
+    make.say(article, "then that", [china], stances=[(thaad, "support")])
+    graph = network(make.dataset, "positions")
+    assert ties(graph, "stance", "sign") == [("china", "t", "oppose", -1), ("china", "t", "support", 1)]
+    assert network(make.dataset, "conflict").number_of_edges() == 0  # an actor is not its own opponent
+
+
+def test_a_circle_of_topics_ends():
+    make = graphs.Maker()
+    china, one, two = make.actor("china", "China"), make.topic("one", "One", "two"), make.topic("two", "Two", "one")
+    article = make.article("a", "words here")
+    make.say(article, "words", [china], stances=[(one, "oppose")])
+    assert network(make.dataset, "positions", topic="two").number_of_edges() == 1
+    assert two
+
+
+def test_an_empty_store_gives_an_empty_network():
+    for name in NETWORKS:
+        assert len(network(graphs.Maker().dataset, name)) == 0
+
+
+def test_congruence_of_many_statements_is_quick():
+    """Distinct positions are paired, not statements: 600 statements of 120 actors."""
+    graph = network(graphs.loaded(graphs.many()), "congruence")
+    assert graph.number_of_edges() > 100
+
+
+@pytest.mark.parametrize("query", sorted(QUERIES.glob("*.rq")), ids=lambda p: p.stem)
+def test_every_projection_query_documents_itself_and_is_ordered(store, query):
+    text = query.read_text(encoding="utf-8")
+    for key in ("title", "question", "parameters", "columns"):
+        assert f"#+ {key}:" in text
+    assert "ORDER BY" in text
+    rows = select(store, text)
+    assert rows
+    documented = {line.split()[1].rstrip(":") for line in text.splitlines() if line.startswith("#+   ")}
+    assert set().union(*rows) <= documented

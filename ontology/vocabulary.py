@@ -116,6 +116,7 @@ class DEM(DefinedNamespace):
     ObjectInfinitive: URIRef
     ObjectClause: URIRef
     PrepositionalPhrase: URIRef
+    ObjectPrepositionalPhrase: URIRef
     Predicative: URIRef
     PrecedesSource: URIRef
     form: URIRef
@@ -127,6 +128,23 @@ class DEM(DefinedNamespace):
     polarity: URIRef
     stanceRole: URIRef
     StanceRole: URIRef
+    Harm: URIRef
+    Benefit: URIRef
+    Excess: URIRef
+    Shortfall: URIRef
+    Futility: URIRef
+    Aim: URIRef
+    Necessity: URIRef
+    Halting: URIRef
+    Promoting: URIRef
+    Approval: URIRef
+    Wish: URIRef
+    Rejection: URIRef
+    Blame: URIRef
+    Threat: URIRef
+    Consequence: URIRef
+    Noncommitment: URIRef
+    Denial: URIRef
 
     # run
     softwareVersion: URIRef

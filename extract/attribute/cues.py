@@ -1,0 +1,84 @@
+"""Finds the lexicon's cues in a tokenised sentence."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from dataclasses import dataclass
+from functools import lru_cache
+
+from ontology.knowledge import CueEntry, Ontology
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """Cue entries whose form stands at tokens [start, end): several where one word has several frames."""
+
+    start: int
+    end: int
+    form: str
+    entries: tuple[CueEntry, ...]
+
+    @property
+    def kind(self) -> str:
+        return self.entries[0].kind
+
+    @property
+    def complements(self) -> frozenset[str]:
+        return frozenset().union(*(e.complements for e in self.entries))
+
+    @property
+    def prepositions(self) -> frozenset[str]:
+        return frozenset(p for e in self.entries for p in e.prepositions)
+
+    def entry(self, *complements: str) -> CueEntry:
+        """The entry that takes the first of these complements any entry takes; the most reliable otherwise."""
+        for complement in complements:
+            fitting = [e for e in self.entries if complement in e.complements]
+            if fitting:
+                return max(fitting, key=lambda e: e.reliability)
+        return max(self.entries, key=lambda e: e.reliability)
+
+
+class CueIndex:
+    """All forms of one kind of cue by their first word; built once per ontology."""
+
+    def __init__(self, cues: tuple[CueEntry, ...]) -> None:
+        forms: dict[tuple[str, ...], list[CueEntry]] = defaultdict(list)
+        for cue in cues:
+            for form in cue.forms:
+                forms[tuple(form.split())].append(cue)
+        self.by_first: dict[str, list[tuple[tuple[str, ...], tuple[CueEntry, ...]]]] = defaultdict(list)
+        for words, entries in forms.items():
+            self.by_first[words[0]].append((words, tuple(entries)))
+        for options in self.by_first.values():
+            options.sort(key=lambda o: -len(o[0]))  # longest first
+
+    def at(self, low: list[str], i: int) -> Hit | None:
+        """The longest cue that starts at token i."""
+        for words, entries in self.by_first.get(low[i], ()):
+            n = len(words)
+            if n == 1 or tuple(low[i : i + n]) == words:
+                return Hit(i, i + n, " ".join(words), entries)
+        return None
+
+
+@dataclass(frozen=True, slots=True)
+class Lexicon:
+    """The cue indexes the rules use."""
+
+    verbs: CueIndex  #: verbs and verbal phrases
+    nouns: CueIndex
+    lights: CueIndex
+    leading: CueIndex  #: phrases the source follows: "according to"
+
+
+@lru_cache(maxsize=4)
+def lexicon(ontology: Ontology) -> Lexicon:
+    leading = tuple(c for c in ontology.cues if "PrecedesSource" in c.complements)
+    rest = tuple(c for c in ontology.cues if "PrecedesSource" not in c.complements)
+    return Lexicon(
+        verbs=CueIndex(tuple(c for c in rest if c.kind in ("verb", "phrase"))),
+        nouns=CueIndex(tuple(c for c in rest if c.kind == "noun")),
+        lights=CueIndex(tuple(c for c in rest if c.kind == "light")),
+        leading=CueIndex(leading),
+    )

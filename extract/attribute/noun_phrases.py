@@ -1,0 +1,212 @@
+"""Where a source begins and ends, without a parser: walk from the cue until something cannot belong to a noun phrase.
+
+Each walk returns a half-open pair of token indexes, or None. A source keeps its apposition ("Sergey Lavrov, Russian
+Minister of Foreign Affairs") and a relative clause between commas; time words, verbs and clause openers end it.
+"""
+
+from __future__ import annotations
+
+from extract.attribute.english import (
+    ADVERBS,
+    AUXILIARIES,
+    COMMON_VERBS,
+    COORDINATORS,
+    DETERMINERS,
+    NOUN_PREPOSITIONS,
+    OBJECT_PRONOUNS,
+    POSSESSIVES,
+    PREPOSITIONS,
+    SUBJECT_PRONOUNS,
+    SUBORDINATORS,
+    TIME_WORDS,
+)
+from extract.attribute.tokens import QUOTED, Sentence
+
+#: longest apposition or relative clause, in tokens, between a source and its cue
+APPOSITION = 28
+#: longest noun phrase, in tokens: a longer one is a misread clause
+LONGEST = 22
+
+_PUNCTUATION = frozenset("()[]:;.!?—–-,…/")
+_STOP_LEFT = SUBORDINATORS | AUXILIARIES | COMMON_VERBS | SUBJECT_PRONOUNS | frozenset(("--", "...", QUOTED, "to")) | _PUNCTUATION
+_NOT_NOUN = _STOP_LEFT | COORDINATORS | PREPOSITIONS | ADVERBS | OBJECT_PRONOUNS
+
+
+def is_adverb(word: str) -> bool:
+    return word in ADVERBS or (len(word) > 4 and word.endswith("ly") and word not in ("family", "italy", "july", "assembly", "ally", "reply", "supply", "monthly", "daily", "weekly", "anomaly", "homily", "bully", "folly", "rally", "tally"))
+
+
+def noun_like(s: Sentence, i: int) -> bool:
+    """Whether token i can be a noun, adjective or name."""
+    low = s.low[i]
+    if low in _NOT_NOUN or low in DETERMINERS or low in POSSESSIVES:
+        return False
+    return low[0].isalnum() and not (is_adverb(low) and s.words[i][0].islower())
+
+
+def subject_left(s: Sentence, verb: int, floor: int = 0, verbs: frozenset[str] = frozenset()) -> tuple[int, int] | None:
+    """The noun phrase that ends right before token ``verb`` (first of the verb group), not reaching below ``floor``.
+
+    ``verbs`` are further words that end a noun phrase (the cue verbs themselves, in their finite forms).
+    """
+    j = verb - 1
+    if j < floor:
+        return None
+    low = s.low
+    if low[j] in (")", "]"):
+        opening = "(" if low[j] == ")" else "["
+        k = j
+        while k >= floor and low[k] != opening:
+            k -= 1
+        inner = _np_left(s, k - 1, floor, verbs) if k > floor else None
+        return (inner[0], j + 1) if inner else None
+    if low[j] == ",":
+        comma = j - 1
+        while comma >= floor and low[comma] != "," and j - comma <= APPOSITION:
+            if low[comma] in ";:" or low[comma] == QUOTED:
+                return None
+            comma -= 1
+        if comma <= floor or low[comma] != "," or j - comma < 2:
+            return None
+        inside = low[comma + 1]
+        if inside not in ("who", "whose", "which") and not _is_apposition(s, comma + 1, j, verbs):
+            return None
+        head = _np_left(s, comma - 1, floor, verbs)
+        return (head[0], j) if head else None
+    if low[j] in ("who", "which"):
+        k = j - 1
+        if k >= floor and low[k] == ",":
+            k -= 1
+        return _np_left(s, k, floor, verbs)
+    if low[j] in SUBJECT_PRONOUNS:
+        return (j, j + 1)
+    return _np_left(s, j, floor, verbs)
+
+
+def _is_apposition(s: Sentence, a: int, b: int, verbs: frozenset[str]) -> bool:
+    """Between two commas: a description, an age, a place or a title, not a clause of its own."""
+    if s.low[a] in SUBORDINATORS and s.low[a] not in ("who", "whose", "which"):
+        return False
+    if s.low[a] in COORDINATORS or s.low[a] in SUBJECT_PRONOUNS:
+        return False
+    if s.low[a].endswith("ing") and s.words[a][0].islower() and a + 1 < b:
+        return s.low[a] == "speaking" or s.low[a] in ("citing", "referring", "using")
+    relative = any(w in ("who", "whose", "which", "that") for w in s.low[a:b])
+    return relative or not any(w in AUXILIARIES or (w in verbs and s.words[a + n][0].islower()) for n, w in enumerate(s.low[a:b]))
+
+
+def _np_left(s: Sentence, j: int, floor: int, verbs: frozenset[str]) -> tuple[int, int] | None:
+    low, words = s.low, s.words
+    end = j + 1
+    if j < floor:
+        return None
+    if low[j] in SUBJECT_PRONOUNS or low[j] in ("this", "that", "these", "those", "some", "many", "others", "both", "most", "all", "one", "none"):
+        start = j
+        return (start, end) if low[j] not in ("which", "that") else None
+    i = j
+    start = end
+    while i >= floor and end - i <= LONGEST:
+        w = low[i]
+        if w in ("'s", "'", "’", "&", "-", "/") or w == "." and words[i - 1][0].isupper():
+            start = i
+        elif w == "that" and start < end and (words[start][0].isupper() or low[start].endswith("s")):
+            break
+        elif w in DETERMINERS or w in POSSESSIVES:
+            start = i
+            if not (i - 2 >= floor and low[i - 1] in NOUN_PREPOSITIONS and low[i - 1] != "to" and noun_like(s, i - 2) and low[i - 2] not in TIME_WORDS):
+                if i - 1 >= floor and (low[i - 1] in ("all", "both", "many", "most", "some", "one", "half")):
+                    start = i - 1
+                break
+        elif w in PREPOSITIONS:
+            if w not in NOUN_PREPOSITIONS or i - 1 < floor or not noun_like(s, i - 1) or low[i - 1] in TIME_WORDS or start == end:
+                break
+            if low[i - 1] in verbs and words[i - 1][0].islower():
+                break
+        elif w in COORDINATORS:
+            if not _joins_names(s, i, floor):
+                break
+        elif w == ",":
+            # a list of names: "Japan, South Korea and China"
+            if not (start < end and words[start][0].isupper() and i - 1 >= floor and words[i - 1][0].isupper() and "and" in low[start:end] and low[i - 1] not in TIME_WORDS):
+                break
+        elif w in _STOP_LEFT or w in OBJECT_PRONOUNS or (w in TIME_WORDS and not (start < end and low[start] == "'s")):
+            break
+        elif words[i][0].islower() and (w in verbs and start < end or is_adverb(w)):
+            if not (w in verbs and i - 1 >= floor and (low[i - 1] in DETERMINERS or low[i - 1] in POSSESSIVES or low[i - 1] == "'s" or words[i - 1][0].isupper() and low[start] in ("'s", "by", "of"))):
+                break
+            start = i
+        else:
+            start = i
+        i -= 1
+    while start < end and (low[start] in PREPOSITIONS or low[start] in COORDINATORS or low[start] in ("'s", ",", "-", "'", "’", "/", ".", "&")):
+        start += 1
+    if start >= end or not any(noun_like(s, k) for k in range(start, end)):
+        return None
+    return start, end
+
+
+def _joins_names(s: Sentence, i: int, floor: int) -> bool:
+    """Whether "and" at i joins two sources: both sides names, or both plain plurals with the same kind of start."""
+    if i - 1 < floor or i + 1 >= len(s):
+        return False
+    left, right = s.words[i - 1], s.words[i + 1]
+    if s.low[i] not in ("and", "or", "nor"):
+        return False
+    if s.low[i - 1] in TIME_WORDS or not noun_like(s, i - 1):
+        return False
+    if left[0].isupper() and (right[0].isupper() or s.low[i + 1] in DETERMINERS or s.low[i + 1] in POSSESSIVES):
+        return True
+    return left[0].islower() and right[0].islower() and s.low[i - 1].endswith("s") and s.low[i + 1] not in DETERMINERS and noun_like(s, i + 1)
+
+
+def phrase_right(
+    s: Sentence, k: int, verbs: frozenset[str] = frozenset(), *, apposition: bool = True, prepositions: frozenset[str] = NOUN_PREPOSITIONS - {"on", "to", "with", "among", "between"}
+) -> tuple[int, int] | None:
+    """The noun phrase that starts at token k: the source after an inverted cue ("said Wang Yi, the minister"), an addressee."""
+    n = len(s)
+    low, words = s.low, s.words
+    if k >= n:
+        return None
+    if low[k] in SUBJECT_PRONOUNS or low[k] in OBJECT_PRONOUNS:
+        return (k, k + 1) if low[k] != "that" else None
+    i = k
+    if low[i] in ("both", "all", "some", "many", "most"):
+        i += 1
+    if i < n and (low[i] in DETERMINERS or low[i] in POSSESSIVES):
+        i += 1
+    first = i
+    while i < n and i - k <= LONGEST:
+        w = low[i]
+        if w in ("'s", "'", "’", "&", "/"):
+            i += 1
+        elif w in prepositions and i > first and i + 1 < n and not (low[i + 1].endswith("ing") and words[i + 1][0].islower()) and (noun_like(s, i + 1) or low[i + 1] in DETERMINERS or low[i + 1] in POSSESSIVES) and low[i + 1] not in TIME_WORDS:
+            i += 1
+            if low[i] in DETERMINERS or low[i] in POSSESSIVES:
+                i += 1
+        elif w in ("and", "or") and i + 1 < n and i > first and words[i - 1][0].isupper() and (words[i + 1][0].isupper() or low[i + 1] in DETERMINERS):
+            i += 1
+            if low[i] in DETERMINERS:
+                i += 1
+        elif w == "(" and ")" in low[i : i + 6]:
+            i += low[i : i + 6].index(")") + 1
+        elif not noun_like(s, i) or w in TIME_WORDS or (words[i][0].islower() and w in verbs and i > first):
+            break
+        else:
+            i += 1
+    if i == first:
+        return None
+    end = i
+    if apposition and i + 1 < n and low[i] == ",":
+        stop = i + 1
+        while stop < n and low[stop] not in (",", ".", ";", "!", "?", QUOTED) and stop - i <= APPOSITION:
+            stop += 1
+        opener = low[i + 1]
+        if opener in ("who", "whose") or (
+            (opener in DETERMINERS or noun_like(s, i + 1) or opener in POSSESSIVES)
+            and not (opener.endswith("ing") and words[i + 1][0].islower())
+            and opener not in TIME_WORDS
+            and _is_apposition(s, i + 1, stop, verbs)
+            and (stop >= n or low[stop] in (",", ".", ";", "!", "?"))
+        ):
+            end = stop
+    return k, end

@@ -77,14 +77,14 @@ def test_every_entry_is_complete() -> None:
         (kind,) = graph.objects(cue, rdflib.RDF.type)
         (act,) = graph.objects(cue, dem.speechAct)
         (reliability,) = graph.objects(cue, dem.reliability)
-        (label,) = graph.objects(cue, rdflib.SKOS.prefLabel)
+        label = str(*graph.objects(cue, rdflib.SKOS.prefLabel))
         complements = {knowledge.local_name(str(c)) for c in graph.objects(cue, dem.complement)}
         stances = {knowledge.local_name(str(s)) for s in graph.objects(cue, dem.impliesStance)}
         prepositions = set(graph.objects(cue, dem.preposition))
         assert knowledge.local_name(str(kind)) in {"CueVerb", "CueNoun", "CuePhrase", "LightVerb"}, cue
         assert knowledge.local_name(str(act)) in ACTS, cue
         assert 0 < float(str(reliability)) <= 1, cue
-        assert str(label) == str(label).lower() and "…" not in label, cue
+        assert label == label.lower() and "…" not in label, cue
         assert complements <= COMPLEMENTS and (complements or kind == dem.LightVerb), cue
         assert len(stances) <= 1 and stances <= {"support", "oppose"}, cue
         assert prepositions or not complements & PREPOSITIONAL, cue

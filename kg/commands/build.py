@@ -1,0 +1,141 @@
+"""``kg build``: articles become named graphs in a store."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from itertools import chain
+from pathlib import Path
+
+import click
+
+from kg.commands.options import base_option, common, example, interactive, say
+
+#: from this many new articles on, the store's files are arranged for reading after the load
+MANY = 500
+
+
+@dataclass
+class Report:
+    """What a build did; ``lines`` is the summary a person reads."""
+
+    store: str
+    changes: Counter[str] = field(default_factory=Counter)
+    statements: int = 0
+    actors: set[str] = field(default_factory=set)
+    positions: set[str] = field(default_factory=set)
+    unresolved: Counter[str] = field(default_factory=Counter)
+    failures: list[str] = field(default_factory=list)
+    kept: tuple[str, ...] = ()
+
+    def lines(self) -> Iterator[str]:
+        total = sum(self.changes.values())
+        counts = ", ".join(f"{self.changes[kind]} {kind}" for kind in ("new", "replaced", "unchanged"))
+        yield f"articles    {total} ({counts})"
+        yield f"statements  {self.statements}"
+        yield f"actors      {len(self.actors)}"
+        yield f"positions   {len(self.positions)}"
+        if self.unresolved:
+            kinds = ", ".join(f"{kind} {n}" for kind, n in sorted(self.unresolved.items(), key=lambda i: (-i[1], i[0])))
+            yield f"unresolved  {sum(self.unresolved.values())} ({kinds})"
+        if self.kept:
+            yield f"ontology    extended by {', '.join(self.kept)}, given to an earlier build and kept"
+        yield f"store       {self.store}"
+
+
+@click.command(
+    epilog=example("kg build articles/ --store store", "kg build news.jsonl --ontology mine.ttl --workers 4")
+)
+@click.argument("paths", nargs=-1, required=True, metavar="PATH...")
+@common
+@base_option
+@click.option("--workers", type=click.IntRange(1), default=None, help="Processes; the result is the same for any number.")
+def command(
+    paths: tuple[str, ...], store: str, ontologies: tuple[str, ...], base: str | None, workers: int | None
+) -> int:
+    """Read articles (files, folders, - for standard input) and keep their statements in a store.
+
+    Adding an article again changes nothing; one whose text changed replaces its old self. What could not be read is
+    listed, with exit code 1; the rest is stored all the same.
+    """
+    with watching() as progress:
+        report = build(paths, store, ontologies=ontologies, base=base, workers=workers, progress=progress)
+    for failure in report.failures:
+        say(f"not used: {failure}")
+    for line in report.lines():
+        say(line)
+    return 1 if report.failures else 0
+
+
+def build(
+    paths: Sequence[str | Path],
+    store: str | Path = "store",
+    *,
+    ontologies: Sequence[str] = (),
+    base: str | None = None,
+    workers: int | None = None,
+    progress: Callable[[int], None] | None = None,
+) -> Report:
+    """Reads, extracts and stores the articles of the paths; ``progress`` hears how many more are safely stored.
+
+    Extension files are remembered by the store: a later build without them extracts as this one did. Raises InputError,
+    OntologyError or StoreError before anything is written; a store that does not exist is made once an article is read.
+    """
+    from extract.emit import ontology_quads, run_quads
+    from kg.commands.harvest import Extensions, Harvest, Yield, parcels, run_of
+    from kg.errors import StoreMissing
+    from kg.store import Parcel, open_store
+    from ontology.identifiers import BASE, Identifiers
+
+    place = str(store)
+    report = Report(place)
+    try:
+        with open_store(place, read_only=True) as existing:
+            remembered, base = existing.extensions(), base or existing.base
+    except StoreMissing:
+        remembered = {}
+    with Extensions(ontologies, remembered) as extensions:
+        ontology = extensions.ontology
+        report.kept = extensions.kept
+        harvest = Harvest([str(path) for path in paths])
+        yields = parcels(harvest, extensions.paths, base, workers)
+        first = next(yields, None)
+        if first is not None:
+            with open_store(place, create=True, base=base) as opened:
+                identifiers = Identifiers(base or BASE)
+                triples = (q.triple for q in ontology_quads(ontology, identifiers=identifiers))
+                opened.set_ontology(triples, ontology.digest, extensions.files)
+                opened.add_runs(q.triple for q in run_quads(run_of(ontology), identifiers=identifiers))
+
+                def counted(found: Iterator[Yield]) -> Iterator[Parcel]:
+                    for item in found:
+                        report.statements += item.statements
+                        report.actors |= item.actors
+                        report.positions |= item.positions
+                        report.unresolved.update(item.unresolved)
+                        yield item.parcel
+
+                changes = opened.put_many(counted(chain([first], yields)), progress)
+                report.changes.update(changes)
+                opened.sweep()
+                if report.changes["new"] >= MANY:
+                    opened.optimize()
+        report.failures = [str(failure) for failure in harvest.failures]
+    return report
+
+
+@contextmanager
+def watching() -> Iterator[Callable[[int], None] | None]:
+    """A running count of stored articles on standard error, where someone watches."""
+    if not interactive():
+        yield None
+        return
+    from rich.console import Console
+    from rich.progress import Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
+
+    columns = (SpinnerColumn(), TextColumn("{task.completed} articles stored"), TimeElapsedColumn())
+    with Progress(*columns, console=Console(stderr=True), transient=True) as shown:
+        task = shown.add_task("build", total=None)
+        yield lambda count: shown.advance(task, count)

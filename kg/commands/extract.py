@@ -1,0 +1,84 @@
+"""``kg extract``: the statements of articles as a stream, no store."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterator, Sequence
+from functools import partial
+from pathlib import Path
+
+import click
+
+from kg.commands.options import base_option, common, example, say
+
+FORMATS = ("jsonl", "nquads", "trig", "turtle")
+
+
+@click.command(
+    epilog=example("kg extract article.txt --format jsonl", "kg extract articles/ --format nquads -o shard.nq")
+)
+@click.argument("paths", nargs=-1, required=True, metavar="PATH...")
+@click.option("--format", "format", type=click.Choice(FORMATS), default="jsonl", show_default=True)
+@click.option("-o", "--output", default="-", metavar="FILE", help="Where to write; - is standard output.")
+@common
+@base_option
+@click.option("--workers", type=click.IntRange(1), default=None, help="Processes; the output is the same for any number.")
+def command(
+    paths: tuple[str, ...],
+    format: str,
+    output: str,
+    store: str,
+    ontologies: tuple[str, ...],
+    base: str | None,
+    workers: int | None,
+) -> int:
+    """Write the statements of articles in document order: JSON Lines, or RDF with evidence and provenance.
+
+    The store is neither read nor written. What could not be read is listed on standard error, with exit code 1.
+    """
+    from kg.commands.harvest import Harvest
+
+    harvest = Harvest(paths)
+    chunks = stream(harvest, format, ontologies, base, workers)
+    first = next(chunks, b"")  # a wrong path or ontology is found before the output file is touched
+    if output == "-":
+        sink = sys.stdout.buffer
+        sink.write(first)
+        for chunk in chunks:
+            sink.write(chunk)
+            sink.flush()
+    else:
+        draft = Path(f"{output}.part")
+        try:
+            with draft.open("wb") as file:
+                file.write(first)
+                file.writelines(chunks)
+            draft.replace(output)
+        finally:
+            draft.unlink(missing_ok=True)
+    for failure in harvest.failures:
+        say(f"not used: {failure}")
+    return 1 if harvest.failures else 0
+
+
+def stream(
+    harvest: object, format: str, ontologies: Sequence[str] = (), base: str | None = None, workers: int | None = None
+) -> Iterator[bytes]:
+    """The output in pieces, one per article; RDF begins with its prefixes and ends with the run that made it."""
+    from extract.emit import run_quads, serialize
+    from kg.commands.harvest import Extensions, Harvest, run_of, to_text
+    from ontology.identifiers import BASE, Identifiers
+
+    assert isinstance(harvest, Harvest)
+    identifiers = Identifiers(base or BASE)
+    with Extensions(ontologies) as extensions:
+        results = harvest.results(partial(to_text, extensions.paths, base, format), workers)
+        if format == "jsonl":
+            yield from results
+            return
+        first = next(results, b"")
+        header = b"" if format == "nquads" else serialize([], format, identifiers=identifiers)  # type: ignore[arg-type]
+        yield header + first
+        yield from results
+        made = run_quads(run_of(extensions.ontology), identifiers=identifiers)
+        yield serialize(made, format, identifiers=identifiers, header=False)  # type: ignore[arg-type]

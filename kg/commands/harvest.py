@@ -1,0 +1,212 @@
+"""From paths to each article's yield, in the order read: the way ``kg build``, ``kg extract`` and ``kg demo`` share.
+
+read -> extract -> emit, in one or several processes, with every article that fails listed beside the step and the
+reason, and the rest unharmed.
+"""
+
+from __future__ import annotations
+
+import os
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
+from functools import partial
+from itertools import chain, islice
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import TYPE_CHECKING, Any
+
+from kg import __version__
+from kg.commands.workers import Crash, in_order
+from kg.errors import InputError
+from kg.store.contract import Parcel, parcel
+from ontology import knowledge
+from ontology.identifiers import BASE, Identifiers, article_name, digest
+from ontology.knowledge import Ontology, local_name
+from ontology.vocabulary import DEM
+
+if TYPE_CHECKING:
+    from extract.emit import Run
+    from extract.records import Article, Statement
+
+#: below this many articles starting worker processes (about a second each, for the ontology) costs more than it saves
+FEW = 64
+#: more processes than this were not seen to help: the one that stores becomes the narrow place
+MOST_WORKERS = 8
+
+_ACTORS = frozenset(
+    str(t) for t in (DEM.speaker, DEM.onBehalfOf, DEM.addressee, DEM.target, DEM.relayedBy, DEM.holder)
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Failure:
+    """Something in the input that could not be used: where it stands, which step gave up, and why."""
+
+    where: str
+    step: str
+    reason: str
+
+    def __str__(self) -> str:
+        return f"{self.where}: {self.step}: {self.reason}"
+
+
+@dataclass(frozen=True, slots=True)
+class Yield:
+    """What came of one article: its parcel for the store, and what the summary counts."""
+
+    parcel: Parcel
+    statements: int
+    actors: frozenset[str]
+    positions: frozenset[str]
+    unresolved: dict[str, int]
+
+
+@dataclass
+class Harvest:
+    """The articles of some paths on their way through the steps; ``failures`` fills while ``articles`` is consumed."""
+
+    paths: Sequence[str]
+    failures: list[Failure] = field(default_factory=list)
+
+    def articles(self) -> Iterator[Article]:
+        """The readable articles, each document id once. Raises InputError for a path that is not there."""
+        from extract.read import ReadError, read_paths
+        from extract.records import Article
+
+        seen: dict[str, tuple[str, str]] = {}
+        try:
+            for item in read_paths(self.paths):
+                if not isinstance(item, Article):
+                    self.failures.append(unreadable(item))
+                    continue
+                text = digest(item.text)
+                where, known = seen.setdefault(item.doc, (item.origin or item.doc, text))
+                if known != text:
+                    self.failures.append(
+                        Failure(
+                            item.origin or item.doc,
+                            "read",
+                            f"has the document id {item.doc!r} of {where}, which was kept; rename the file or give it an id",
+                        )
+                    )
+                elif (item.origin or item.doc) == where:
+                    yield item
+        except ReadError as error:
+            raise InputError(str(error)) from None
+
+    def results(self, prepare: Callable[[], Callable[[Article], Any]], workers: int | None) -> Iterator[Any]:
+        """``prepare()(article)`` of every article in order; what fails is listed, not yielded."""
+        articles = self.articles()
+        if workers is None:
+            start = list(islice(articles, FEW))
+            workers = 1 if len(start) < FEW else min(os.cpu_count() or 1, MOST_WORKERS)
+            articles = chain(start, articles)
+        for result in in_order(prepare, articles, workers):
+            if isinstance(result, Crash):
+                self.failures.append(Failure(result.item.origin or result.item.doc, "extract", result.reason))
+            else:
+                yield result
+
+
+def unreadable(item: Any) -> Failure:
+    """A Failure of what the reader hands over in place of an article."""
+    where = getattr(item, "origin", None) or getattr(item, "path", None) or "input"
+    return Failure(str(where), "read", str(getattr(item, "reason", None) or getattr(item, "problem", None) or item))
+
+
+class Extensions:
+    """The user's Turtle files of one run, as paths every process can load; a context manager.
+
+    Those a store remembers come first, then those given now, which replace a remembered one of the same file name.
+    Raises OntologyError for a file that is not Turtle, naming the path the user gave.
+    """
+
+    def __init__(self, given: Sequence[str], remembered: dict[str, bytes] | None = None) -> None:
+        knowledge.load(given)
+        names = Counter(Path(path).name for path in given)
+        for name, count in names.items():
+            if count > 1:
+                raise InputError(f"{name}: two --ontology files of this name; rename one")
+        self.files = {**(remembered or {}), **{Path(path).name: Path(path).read_bytes() for path in given}}
+        self.kept = tuple(name for name in (remembered or {}) if name not in names)
+        self._folder = TemporaryDirectory(prefix="kg-ontology-")
+        self.paths = tuple(str(Path(self._folder.name, name)) for name in self.files)
+        for path, data in zip(self.paths, self.files.values(), strict=True):
+            Path(path).write_bytes(data)
+
+    @property
+    def ontology(self) -> Ontology:
+        return knowledge.load(self.paths)
+
+    def __enter__(self) -> Extensions:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self._folder.cleanup()
+
+
+def run_of(ontology: Ontology) -> Run:
+    """The run that this version of the program is with this ontology."""
+    from extract.emit import Run
+
+    return Run("demarche", __version__, ontology.digest)
+
+
+def to_parcels(extensions: Sequence[str], base: str | None) -> Callable[[Article], Yield]:
+    """Extracts an article and packs its graph; made once in every process."""
+    from extract.emit import quads
+    from extract.flow import extract
+
+    ontology = knowledge.load(extensions)
+    run = run_of(ontology)
+    identifiers = Identifiers(base or BASE)
+
+    def work(article: Article) -> Yield:
+        made = quads(article, extract(article, ontology), ontology, identifiers=identifiers, run=run)
+        return packed(identifiers.graph(article_name(article.doc, article.text)), made)
+
+    return work
+
+
+def to_text(extensions: Sequence[str], base: str | None, format: str) -> Callable[[Article], bytes]:
+    """Extracts an article and writes its statements in ``format``, without the prefix lines."""
+    from extract.emit import in_order as ordered
+    from extract.emit import jsonl, quads, serialize
+    from extract.flow import extract
+
+    ontology = knowledge.load(extensions)
+    run = run_of(ontology)
+    identifiers = Identifiers(base or BASE)
+
+    def work(article: Article) -> bytes:
+        statements: Iterable[Statement] = extract(article, ontology)
+        if format == "jsonl":
+            return "".join(f"{jsonl(s)}\n" for s in ordered(statements)).encode()
+        made = quads(article, statements, ontology, identifiers=identifiers, run=run)
+        return serialize(made, format, identifiers=identifiers, header=False)  # type: ignore[arg-type]
+
+    return work
+
+
+def packed(graph: str, quads: Sequence[Any]) -> Yield:
+    """The parcel of an article's quads with the counts of the summary, all taken from the quads themselves."""
+    actors: set[str] = set()
+    positions: set[str] = set()
+    unresolved: Counter[str] = Counter()
+    statements = 0
+    for quad in quads:
+        predicate = quad.predicate.value
+        if predicate in _ACTORS:
+            actors.add(quad.object.value)
+        elif predicate == str(DEM.expresses):
+            positions.add(quad.object.value)
+        elif predicate == str(DEM.unresolvedKind):
+            unresolved[local_name(quad.object.value)] += 1
+        elif predicate == str(DEM.order):
+            statements += 1
+    return Yield(parcel(graph, quads), statements, frozenset(actors), frozenset(positions), dict(unresolved))
+
+
+def parcels(harvest: Harvest, extensions: Sequence[str], base: str | None, workers: int | None) -> Iterator[Yield]:
+    return harvest.results(partial(to_parcels, tuple(extensions), base), workers)

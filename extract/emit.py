@@ -127,7 +127,7 @@ def quads(
     writer.article_node()
     for number, statement in enumerate(ordered, 1):
         writer.statement_node(statement, number)
-    return list(dict.fromkeys(writer.quads))
+    return writer.quads
 
 
 def run_quads(run: Run, *, identifiers: Identifiers | None = None) -> list[ox.Quad]:
@@ -340,6 +340,7 @@ class _Writer:
         self.records = _actors_of(statements)
         self.actors: dict[tuple[str, bool], ox.NamedNode] = {}
         self.concepts: dict[tuple[str, str], ox.NamedNode] = {}
+        self.positions: dict[str, ox.NamedNode] = {}
 
     def add(self, subject: ox.NamedNode, predicate: ox.NamedNode, value: ox.NamedNode | ox.Literal) -> None:
         self.quads.append(ox.Quad(subject, predicate, value, self.graph))
@@ -365,6 +366,7 @@ class _Writer:
             add(node, _URL, _web_address(article.url))
 
     def statement_node(self, statement: Statement, number: int) -> None:
+        """All that hangs on one statement. Ids are unique within an article, so no quad is written twice."""
         add, node = self.add, _node(self.ids.statement(statement.id))
         add(node, _TYPE, _dem.Statement)
         add(node, _TYPE, _ENTITY)
@@ -398,38 +400,42 @@ class _Writer:
 
     def parties(self, statement: Statement, node: ox.NamedNode) -> None:
         """Who spoke, for whom, to whom, against whom, and who passed it on."""
-        add = self.add
-        for mention in statement.speakers:
-            add(node, _dem.speaker, self.actor(mention.actor))
-        for actor in statement.on_behalf_of:
-            add(node, _dem.onBehalfOf, self.actor(actor))
-        for mention in statement.addressees:
-            add(node, _dem.addressee, self.actor(mention.actor))
-        for mention in statement.targets:
-            add(node, _dem.target, self.actor(mention.actor))
-        if statement.relayed_by:
-            add(node, _dem.relayedBy, self.actor(statement.relayed_by))
+        for predicate, actors in (
+            (_dem.speaker, [m.actor for m in statement.speakers]),
+            (_dem.onBehalfOf, statement.on_behalf_of),
+            (_dem.addressee, [m.actor for m in statement.addressees]),
+            (_dem.target, [m.actor for m in statement.targets]),
+            (_dem.relayedBy, [statement.relayed_by] if statement.relayed_by else ()),
+        ):
+            for party in dict.fromkeys(map(self.actor, actors)):
+                self.add(node, predicate, party)
 
     def meaning(self, statement: Statement, node: ox.NamedNode) -> None:
         """Speech act, what it is about, and one position per holder, stance and topic."""
         add = self.add
         act = self.ontology.act_iris.get(statement.act)
         add(node, _dem.speechAct, _node(act) if act else _member(str(ACT), statement.act))
-        for name in statement.systems:
-            add(node, _dem.about, self.concept("system", name))
+        topics = [self.concept("topic", stance.topic) for stance in statement.stances]
+        for concept in dict.fromkeys([*(self.concept("system", name) for name in statement.systems), *topics]):
+            add(node, _dem.about, concept)
         # The holder is whose position it is: a spokesman's state; speaking for nobody, everybody holds his own.
         holders = statement.on_behalf_of or tuple(m.actor for m in statement.speakers)
-        for stance in statement.stances:
-            topic = self.concept("topic", stance.topic)
-            add(node, _dem.about, topic)
-            for actor in holders:
-                holder = f"unnamed/{self.name}/{actor.name}" if actor.kind == "unnamed" else actor.name
-                position = _node(self.ids.position(holder, stance.stance, stance.topic))
-                add(node, _dem.expresses, position)
-                add(position, _TYPE, _dem.Position)
-                add(position, _dem.holder, self.actor(actor))
-                add(position, _dem.stance, _member(str(STANCE), stance.stance))
-                add(position, _dem.topic, topic)
+        taken = [self.position(actor, s.stance, s.topic) for s in statement.stances for actor in holders]
+        for position in dict.fromkeys(taken):
+            add(node, _dem.expresses, position)
+
+    def position(self, actor: Actor, stance: str, topic: str) -> ox.NamedNode:
+        """The position's node, described in this graph the first time it is met."""
+        holder = f"unnamed/{self.name}/{actor.name}" if actor.kind == "unnamed" else actor.name
+        iri = self.ids.position(holder, stance, topic)
+        node = self.positions.get(iri)
+        if node is None:
+            node = self.positions[iri] = _node(iri)
+            self.add(node, _TYPE, _dem.Position)
+            self.add(node, _dem.holder, self.actor(actor))
+            self.add(node, _dem.stance, _member(str(STANCE), stance))
+            self.add(node, _dem.topic, self.concept("topic", topic))
+        return node
 
     def evidence(self, statement: Statement, node: ox.NamedNode) -> None:
         for role, spans in evidence_spans(statement):

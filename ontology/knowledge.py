@@ -38,6 +38,7 @@ class ActorEntry:
     demonyms: tuple[str, ...] = ()
     metonyms: tuple[str, ...] = ()  #: capitals and seats of government
     hidden: tuple[str, ...] = ()  #: known misspellings
+    contextual: tuple[str, ...] = ()  #: short forms ("the North") that name the actor only beside one of its other names
     family_name: str | None = None
     gender: str | None = None  #: "female", "male"
     acts_for: str | None = None  #: identifier of the state or body whose position it reports
@@ -257,6 +258,7 @@ class _Tables:
             demonyms=demonyms,
             metonyms=metonyms,
             hidden=self.of(iri, SKOS.hiddenLabel),
+            contextual=self.of(iri, DEM.shortName),
             family_name=self.one(iri, DEM.familyName),
             gender=self.one(iri, DEM.gender),
             acts_for=self.name(iri, DEM.actsFor) or (name if kind == "state" else None),

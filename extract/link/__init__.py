@@ -1,0 +1,244 @@
+"""link: the words of sources become actors, each with the reason for the link; what the text does not tell stays open.
+
+The files in the order they are used: ``gazetteer`` finds the ontology's names, ``scene`` holds the article taken
+apart, ``descriptions`` reads noun phrases, ``people`` finds persons, ``reference`` resolves what refers back,
+``speakers`` decides who a source is. ``nouns`` holds the English words they share.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from dataclasses import dataclass, replace
+
+from extract.link.descriptions import actor_of
+from extract.link.gazetteer import plain
+from extract.link.people import find_people
+from extract.link.reference import last_speaker
+from extract.link.scene import Said, Scene, scene
+from extract.link.speakers import Found, resolve
+from extract.records import Actor, Article, Attribution, Mention, Passage, Span, Spans, Unresolved, words
+from ontology.knowledge import Ontology
+
+#: a quote without a cue carries on the speaker of this passage or the one before, no farther
+CARRIED = 1
+CARRIED_SCORE = 0.7
+_GENERIC = frozenset("reporter journalist lawmaker briefing audience crowd supporter voter people media press".split())
+
+
+@dataclass(frozen=True, slots=True)
+class Linked:
+    """The actors of an article. The tuples stand at the index of their attribution; ``mentions`` are in text order."""
+
+    speakers: tuple[tuple[Mention, ...], ...]
+    on_behalf_of: tuple[tuple[Actor, ...], ...]
+    addressees: tuple[tuple[Mention, ...], ...]
+    relayed_by: tuple[Actor | None, ...]
+    unresolved: tuple[tuple[Unresolved, ...], ...]
+    reasons: tuple[tuple[str, ...], ...]
+    mentions: tuple[Mention, ...]
+
+    def within(self, span: Span) -> tuple[Mention, ...]:
+        """Mentions that lie inside a span, in order."""
+        low = bisect_left(self.mentions, span[0], key=lambda m: m.span[0])
+        high = bisect_left(self.mentions, span[1], key=lambda m: m.span[0])
+        return tuple(m for m in self.mentions[low:high] if m.span[1] <= span[1])
+
+    def actor_at(self, span: Span) -> Actor | None:
+        """The actor whose mention overlaps a span most; of equals the first."""
+        best = max(
+            ((min(m.span[1], span[1]) - max(m.span[0], span[0]), -i) for i, m in enumerate(self.mentions)), default=(0, 0)
+        )
+        return self.mentions[-best[1]].actor if best[0] > 0 else None
+
+
+def link(
+    article: Article, passages: tuple[Passage, ...], attributions: tuple[Attribution, ...], ontology: Ontology
+) -> Linked:
+    """Who speaks, for whom, to whom and through whom in each attribution.
+
+    Speakers are those the source's words stand for; what cannot be told is listed as unresolved, never guessed.
+    """
+    state = scene(article, passages, attributions, ontology)
+    find_people(state)
+    _add_names(state)
+    work = _Linking(state)
+    for index in sorted(range(len(attributions)), key=lambda i: (_anchor(attributions[i]), i)):
+        work.speaker(index)
+    return work.linked()
+
+
+def _anchor(attribution: Attribution) -> int:
+    """Where a saying's source stands in the text; its cue or content where it has none."""
+    return (attribution.source or attribution.cue or attribution.content)[0][0]
+
+
+def _add_names(state: Scene) -> None:
+    """Mentions of states and bodies, beside those of people already found; then all in text order."""
+    people = sorted(m.span for m in state.mentions)
+    starts = [p[0] for p in people]
+    for hit in state.hits:
+        if state.kind_of(hit) == "person":
+            continue
+        i = bisect_left(starts, hit.end) - 1
+        if i >= 0 and people[i][1] > hit.start:
+            continue  # part of a person's name
+        name = state.state(hit)
+        if name is None:
+            continue
+        reason = {"label": "name", "hidden": "misspelling", "contextual": "short form"}.get(hit.kind, hit.kind)
+        score = 1.0 if reason == "name" else 0.85
+        if len(hit.names) > 1:
+            score = 0.6
+        if state.is_place(hit):
+            reason, score = "place", 0.3
+        state.mentions.append(Mention((hit.start, hit.end), actor_of(state, name), reason, score))
+    state.mentions.sort(key=lambda m: (m.span, m.actor.name))
+
+
+class _Linking:
+    """Speakers found so far, in document order."""
+
+    def __init__(self, state: Scene) -> None:
+        self.scene = state
+        self.attributions = state.attributions
+        n = len(self.attributions)
+        self.found: list[Found | None] = [None] * n
+        self.busy: set[int] = set()
+
+    def speaker(self, index: int) -> Found:
+        """The speakers of one attribution, found once."""
+        done = self.found[index]
+        if done is not None:
+            return done
+        if index in self.busy:
+            return Found(why="its speaker depends on itself")
+        self.busy.add(index)
+        attribution = self.attributions[index]
+        parent: tuple[Mention, ...] = ()
+        if attribution.parent is not None and attribution.parent != index:
+            parent = self.speaker(attribution.parent).mentions
+        found = self._sourced(attribution, parent) if attribution.source else self._carried(index, attribution, parent)
+        self.busy.discard(index)
+        self.found[index] = found
+        if found.mentions:
+            quoted = self.scene.quoted(_anchor(attribution)) if attribution.source else None
+            if quoted is None:
+                # a saying that ends later than its source is recent until its end
+                at = _anchor(attribution) if attribution.source else attribution.content[-1][1] - 1
+                self.scene.said.append(Said(at, index, found.mentions, found.plural))
+                self.scene.said.sort(key=lambda s: (s.at, s.index))
+        return found
+
+    def _sourced(self, attribution: Attribution, parent: tuple[Mention, ...]) -> Found:
+        inside = self.scene.quoted(attribution.source[0][0])
+        best: Found | None = None
+        for span in attribution.source:
+            got = resolve(self.scene, span, parent, inside)
+            if got.mentions and (best is None or _weight(got) > _weight(best)):
+                best = got
+            best = best or got
+        return best or Found(why="no source")
+
+    def _carried(self, index: int, attribution: Attribution, parent: tuple[Mention, ...]) -> Found:
+        if attribution.continues is not None and attribution.continues != index:
+            before = self.speaker(attribution.continues)
+            if before.mentions:
+                return replace(
+                    before,
+                    mentions=tuple(replace(m, reason="carried", score=round(m.score * 0.95, 3)) for m in before.mentions),
+                )
+        if parent and attribution.cue:
+            return replace(Found(parent), mentions=tuple(replace(m, reason="carried") for m in parent))
+        said = last_speaker(self.scene, _anchor(attribution), CARRIED)
+        if said:
+            return Found(tuple(replace(m, reason="carried", score=CARRIED_SCORE) for m in said.mentions), said.plural)
+        return Found(why="a quotation or cue without a source, and nobody speaks nearby")
+
+    # what follows from the speakers
+
+    def linked(self) -> Linked:
+        results = [self.found[i] or Found(why="not reached") for i in range(len(self.attributions))]
+        addressees, unresolved, reasons = [], [], []
+        for attribution, found in zip(self.attributions, results, strict=True):
+            to, open_ends = self._addressees(attribution)
+            if not found.mentions:
+                span = (attribution.source or attribution.cue or attribution.content)[0]
+                text = words(self.scene.article.text, attribution.source) if attribution.source else ""
+                open_ends = (Unresolved("speaker", text, span, found.why), *open_ends)
+            addressees.append(to)
+            unresolved.append(open_ends)
+            reasons.append(tuple(f"speaker {m.actor.public} by {m.reason} ({m.score:.2f})" for m in found.mentions))
+        return Linked(
+            speakers=tuple(f.mentions for f in results),
+            on_behalf_of=tuple(self._holders(f.mentions) for f in results),
+            addressees=tuple(addressees),
+            relayed_by=tuple(self._relayed(i, results) for i in range(len(results))),
+            unresolved=tuple(unresolved),
+            reasons=tuple(reasons),
+            mentions=tuple(self.scene.mentions),
+        )
+
+    def _holders(self, mentions: tuple[Mention, ...]) -> tuple[Actor, ...]:
+        """Whose position the speakers report: a state its own, an official the state's, a ministry its state's."""
+        holders: dict[str, Actor] = {}
+        for mention in mentions:
+            actor = mention.actor
+            name = actor.name if actor.kind == "state" else actor.acts_for
+            if name is None or self._is_agency(actor):
+                continue
+            if name in self.scene.ontology.actors:
+                holders[name] = actor_of(self.scene, name)
+            elif name in self.scene.actors:
+                holders[name] = self.scene.actors[name]
+        return tuple(holders.values())
+
+    def _is_agency(self, actor: Actor) -> bool:
+        entry = self.scene.ontology.actors.get(actor.name)
+        return entry is not None and entry.is_agency
+
+    def _addressees(self, attribution: Attribution) -> tuple[tuple[Mention, ...], tuple[Unresolved, ...]]:
+        """Those named as hearers; "told reporters" names nobody an analyst would draw."""
+        found: dict[str, Mention] = {}
+        missed = []
+        for span in attribution.addressee:
+            got = resolve(self.scene, span)
+            for mention in got.mentions:
+                if mention.actor.kind != "unnamed":
+                    found.setdefault(mention.actor.name, mention)
+            if not got.mentions:
+                missed.append(Unresolved("addressee", self.scene.article.text[span[0] : span[1]], span, got.why))
+        return tuple(found.values()), tuple(missed)
+
+    def _relayed(self, index: int, results: list[Found]) -> Actor | None:
+        """The agency or outlet that reports the saying: the speaker of a saying it stands in, one named as reporting in
+        its sentence, else the agency whose tag the article bears."""
+        own = {m.actor.name for m in results[index].mentions}
+        if any(self._is_agency(m.actor) for m in results[index].mentions):
+            return None
+        parent = self.attributions[index].parent
+        seen = {index}
+        while parent is not None and parent not in seen:
+            seen.add(parent)
+            for mention in results[parent].mentions:
+                if self._is_agency(mention.actor) and mention.actor.name not in own:
+                    return mention.actor
+            parent = self.attributions[parent].parent
+        content = self.attributions[index].content
+        for other, found in enumerate(results):
+            if other != index and any(self._is_agency(m.actor) for m in found.mentions) and _covers(self.attributions[other].content, content):
+                return next(m.actor for m in found.mentions if self._is_agency(m.actor))
+        if self.scene.article.agency:
+            for hit in self.scene.gazetteer.find(plain(self.scene.article.agency)):
+                actor = actor_of(self.scene, hit.names[0])
+                if self._is_agency(actor):
+                    return actor
+        return None
+
+
+def _weight(found: Found) -> float:
+    named = any(m.actor.kind != "unnamed" for m in found.mentions)
+    return named + max((m.score for m in found.mentions), default=0.0)
+
+
+def _covers(outer: Spans, inner: Spans) -> bool:
+    return outer[0][0] <= inner[0][0] and inner[-1][1] <= outer[-1][1] and outer != inner

@@ -1,0 +1,275 @@
+"""Reads a noun phrase that describes someone: its head, number, country, body, and for whom such a speaker speaks.
+
+"a senior Seoul defense official", "Russian Minister of Foreign Affairs", "spokesman at the Ministry of Health",
+"an Austin-based pollster who ...". The phrase ends at the first relative pronoun; its head is the last noun of ours
+before the first preposition.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from extract.link.gazetteer import title_words
+from extract.link.nouns import (
+    AGENCY,
+    ALL_HEADS,
+    APART,
+    DEFINITE,
+    DOCUMENT,
+    FEMALE,
+    GOVERNMENTAL,
+    MALE,
+    MEDIA,
+    OFFICIAL,
+    OTHER_BODY,
+    PAST,
+    PERSON_HEADS,
+    PRIVATE,
+    QUANTIFIERS,
+    SINGULAR_DETERMINERS,
+    STATE_BODY,
+    STATE_ITSELF,
+    TITLE_WORD,
+    singular,
+)
+from extract.link.scene import Scene
+from extract.records import Actor
+from ontology.identifiers import slug
+
+PREPOSITIONS = frozenset("of at for in from with on to by near about under against inside within among between".split())
+CLAUSE = frozenset("who whom whose which that where when , ; ( -- - — :".split())
+#: the longest description worth reading, in words
+LONGEST = 24
+
+
+@dataclass(frozen=True, slots=True)
+class Description:
+    """What a noun phrase says of someone."""
+
+    text: str
+    head: str  #: singular, lower case; "" where no noun of ours heads the phrase
+    plural: bool
+    determiner: str  #: "a", "the", "two", "his", "" ...
+    words: frozenset[str]  #: the words that tell the office: {"minister", "foreign"}
+    states: tuple[str, ...]
+    body: Actor | None  #: ministry, department, company, party the phrase names
+    past: bool  #: "former", "late"
+    apart: bool  #: of the opposition, a candidate: not of the government of the country named
+    counterpart: bool
+    government: bool = False  #: "government", "military" or a body of the state stands among its words
+    seat: str | None = None  #: state in whose capital they are ("officials in Seoul")
+
+    @property
+    def is_person(self) -> bool:
+        return self.head in PERSON_HEADS or self.counterpart
+
+    @property
+    def official(self) -> bool:
+        return self.head in OFFICIAL and not self.past and not self.apart
+
+    @property
+    def definite(self) -> bool:
+        return self.determiner in DEFINITE or (not self.determiner and not self.plural)
+
+    @property
+    def indefinite(self) -> bool:
+        return self.determiner in SINGULAR_DETERMINERS or self.determiner in QUANTIFIERS
+
+    @property
+    def gender(self) -> str | None:
+        words = set(self.text.lower().split())
+        return "female" if words & FEMALE else "male" if words & MALE else None
+
+
+def actor_of(scene: Scene, name: str) -> Actor:
+    """A state or organisation of the ontology as the article's actor (persons come from the people step)."""
+    if name not in scene.actors:
+        entry = scene.ontology.actors[name]
+        kind = "state" if entry.kind == "state" else "person" if entry.kind == "person" else "organization"
+        scene.actors[name] = Actor(name, kind, entry.label, acts_for=None if entry.is_agency else entry.acts_for)  # type: ignore[arg-type]
+    return scene.actors[name]
+
+
+def describe(scene: Scene, lo: int, hi: int, before_name: bool = False) -> Description | None:
+    """Reads words lo..hi as one description; None where they hold no noun of ours.
+
+    ``before_name``: the words are a title before a name, so that the head is the last such noun of all.
+    """
+    hi = min(hi, lo + LONGEST)
+    stop = hi
+    for i in range(lo, hi):
+        if scene.lowers[i] in CLAUSE and scene.hit_at[i] < 0 and not before_name and i > lo:
+            stop = i
+            break
+    if lo >= stop:
+        return None
+    determiner = scene.lowers[lo] if scene.lowers[lo] in SINGULAR_DETERMINERS | DEFINITE | QUANTIFIERS else ""
+    if not determiner and scene.words[lo].isdigit():
+        determiner = "several"
+    core = stop
+    if not before_name:
+        core = next((i for i in range(lo + 1, stop) if scene.lowers[i] in PREPOSITIONS and scene.hit_at[i] < 0), stop)
+    head, plural, head_at = "", False, -1
+    counterpart = False
+    for i in range(core - 1, lo - 1, -1):
+        word = scene.lowers[i]
+        if word in ("counterpart", "counterparts"):
+            counterpart, plural, head_at, head = True, word.endswith("s"), i, "counterpart"
+            break
+        if scene.hit_at[i] >= 0:
+            continue
+        one, many = singular(word)
+        if one in ALL_HEADS or word in STATE_ITSELF:
+            # "Ministry", "Department" before a further head is its body, not the head
+            head, plural, head_at = one, many or (word in STATE_ITSELF and word.endswith("s") and one != "side"), i
+            break
+        if word.rpartition("-")[2] in ALL_HEADS:
+            head, head_at = word.rpartition("-")[2], i
+            break
+    if not head:
+        return None
+    found: list[str] = []
+    seat = None
+    organisation: Actor | None = None
+    for hit in scene.hits_in(scene.starts[lo], scene.ends[stop - 1]):
+        kind = scene.kind_of(hit)
+        if kind == "state":
+            name = scene.state(hit)
+            if name is None:
+                continue
+            if hit.start > scene.starts[head_at] and scene.is_place(hit):
+                seat = seat or (name if hit.kind == "metonym" else None)
+                continue
+            if name not in found:
+                found.append(name)
+        elif kind == "organization" and organisation is None:
+            organisation = actor_of(scene, hit.names[0])
+    lowers = scene.lowers[lo:stop]
+    words = title_words(" ".join(w for i, w in enumerate(scene.words[lo:stop], lo) if scene.hit_at[i] < 0))
+    if organisation is None:
+        organisation = body_in(scene, lo, stop, found, skip=head_at, head=head)
+    return Description(
+        text=scene.article.text[scene.starts[lo] : scene.ends[stop - 1]],
+        head=head,
+        plural=plural,
+        determiner=determiner,
+        words=words,
+        states=tuple(found),
+        body=organisation,
+        past=any(w in PAST or w.startswith(("ex-", "then-")) for w in lowers),
+        apart=any(w in APART for w in lowers),
+        counterpart=counterpart,
+        government=any(w in ("government", "military", "army", "intelligence", "ministry", "presidential", "cabinet") for w in lowers),
+        seat=seat,
+    )
+
+
+def body_in(scene: Scene, lo: int, hi: int, states: list[str], skip: int = -1, head: str = "") -> Actor | None:
+    """The ministry, department, company or party that words lo..hi name, known or new; None where they name none."""
+    for i in range(lo, hi):
+        word = singular(scene.lowers[i])[0]
+        if i == skip or scene.hit_at[i] >= 0 or (word not in STATE_BODY and word not in OTHER_BODY):
+            continue
+        first = i
+        while first > lo and scene.joined(first) and scene.hit_at[first - 1] < 0 and _modifies(scene, first - 1):
+            first -= 1
+        last = i + 1
+        if last + 1 < hi and scene.lowers[last] in ("of", "for") and scene.hit_at[last] < 0:
+            after = last + 1
+            if scene.lowers[after] in ("the", "national"):
+                after += scene.lowers[after] == "the"
+            end = after
+            while end < hi and scene.hit_at[end] < 0 and (
+                scene.words[end][0].isupper() or scene.lowers[end] in TITLE_WORD - PREPOSITIONS or (scene.lowers[end] == "and" and end > after)
+            ):
+                end += 1
+            while end > after and scene.lowers[end - 1] in ("and", "the", "of"):
+                end -= 1
+            if end > after:
+                last = end
+        return body(scene, first, last, states, word)
+    return None
+
+
+def _modifies(scene: Scene, i: int) -> bool:
+    word = scene.lowers[i]
+    if word in ("the", "a", "an", "and", "of", "for", "at", "senior", "former", "top", "his", "her", "its", "their", "said"):
+        return False
+    return word in TITLE_WORD or scene.words[i][0].isupper() or word in ("national", "state")
+
+
+def body(scene: Scene, first: int, last: int, states: list[str], head: str) -> Actor | None:
+    """The organisation that words first..last name: of the ontology, met before, or new; of the article's own
+    country where it is a body of state and no country stands beside it."""
+    label = scene.article.text[scene.starts[first] : scene.ends[last - 1]]
+    words = title_words(label)
+    proper = any(scene.words[i][0].isupper() for i in range(first, last)) and not (first == 0)
+    if head in STATE_BODY:
+        state = states[0] if states else None
+        if state is None:
+            for _, known, own in reversed(scene.bodies):
+                if words <= own or own <= words:
+                    return known
+            state = scene.home if len(words) > 1 or head in ("ministry", "parliament", "military", "army") else None
+            if len(words) == 1 and scene.bodies:
+                return scene.bodies[-1][1]
+        if state is None:
+            return new_body(scene, label, words, None, first) if proper and len(words) > 1 else None
+        name = scene.gazetteer.body(state, words) if len(words) > 1 or head in ("parliament", "military", "army") else None
+        if name:
+            known = actor_of(scene, name)
+            scene.bodies.append((scene.starts[first], known, words))
+            return known
+        if len(words) == 1 and head in ("ministry", "department", "office", "bureau", "command", "mission"):
+            return None
+        return new_body(scene, label, words, state, first)
+    if proper and len(words) > 1 and scene.words[first][0].isupper():
+        return new_body(scene, label, words, None, first)
+    return None
+
+
+def new_body(scene: Scene, label: str, words: frozenset[str], state: str | None, first: int) -> Actor:
+    """An organisation the ontology does not know, named by its country and its words."""
+    full = label
+    if state:
+        full = f"{label[0].upper()}{label[1:]} of {scene.ontology.actors[state].label}"
+    for _, known, own in scene.bodies:
+        if own == words and known.acts_for == state:
+            return known
+    name = slug(full)
+    made = scene.actors.get(name) or Actor(name, "organization", full, known=False, acts_for=state)
+    scene.actors[name] = made
+    scene.bodies.append((scene.starts[first], made, words))
+    return made
+
+
+def speaks_for(scene: Scene, desc: Description | None) -> tuple[str | None, str]:
+    """Whose position a person of this description reports, and why; (None, why) for those who speak for themselves."""
+    if desc is None or not desc.head:
+        return None, "no office given"
+    if desc.past:
+        return None, "a former office"
+    if desc.apart:
+        return None, "not of the government"
+    if desc.head in PRIVATE and desc.head not in ("source", "insider"):
+        return None, f"a {desc.head} speaks for themselves"
+    if desc.head in ("source", "insider"):
+        if desc.body and not desc.states:
+            return desc.body.acts_for or desc.body.name, f"a source of {desc.body.name}"
+        if desc.states and (desc.government or desc.body):
+            return desc.states[0], "a government source"
+        return None, "a source of no government"
+    if desc.states and desc.head in OFFICIAL:
+        return desc.states[0], f"{desc.head} of {desc.states[0]}"
+    if desc.body is not None:
+        return desc.body.acts_for or desc.body.name, f"{desc.head} of {desc.body.name}"
+    if desc.head == "official" and desc.seat:
+        return desc.seat, "officials in its seat of government"
+    if desc.head in GOVERNMENTAL and desc.head != "diplomat" and scene.home and not desc.seat:
+        return scene.home, "office of the article's own country"
+    if desc.head in ("president", "secretary", "spokesman", "chief", "official") and desc.words & {"defense", "foreign", "government", "military", "presidential", "state"} and scene.home:
+        return scene.home, "office of the article's own country"
+    return None, "no country or body given"
+
+
+__all__ = ["AGENCY", "DOCUMENT", "MEDIA", "Description", "actor_of", "body", "body_in", "describe", "speaks_for"]

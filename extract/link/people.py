@@ -1,0 +1,487 @@
+"""Finds the people of an article: those the ontology knows, and new ones with the role the text gives them.
+
+A run of capitalised words becomes a person where the text shows one: a title before it ("Senator Ann Roe"), a role in
+apposition ("Ann Roe, an analyst at ..."), a saying of which it is the source, or a later mention by surname alone.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from extract.link.descriptions import Description, actor_of, describe, speaks_for
+from extract.link.gazetteer import family_name, title_words
+from extract.link.nouns import (
+    ABBREVIATED,
+    DIPLOMATIC,
+    FEMALE,
+    MALE,
+    NOT_NAME,
+    OFFICIAL,
+    OTHER_BODY,
+    PARTICLES,
+    PERSON_HEADS,
+    PRIVATE,
+    SAME,
+    STATE_BODY,
+    TITLE_WORD,
+    singular,
+)
+from extract.link.scene import Scene
+from extract.records import Actor, Mention
+from ontology.identifiers import slug
+from ontology.knowledge import RoleEntry
+
+#: words a title before a name may span
+LONGEST_TITLE = 12
+LONGEST_NAME = 4
+#: words of an apposition after a name
+LONGEST_APPOSITION = 18
+SCORE = {"name": 1.0, "title": 0.9, "apposition": 0.9, "source": 0.6, "surname": 0.9, "surname before": 0.75, "office": 0.6}
+_ORGANISATION_ENDS = OTHER_BODY | STATE_BODY | frozenset("times post news journal tv radio inc co corp ltd llc plc herald tribune gazette press weekly daily street avenue river island islands county city state hospital act treaty accord prize".split())
+
+
+@dataclass
+class Person:
+    """One person of the article while it is being read."""
+
+    key: str
+    label: str
+    first: int
+    known: bool
+    spans: list[tuple[int, int]] = field(default_factory=list)
+    titles: list[Description] = field(default_factory=list)
+    gender: str | None = None
+    proven: str = ""  #: why this is a person: "name", "title", "apposition", "source", "surname"
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """Words lo..hi with capitals that may be a name."""
+
+    lo: int
+    hi: int
+
+
+def find_people(scene: Scene) -> None:
+    """Adds every person of the article to the scene's actors and mentions."""
+    people: dict[str, Person] = {}
+    taken = bytearray(len(scene.words) + 1)
+    for hit in scene.hits:
+        if scene.kind_of(hit) == "person":
+            _meet_known(scene, people, hit.start, hit.end, hit.names[0], taken)
+    runs = _runs(scene)
+    source_words = _source_words(scene)
+    singles: list[Run] = []
+    for run in runs:
+        if run.hi - run.lo == 1:
+            singles.append(run)
+        elif not scene.in_capitals(scene.starts[run.lo]):
+            _meet_new(scene, people, run, source_words)
+        else:
+            singles.append(run)
+    index: dict[str, list[Person]] = {}
+    for person in people.values():
+        for part in _family_words(scene, person):
+            index.setdefault(part, []).append(person)
+    late: list[tuple[int, int, Person, str, float]] = []
+    for run in singles:
+        late.extend(_by_surname(scene, people, index, run, source_words))
+    for start, end, person, reason, _ in late:
+        person.spans.append((start, end))
+        person.proven = person.proven or reason
+    actors = {}
+    for key in sorted(people, key=lambda k: (people[k].first, k)):
+        person = people[key]
+        if person.proven:
+            actors[key] = _actor(scene, person)
+    reasons = {(start, end): (reason, score) for start, end, _, reason, score in late}
+    for key, actor in actors.items():
+        person = people[key]
+        for start, end in sorted(set(person.spans)):
+            reason, score = reasons.get((start, end), (person.proven, SCORE.get(person.proven, 0.6)))
+            scene.mentions.append(Mention((start, end), actor, reason, score))
+
+
+# names in the text
+
+
+def _runs(scene: Scene) -> list[Run]:
+    """Maximal runs of words that look like parts of one name."""
+    runs = []
+    i, n = 0, len(scene.words)
+    while i < n:
+        if not _name_word(scene, i):
+            i += 1
+            continue
+        j = i + 1
+        while j < n and scene.joined(j):
+            if _name_word(scene, j):
+                j += 1
+            elif scene.lowers[j] in PARTICLES and scene.words[j].islower() and j + 1 < n and scene.joined(j + 1) and _name_word(scene, j + 1):
+                j += 2
+            elif _jordan(scene, i, j):
+                j += 1
+            else:
+                break
+        lo = i
+        while lo < j - 1 and scene.words[lo].endswith(".") and len(scene.words[lo]) > 2:
+            lo += 1
+        if j - lo <= LONGEST_NAME + 1 and not (j - lo == 1 and len(scene.words[lo]) < 3 and scene.words[lo].endswith(".")):
+            runs.append(Run(lo, j))
+        i = j
+    return runs
+
+
+def _name_word(scene: Scene, i: int) -> bool:
+    word = scene.words[i]
+    if not word[0].isupper() or scene.hit_at[i] >= 0:
+        return False
+    lower = scene.lowers[i]
+    if lower in NOT_NAME or lower in TITLE_WORD or lower.rstrip(".") in ABBREVIATED:
+        return False
+    one = singular(lower)[0]
+    return not (one in PERSON_HEADS or one in STATE_BODY or one in OTHER_BODY)
+
+
+def _jordan(scene: Scene, i: int, j: int) -> bool:
+    """True where a country's name ends a person's ("Anna Jordan"): one given name inside a sentence stands before it."""
+    number = scene.hit_at[j]
+    if number < 0 or j - i != 1 or scene.in_capitals(scene.starts[i]):
+        return False
+    hit = scene.hits[number]
+    after = scene.lowers[j + 1] if j + 1 < len(scene.words) else ""
+    opens = i == 0 or scene.words[i - 1] in (".", "\"", "“", "”", "!", "?") or not scene.joined(i)
+    titled = i > 0 and (scene.lowers[i - 1].rstrip(".") in ABBREVIATED or scene.lowers[i - 1] in PERSON_HEADS)
+    return (
+        hit.kind == "label"
+        and hit.end == scene.ends[j]
+        and hit.start == scene.starts[j]
+        and scene.words[j].isalpha()
+        and not scene.words[j].isupper()
+        and not scene.words[i].isupper()
+        and (titled or not opens)
+        and after != "'s"
+    )
+
+
+def _source_words(scene: Scene) -> set[int]:
+    found: set[int] = set()
+    for attribution in scene.attributions:
+        for span in attribution.source:
+            found.update(range(*scene.word_range(span)))
+    return found
+
+
+def _meet_known(scene: Scene, people: dict[str, Person], start: int, end: int, name: str, taken: bytearray) -> None:
+    entry = scene.ontology.actors[name]
+    person = people.get(name)
+    if person is None:
+        person = people[name] = Person(name, entry.label, start, True, gender=entry.gender, proven="name")
+    person.spans.append((start, end))
+    lo, hi = scene.word_range((start, end))
+    for desc in (title_before(scene, lo), apposition_after(scene, hi)):
+        if desc:
+            person.titles.append(desc)
+
+
+def _meet_new(scene: Scene, people: dict[str, Person], run: Run, source_words: set[int]) -> None:
+    lo, hi = run.lo, run.hi
+    if scene.lowers[hi - 1] in _ORGANISATION_ENDS or scene.lowers[lo] in _ORGANISATION_ENDS:
+        return
+    label = " ".join(scene.words[lo:hi])
+    parts = [w for w in scene.words[lo:hi] if not (len(w) == 2 and w.endswith("."))]
+    bare = " ".join(w for w in parts if w.lower().rstrip(".") not in ("jr", "sr"))
+    start, end = scene.starts[lo], scene.ends[hi - 1]
+    name = scene.gazetteer.persons.get(bare)
+    if name is not None:
+        _meet_known(scene, people, start, end, name, bytearray())
+        return
+    if len(parts) < 2 or all(len(w) > 1 and w.isupper() and "." not in w for w in parts):
+        return
+    key = slug(bare)
+    title, after = title_before(scene, lo), apposition_after(scene, hi)
+    if (title is None or title.head in _ORGANISATION_ENDS) and hi < len(scene.words) and scene.joined(hi) and (
+        scene.lowers[hi] in _ORGANISATION_ENDS and scene.words[hi][0].isupper()
+    ):
+        return
+    person = people.get(key)
+    if person is None:
+        person = people[key] = Person(key, label if len(label) < 60 else bare, start, False)
+    person.spans.append((start, end))
+    person.gender = person.gender or _gender(scene, lo, title, after)
+    if title:
+        person.titles.append(title)
+        person.proven = person.proven or "title"
+    elif lo > 0 and scene.lowers[lo - 1].rstrip(".") in ABBREVIATED:
+        person.proven = person.proven or "title"
+    if after:
+        person.titles.append(after)
+        person.proven = person.proven or "apposition"
+    if not person.proven and lo in source_words:
+        person.proven = "source"
+
+
+def _gender(scene: Scene, lo: int, *descs: Description | None) -> str | None:
+    before = scene.lowers[lo - 1].rstrip(".") if lo else ""
+    if before in FEMALE:
+        return "female"
+    if before in MALE:
+        return "male"
+    return next((d.gender for d in descs if d and d.gender), None)
+
+
+# titles
+
+
+def title_before(scene: Scene, lo: int) -> Description | None:
+    """The title that stands before the name starting at word lo: "Chinese Foreign Minister, ", "ministry spokesman "."""
+    i = lo
+    if i > 1 and scene.words[i - 1] == "," and _is_head(scene.lowers[i - 2]):
+        i -= 1  # "the foreign minister, Ann Roe,"
+    elif i and not scene.joined(i):
+        return None
+    stop = i
+    if stop == 0:
+        return None
+    last = scene.lowers[stop - 1].rstrip(".")
+    if last in ABBREVIATED and not ABBREVIATED[last]:
+        stop -= 1
+        i = stop
+        if not stop or not _is_head(scene.lowers[stop - 1]):
+            return None
+    while i > 0 and stop - i < LONGEST_TITLE:
+        if i < stop and not (scene.joined(i) or scene.words[i - 1] == "'s" or scene.words[i] in ("'s", "'") or scene.words[i] == "-" or scene.words[i - 1] == "-"):
+            break
+        word = scene.lowers[i - 1]
+        if scene.hit_at[i - 1] >= 0:
+            if scene.kind_of(scene.hits[scene.hit_at[i - 1]]) == "person":
+                break
+            i -= 1
+        elif word in ("'s", "'") or word in TITLE_WORD and word not in ("and", "for") or _is_head(word) or word.rstrip(".") in ABBREVIATED:
+            i -= 1
+        elif scene.words[i - 1][0].isupper() and word not in NOT_NAME:
+            i -= 1
+        else:
+            break
+    while i < stop and scene.lowers[i] in ("of", "and", "for", "the", "'s", "'"):
+        i += 1
+    if i >= stop:
+        return None
+    desc = describe(scene, i, stop, before_name=True)
+    if desc is None or not desc.is_person:
+        last = scene.lowers[stop - 1].rstrip(".")
+        if ABBREVIATED.get(last):
+            return Description(scene.norm[scene.starts[i] : scene.ends[stop - 1]], ABBREVIATED[last], False, "", frozenset({ABBREVIATED[last]}), desc.states if desc else _states(scene, i, stop), desc.body if desc else None, False, False, False)
+        return None
+    # the head must stand at the name, or a body's name between ("Secretary of State Ann Roe")
+    return desc if not desc.plural else None
+
+
+def _states(scene: Scene, lo: int, hi: int) -> tuple[str, ...]:
+    found = []
+    for hit in scene.hits_in(scene.starts[lo], scene.ends[hi - 1]):
+        if scene.kind_of(hit) == "state":
+            name = scene.state(hit)
+            if name:
+                found.append(name)
+    return tuple(found)
+
+
+def _is_head(word: str) -> bool:
+    return word in PERSON_HEADS or word.rpartition("-")[2] in PERSON_HEADS or singular(word)[0] in PERSON_HEADS and word not in NOT_NAME
+
+
+def apposition_after(scene: Scene, hi: int) -> Description | None:
+    """The role in apposition after the name ending before word hi: ", an analyst at the institute,"."""
+    if hi + 1 >= len(scene.words) or scene.words[hi] != ",":
+        return None
+    stop = hi + 1
+    while stop < len(scene.words) and stop - hi < LONGEST_APPOSITION and scene.words[stop] not in (",", ".", ";", "\"", "”", "“", "(", ")", "-", "—", "!", "?"):
+        if scene.lowers[stop] in ("who", "which", "said", "says", "told", "is", "was", "has", "had", "were", "are", "and", "in"):
+            break
+        stop += 1
+    desc = describe(scene, hi + 1, stop)
+    if desc is None or not desc.is_person or desc.plural:
+        return None
+    # a name right before the head is somebody else with a title of their own (", President Roe said")
+    if scene.words[hi + 1][0].isupper() and desc.determiner == "" and stop - hi > 2 and _name_word(scene, stop - 1) and not desc.words & {"of"}:
+        before_preposition = any(scene.lowers[i] in ("of", "at", "for", "to", "with", "from") for i in range(hi + 1, stop))
+        if not before_preposition:
+            return None
+    return desc
+
+
+# later mentions
+
+
+def _family_words(scene: Scene, person: Person) -> tuple[str, ...]:
+    if person.known:
+        return (family_name(scene.ontology.actors[person.key]),)
+    words = [w for w in person.label.split() if w.lower().rstrip(".") not in ("jr", "sr") and not (len(w) == 2 and w.endswith("."))]
+    if len(words) < 2:
+        return tuple(words)
+    if len(words) == 2 and "-" in words[1] and words[1].partition("-")[2][:1].islower():
+        return (words[0],)  # family name first, as in Korean names
+    return (words[-1], words[0])
+
+
+def _by_surname(
+    scene: Scene, people: dict[str, Person], index: dict[str, list[Person]], run: Run, source_words: set[int]
+) -> list[tuple[int, int, Person, str, float]]:
+    """Whom one capitalised word refers to: a person of the article by surname, else the holder of an office by date."""
+    found = []
+    for i in range(run.lo, run.hi):
+        word = scene.words[i]
+        start, end = scene.starts[i], scene.ends[i]
+        title = title_before(scene, i)
+        addressed = i > 0 and scene.lowers[i - 1].rstrip(".") in ABBREVIATED
+        candidates = [p for p in index.get(word, ()) if p.proven or _family_words(scene, p)[0] == word]
+        if title and len(candidates) > 1:
+            fitting = [p for p in candidates if any(_compatible(title, t) for t in p.titles)]
+            candidates = fitting or candidates
+        if candidates:
+            ranked = sorted(candidates, key=lambda p: _surname_rank(scene, p, word, start))
+            person = ranked[0]
+            if not person.proven and not (title or addressed or i in source_words or person.first < start):
+                continue
+            if title:
+                person.titles.append(title)
+            if addressed and person.gender is None:
+                person.gender = _gender(scene, i)
+            reason = "surname" if person.first < start else "surname before"
+            if run.hi - run.lo > 1 and i > run.lo and scene.words[i - 1] in person.label.split():
+                start = scene.starts[i - 1]
+            found.append((start, end, person, reason, SCORE[reason]))
+            continue
+        holder = _office_holder(scene, word, title)
+        if holder and not (run.hi - run.lo > 1 and not scene.in_capitals(start)):
+            person = people.get(holder) or Person(holder, scene.ontology.actors[holder].label, start, True, gender=scene.ontology.actors[holder].gender, proven="name")
+            people[holder] = person
+            index.setdefault(word, []).append(person)
+            if title:
+                person.titles.append(title)
+            found.append((start, end, person, "office", SCORE["office"]))
+        elif (title or addressed or (i in source_words and _alone(scene, run, i))) and not scene.in_capitals(start) or (
+            i in source_words and (title or addressed)
+        ):
+            if word.isupper() and len(word) <= 5 and not title and not addressed:
+                continue  # an acronym, no surname
+            if singular(scene.lowers[i])[0] != scene.lowers[i]:
+                continue
+            key = slug(word)
+            person = people.get(key) or Person(key, word, start, False)
+            if not person.known and key not in people:
+                people[key] = person
+                index.setdefault(word, []).append(person)
+            person.gender = person.gender or _gender(scene, i, title)
+            if title:
+                person.titles.append(title)
+            person.proven = person.proven or ("title" if title or addressed else "source")
+            found.append((start, end, person, "source", SCORE["source"]))
+    return found
+
+
+def _alone(scene: Scene, run: Run, i: int) -> bool:
+    """True where a source is this one word and nothing else: "Roe said"."""
+    return any(span[0] == scene.starts[i] and span[1] in (scene.ends[i], scene.ends[i] + 2) for a in scene.attributions for span in a.source) and run.hi - run.lo == 1
+
+
+def _surname_rank(scene: Scene, person: Person, word: str, at: int) -> tuple[bool, bool, int, str]:
+    """Best first: by surname rather than given name, met before rather than after, met last."""
+    before = [s for s, _ in person.spans if s < at]
+    family = _family_words(scene, person)[0] == word
+    return (not family, not before, -(before[-1] if before else -person.first), person.key)
+
+
+def _compatible(one: Description, other: Description) -> bool:
+    if one.states and other.states and not set(one.states) & set(other.states):
+        return False
+    return one.words <= other.words or other.words <= one.words or one.head == other.head
+
+
+def _office_holder(scene: Scene, word: str, title: Description | None) -> str | None:
+    """The one person of that family name who held an office, fitting the title if any, of a state the article speaks of."""
+    fitting = []
+    for name in scene.gazetteer.families.get(word, ()):
+        roles = current_roles(scene, name)
+        if title is not None:
+            roles = tuple(r for r in roles if office_fits(title.words, r) and (not title.states or r.acts_for in title.states))
+        elif scene.day is None:
+            roles = ()
+        if any(r.acts_for in scene.outright for r in roles):
+            fitting.append(name)
+    return fitting[0] if len(fitting) == 1 else None
+
+
+# offices
+
+
+def current_roles(scene: Scene, name: str) -> tuple[RoleEntry, ...]:
+    """The person's offices on the article's day; all of them, the latest first, where the day is unknown."""
+    roles = tuple(r for r in scene.gazetteer.roles_of.get(name, ()) if r.covers(scene.day))
+    return tuple(sorted(roles, key=lambda r: r.since or "", reverse=True))
+
+
+def office_fits(words: frozenset[str], role: RoleEntry) -> bool:
+    """True where the words of a title are among those of the office's: "minister" fits "foreign minister"."""
+    wanted = frozenset(w for w in words if singular(w)[0] in TITLE_WORD or w in SAME.values() or w in ("state",))
+    return bool(wanted) and any(wanted <= title_words(t) for t in role.titles)
+
+
+def _actor(scene: Scene, person: Person) -> Actor:
+    """The person with role, body and the state or body they speak for, on the article's day."""
+    titles = [t for t in person.titles if t.head]
+    titles.sort(key=lambda t: (-bool(t.states or t.body), -len(t.words)))
+    heads = scene.heads.setdefault(person.key, set())
+    for t in titles:
+        heads.add(t.head)
+    roles = current_roles(scene, person.key) if person.known else ()
+    role_text = _role_text(titles[0]) if titles else None
+    affiliation = next((t.body.name for t in titles if t.body), None)
+    acts_for: str | None = None
+    if roles:
+        best = _best_role(scene, roles, titles)
+        acts_for = best.acts_for
+        affiliation = best.organization or affiliation
+        role_text = best.titles[0] if best.titles else role_text
+        for r in roles:
+            for t in r.titles:
+                heads.update(w for w in title_words(t) if w in OFFICIAL)
+        if affiliation and affiliation in scene.ontology.actors:
+            actor_of(scene, affiliation)
+    else:
+        for t in titles:
+            acts_for, _ = speaks_for(scene, t)
+            if acts_for or t.past or t.head in PRIVATE:
+                break
+        if acts_for is None and person.known and not titles:
+            acts_for = scene.ontology.actors[person.key].acts_for
+    if any(h in DIPLOMATIC or h in ("minister", "spokesman") for h in heads):
+        heads.add("diplomat") if _foreign(scene, titles, roles, heads) else None
+    if person.gender:
+        scene.genders[person.key] = person.gender
+    label = scene.ontology.actors[person.key].label if person.known else person.label
+    actor = Actor(person.key, "person", label, person.known, role_text, affiliation, acts_for)
+    scene.actors[person.key] = actor
+    return actor
+
+
+def _role_text(desc: Description) -> str:
+    return desc.text.strip(" ,")
+
+
+def _best_role(scene: Scene, roles: tuple[RoleEntry, ...], titles: list[Description]) -> RoleEntry:
+    for t in titles:
+        for role in roles:
+            if office_fits(t.words, role) and (not t.states or role.acts_for in t.states):
+                return role
+    return roles[0]
+
+
+def _foreign(scene: Scene, titles: list[Description], roles: tuple[RoleEntry, ...], heads: set[str]) -> bool:
+    """True for those whose work is foreign affairs, whom papers call "the diplomat"."""
+    if heads & DIPLOMATIC:
+        return True
+    if any("foreign" in t.words or (t.body is not None and "foreign" in title_words(t.body.label)) for t in titles):
+        return True
+    return any("foreign" in title_words(" ".join(r.titles)) for r in roles)

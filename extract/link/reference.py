@@ -1,0 +1,268 @@
+"""Resolves what refers back: pronouns, definite descriptions, "the two sides", quotes that carry a speaker on.
+
+Each answer is the best of the candidates met so far, scored by how near, how prominent and how fitting they are
+(recency and subjecthood, after Lappin and Leass 1994), or none: below the threshold nothing is guessed.
+"""
+
+from __future__ import annotations
+
+from extract.link.descriptions import Description, actor_of
+from extract.link.gazetteer import title_words
+from extract.link.nouns import DIPLOMATIC, OFFICIAL, PAIR_OF_STATES
+from extract.link.people import current_roles, office_fits
+from extract.link.scene import Said, Scene
+from extract.records import Actor, Mention, Span
+
+GENDER = {"he": "male", "him": "male", "she": "female", "her": "female", "himself": "male", "herself": "female"}
+PLURAL = frozenset("they them we both these those".split())
+PRONOUNS = frozenset(GENDER) | PLURAL | frozenset("it i who which that me itself themselves".split())
+#: weight of nearness: a mention n sentences back counts this / (1 + n * decay)
+NEAR, DECAY = 3.0, 0.6
+SPOKE, SUBJECT, POSSESSIVE, OBJECT = 1.5, 1.0, -1.5, -1.0
+#: no antecedent is taken from farther back, in passages
+FARTHEST = 4
+THRESHOLD = 0.9
+_OBJECT_AFTER = frozenset("with to for by of against told and asked met between urged from on about than like meets toward".split())
+
+
+def person_before(scene: Scene, at: int, gender: str | None, inside: Span | None = None, parent: tuple[Mention, ...] = ()) -> Mention | None:
+    """The person a singular pronoun at this point refers to; None where nobody is near enough."""
+    best: dict[str, tuple[float, Mention]] = {}
+    here, passage = scene.sentence_of(at), scene.passage_of(at)
+    parents = {m.actor.name for m in parent} if inside else set()
+
+    def weigh(mention: Mention, score: float) -> None:
+        actor = mention.actor
+        own = scene.genders.get(actor.name)
+        if gender and own and own != gender or actor.name in parents:
+            return
+        if actor.name not in best or best[actor.name][0] < score:
+            best[actor.name] = (score, mention)
+
+    subjects: set[int] = set()
+    for mention in scene.mentions:
+        start = mention.span[0]
+        if start >= at:
+            break
+        if mention.actor.kind != "person" or mention.reason == "place":
+            continue
+        back = passage - scene.passage_of(start)
+        if back > FARTHEST or scene.passage_of(start) < 0:
+            continue
+        quote = scene.quoted(start)
+        if quote and quote != inside:
+            continue
+        sentence = scene.sentence_of(start)
+        score = NEAR / (1 + (here - sentence) * DECAY)
+        if sentence not in subjects and not quote:
+            score += SUBJECT
+            subjects.add(sentence)
+        if scene.norm[mention.span[1] : mention.span[1] + 2] == "'s":
+            score += POSSESSIVE
+        i = scene.word_range(mention.span)[0]
+        if i and scene.lowers[i - 1] in _OBJECT_AFTER:
+            score += OBJECT
+        weigh(mention, score)
+    for said in scene.said:
+        if said.at >= at or said.plural or len(said.mentions) != 1:
+            continue
+        back = passage - scene.passage_of(said.at)
+        mention = said.mentions[0]
+        if back > FARTHEST or mention.actor.kind not in ("person", "unnamed") or mention.actor.name in scene.plural_unnamed:
+            continue
+        weigh(mention, NEAR / (1 + (here - scene.sentence_of(said.at)) * DECAY) + SPOKE)
+    if not best:
+        return None
+    score, mention = max(best.values(), key=lambda b: (b[0], b[1].span[0], b[1].actor.name))
+    return mention if score >= THRESHOLD else None
+
+
+def body_before(scene: Scene, at: int) -> Mention | None:
+    """The state or organisation that "it" refers to: the subject of this sentence or the one before, else who spoke last."""
+    here = scene.sentence_of(at)
+    best: tuple[float, int, Mention] | None = None
+    subjects: set[int] = set()
+    for mention in scene.mentions:
+        start = mention.span[0]
+        if start >= at:
+            break
+        sentence = scene.sentence_of(start)
+        if mention.actor.kind not in ("state", "organization") or mention.reason in ("place", "demonym") or here - sentence > 3:
+            continue
+        if scene.quoted(start) != scene.quoted(at):
+            continue
+        score = NEAR / (1 + (here - sentence) * 2 * DECAY)
+        if sentence not in subjects:
+            score += SUBJECT
+            subjects.add(sentence)
+        if scene.norm[mention.span[1] : mention.span[1] + 2] == "'s":
+            score += POSSESSIVE
+        i = scene.word_range(mention.span)[0]
+        if i and scene.lowers[i - 1] in _OBJECT_AFTER:
+            score += OBJECT
+        if best is None or (score, start) > best[:2]:
+            best = (score, start, mention)
+    for said in scene.said:
+        if said.at < at and here - scene.sentence_of(said.at) <= 3 and len(said.mentions) == 1:
+            mention = said.mentions[0]
+            score = NEAR / (1 + (here - scene.sentence_of(said.at)) * 2 * DECAY) + SPOKE
+            if mention.actor.kind in ("state", "organization") and (best is None or (score, said.at) > best[:2]):
+                best = (score, said.at, mention)
+    return best[2] if best and best[0] >= THRESHOLD + SUBJECT else None
+
+
+def plural_before(scene: Scene, at: int) -> tuple[Mention, ...]:
+    """Whom "they" refers to: the last joint or collective speakers nearby."""
+    passage = scene.passage_of(at)
+    for said in reversed(scene.said):
+        if said.at < at and passage - scene.passage_of(said.at) <= 2:
+            if said.plural or len(said.mentions) > 1:
+                return said.mentions
+            if said.mentions and said.mentions[0].actor.kind in ("state", "organization"):
+                return said.mentions
+    return ()
+
+
+def last_speaker(scene: Scene, at: int, farthest: int) -> Said | None:
+    """Who spoke last before this point, no more than ``farthest`` passages back."""
+    passage = scene.passage_of(at)
+    for said in reversed(scene.said):
+        if said.at < at and said.mentions:
+            return said if passage - scene.passage_of(said.at) <= farthest else None
+    return None
+
+
+def fits(scene: Scene, actor: Actor, desc: Description, states: tuple[str, ...]) -> bool:
+    """True where a person of the article may be meant by a definite description."""
+    if states:
+        own = {actor.acts_for, actor.affiliation}
+        if not own & set(states):
+            return False
+    heads = scene.heads.get(actor.name, set())
+    roles = current_roles(scene, actor.name) if actor.known else ()
+    if desc.head in DIPLOMATIC and desc.head == "diplomat":
+        return "diplomat" in heads or bool(heads & DIPLOMATIC)
+    if any(office_fits(desc.words, r) for r in roles):
+        return True
+    own_words = title_words(actor.role or "")
+    wanted = frozenset(w for w in desc.words if w in title_words(desc.head) or w in OFFICE_FIELDS)
+    if desc.body and actor.affiliation and desc.body.name != actor.affiliation:
+        return False
+    return desc.head in heads and wanted <= own_words | heads
+
+
+OFFICE_FIELDS = frozenset("foreign defense interior finance trade prime unification vice deputy economy".split())
+
+
+def holder_in_article(scene: Scene, desc: Description, states: tuple[str, ...], at: int) -> Mention | None:
+    """The person of the article whom "the Chinese minister" describes: the last one met before, else the next after."""
+    before: Mention | None = None
+    after: Mention | None = None
+    for mention in scene.mentions:
+        if mention.actor.kind != "person" or not fits(scene, mention.actor, desc, states):
+            continue
+        if mention.span[0] < at:
+            before = mention
+        elif after is None:
+            after = mention
+    if before:
+        return before
+    # what comes only later is meant in a title, or by an office that has one holder at a time
+    if after and (scene.headline(at) or desc.head in OFFICIAL - {"official", "diplomat", "spokesman"}):
+        return after
+    return None
+
+
+def holder_by_date(scene: Scene, desc: Description, states: tuple[str, ...]) -> tuple[str, str] | None:
+    """Who held the office on the article's day, as the ontology's dated roles say: (identifier, post)."""
+    if scene.day is None:
+        return None
+    found: dict[str, str] = {}
+    for state in states:
+        for role in scene.gazetteer.holders.get(state, ()):
+            if role.covers(scene.day) and _names_office(desc, role.titles):
+                found[role.person] = role.post
+    if len(found) == 1:
+        return next(iter(found.items()))
+    return None
+
+
+def _names_office(desc: Description, titles: tuple[str, ...]) -> bool:
+    """True where the description names this very office, not merely one of its words ("minister" alone names none)."""
+    for title in titles:
+        words = title_words(title)
+        if words and words <= desc.words and (len(words) > 1 or words == {desc.head} and not desc.words & OFFICE_FIELDS):
+            return True
+    return False
+
+
+def unnamed_before(scene: Scene, at: int, head: str, plural: bool, body: Actor | None = None) -> Said | None:
+    """The unnamed source (or, for plurals, the state) that "the official", "the officials" refers back to."""
+    for said in reversed(scene.said):
+        if said.at >= at or said.plural != plural or len(said.mentions) != 1:
+            continue
+        actor = said.mentions[0].actor
+        if actor.kind == "person":
+            continue
+        if head in scene.heads.get(actor.name, ()) and (body is None or actor.acts_for in (body.acts_for, body.name)):
+            return said
+    return None
+
+
+def document_before(scene: Scene, at: int, noun: str) -> Said | None:
+    """Whose statement "the statement" is: the last saying made in one, else the last by a body or a state."""
+    fallback: Said | None = None
+    for said in reversed(scene.said):
+        if said.at >= at or not said.mentions:
+            continue
+        sentence = scene.sentences[scene.sentence_of(said.at)] if scene.sentence_of(said.at) >= 0 else (0, 0)
+        around = scene.norm[max(0, sentence[0]) : sentence[1]].lower()
+        if noun in around:
+            return said
+        if fallback is None and said.mentions[0].actor.kind in ("organization", "state"):
+            fallback = said
+    if fallback and scene.passage_of(at) - scene.passage_of(fallback.at) <= 2:
+        return fallback
+    return None
+
+
+def pair_before(scene: Scene, at: int, noun: str, among: tuple[str, ...] = ()) -> tuple[Mention, ...]:
+    """The two whom "the two sides" means: the states most spoken of around this point, those named as a pair above all."""
+    weights: dict[str, float] = {}
+    where: dict[str, Mention] = {}
+    here = scene.sentence_of(at)
+    last: tuple[int, str] | None = None
+    pairs: list[tuple[int, tuple[str, str]]] = []
+    for mention in scene.mentions:
+        start = mention.span[0]
+        actor = mention.actor
+        state = actor.name if actor.kind == "state" else actor.acts_for if actor.kind in ("person", "organization") else None
+        if state is None or state not in scene.ontology.actors or scene.ontology.actors[state].kind != "state":
+            continue
+        sentence = scene.sentence_of(start)
+        if start > at + 200 and not scene.headline(at):
+            break
+        distance = abs(here - sentence)
+        weight = NEAR / (1 + distance * DECAY) * (0.6 if start > at else 1.0) + 0.25
+        if mention.reason == "place":
+            weight *= 0.5
+        weights[state] = weights.get(state, 0.0) + weight
+        where.setdefault(state, Mention(mention.span, actor_of(scene, state), "pair", 0.7))
+        if last and state != last[1] and scene.norm[last[0] : start].strip().lower() in ("and", "-", "and the", "'s and", "/"):
+            pairs.append((start, (last[1], state)))
+        last = (mention.span[1], state)
+    for said in scene.said:
+        if said.at < at and len(said.mentions) == 2:
+            pairs.append((said.at, (said.mentions[0].actor.acts_for or "", said.mentions[1].actor.acts_for or "")))
+    for start, names in pairs:
+        if start < at or scene.headline(at):
+            for name in names:
+                if name in weights:
+                    weights[name] += NEAR / (1 + abs(here - scene.sentence_of(start)) * DECAY / 2)
+    if scene.home in weights:
+        weights[scene.home or ""] += 0.5
+    best = sorted(weights, key=lambda n: (-weights[n], n))[:2]
+    if len(best) < 2 or noun not in PAIR_OF_STATES and not best:
+        return ()
+    best.sort(key=lambda n: where[n].span[0])
+    return tuple(Mention(where[n].span, actor_of(scene, n), "pair", 0.7) for n in best)

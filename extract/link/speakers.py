@@ -1,0 +1,510 @@
+"""Who the words of a source stand for: a person, a state, a body, several of them, an unnamed source, or nobody we can tell.
+
+The order of the attempts is the order of certainty: pronoun, coordination, name, office, state or body, reference back,
+unnamed source.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+
+from extract.link.descriptions import CLAUSE, PREPOSITIONS, Description, actor_of, body_in, describe, speaks_for
+from extract.link.gazetteer import title_words
+from extract.link.nouns import (
+    ABBREVIATED,
+    AGENCY,
+    DOCUMENT,
+    MEDIA,
+    OTHER_BODY,
+    PAIR,
+    PERSON_HEADS,
+    PRIVATE,
+    STATE_BODY,
+    STATE_ITSELF,
+    TITLE_WORD,
+    singular,
+)
+from extract.link.people import current_roles
+from extract.link.reference import (
+    GENDER,
+    PLURAL,
+    PRONOUNS,
+    body_before,
+    document_before,
+    holder_by_date,
+    holder_in_article,
+    pair_before,
+    person_before,
+    plural_before,
+    unnamed_before,
+)
+from extract.link.scene import Scene
+from extract.records import Actor, Mention, Span
+from ontology.identifiers import slug
+
+SCORE = {"description": 0.8, "dated role": 0.8, "collective": 0.85, "unnamed": 0.8, "pronoun": 0.75, "document": 0.75, "agency": 0.75, "weak": 0.5}
+_PAIR_WORDS = frozenset("two both".split())
+#: plural people who are nobody's officials, whatever stands before them ("most Americans")
+_GROUPS = frozenset("others critics supporters sources people analysts experts observers residents voters protesters".split())
+_SKIP = frozenset("said statement also later that according to and by from , but while".split())
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """Speakers of one source; empty with a reason where they could not be told."""
+
+    mentions: tuple[Mention, ...] = ()
+    plural: bool = False
+    why: str = ""
+
+
+def resolve(scene: Scene, span: Span, parent: tuple[Mention, ...] = (), inside: Span | None = None) -> Found:
+    """The actors that the words of ``span`` stand for.
+
+    ``parent``: the speakers of the saying this one stands in; ``inside``: the quotation it stands in, if any.
+    """
+    lo, hi = scene.word_range(span)
+    while lo < hi and scene.lowers[lo] in _SKIP | {"\"", "'", "“"} and hi - lo > 1:
+        lo += 1
+    while hi > lo and (scene.lowers[hi - 1] in (",", "'", "\"", "'s", ":")):
+        hi -= 1
+    if lo >= hi:
+        return Found(why="no words")
+    if hi - lo == 1 and scene.lowers[lo] in PRONOUNS or scene.lowers[lo] in ("he", "she", "they", "it", "we", "i") and scene.words[lo] not in ("IT",):
+        return _pronoun(scene, lo, parent, inside)
+    return (
+        _pair(scene, lo, hi)
+        or _coordination(scene, lo, hi, parent, inside)
+        or _named(scene, lo, hi)
+        or _described(scene, lo, hi, parent, inside)
+    )
+
+
+# pronouns
+
+
+def _pronoun(scene: Scene, i: int, parent: tuple[Mention, ...], inside: Span | None) -> Found:
+    word, at = scene.lowers[i], scene.starts[i]
+    span = (at, scene.ends[i])
+    if word in ("i", "we", "me") and parent:
+        return _again(parent, span, "pronoun", len(parent) > 1)
+    if word in ("i", "we", "me"):
+        return Found(why=f'"{word}" outside any saying')
+    if word in GENDER:
+        mention = person_before(scene, at, GENDER[word], inside, parent)
+        if mention is None:
+            return Found(why=f'nobody near that "{word}" could be')
+        scene.genders.setdefault(mention.actor.name, GENDER[word])
+        return _again((mention,), span, "pronoun", False)
+    if word in PLURAL:
+        found = plural_before(scene, at)
+        return _again(found, span, "pronoun", True) if found else Found(why=f'nobody near that "{word}" could be')
+    if word in ("it", "itself"):
+        body = body_before(scene, at)
+        return _again((body,), span, "pronoun", False) if body else Found(why='no body or state near that "it" could be')
+    near = [m for m in scene.mentions if m.span[1] <= at and at - m.span[1] < 80 and m.reason not in ("place", "demonym")]
+    if near:
+        return _again((near[-1],), span, "relative pronoun", False)
+    return Found(why=f'"{word}" has no antecedent near')
+
+
+def _again(mentions: tuple[Mention, ...], span: Span, reason: str, plural: bool) -> Found:
+    score = SCORE.get(reason, 0.7)
+    return Found(tuple(Mention(span, m.actor, reason, round(score * min(1.0, m.score + 0.2), 3)) for m in mentions), plural)
+
+
+# several at once
+
+
+def _pair(scene: Scene, lo: int, hi: int) -> Found | None:
+    """ "the two sides", "both countries", "two countries"."""
+    words = scene.lowers[lo:hi]
+    if len(words) > 5 or not any(w in _PAIR_WORDS for w in words):
+        return None
+    noun, plural = singular(words[-1])
+    if words[-1] in ("two", "both"):
+        noun, plural = "side", True
+    if noun not in PAIR or not plural or any(scene.hit_at[i] >= 0 for i in range(lo, hi)):
+        return None
+    span = (scene.starts[lo], scene.ends[hi - 1])
+    found = pair_before(scene, span[0], noun)
+    if not found:
+        return Found(why="which two is not told")
+    if noun in PERSON_HEADS and noun in ("minister", "leader", "president", "chief", "envoy", "negotiator"):
+        desc = describe(scene, lo, hi)
+        holders = [_office_of(scene, desc, m.actor.name, span[0]) for m in found] if desc else []
+        if holders and all(holders):
+            found = tuple(h for h in holders if h)
+    return Found(tuple(replace(m, span=span) for m in found), True)
+
+
+def _office_of(scene: Scene, desc: Description, state: str, at: int) -> Mention | None:
+    one = replace(desc, plural=False, states=(state,))
+    mention = holder_in_article(scene, one, (state,), at)
+    if mention:
+        return mention
+    held = holder_by_date(scene, one, (state,))
+    return Mention((at, at + 1), _person(scene, *held), "dated role", SCORE["dated role"]) if held else None
+
+
+def _coordination(scene: Scene, lo: int, hi: int, parent: tuple[Mention, ...], inside: Span | None) -> Found | None:
+    """ "A and B", "A, B and C", "A and B's foreign ministers", "the foreign ministers of A and B"."""
+    stop = next((i for i in range(lo + 1, hi) if scene.lowers[i] in ("who", "which", "whose", "whom", "that", "(")), hi)
+    ands = [i for i in range(lo + 1, stop - 1) if scene.lowers[i] in ("and", "&") and scene.hit_at[i] < 0]
+    if not ands:
+        return None
+    office = _joint_office(scene, lo, stop)
+    if office:
+        return office
+    cut = ands[-1]
+    left = [lo]
+    commas = [i for i in range(lo + 1, cut) if scene.words[i] == "," and scene.hit_at[i] < 0]
+    bounds = [*commas, cut]
+    parts: list[tuple[int, int]] = []
+    for bound in bounds:
+        if left[-1] < bound:
+            parts.append((left[-1], bound))
+        left.append(bound + 1)
+    parts.append((cut + 1, stop))
+    if len(parts) > 2 and not all(_bare_name(scene, a, b) for a, b in parts[:-1]):
+        parts = [(lo, cut), (cut + 1, stop)]
+    results = []
+    for a, b in parts:
+        while a < b and scene.lowers[a] in ("and", "both", ","):
+            a += 1
+        if a >= b or not _nominal(scene, a, b):
+            return None
+        got = resolve(scene, (scene.starts[a], scene.ends[b - 1]), parent, inside)
+        if not got.mentions:
+            return None
+        results.append(got)
+    seen: dict[str, Mention] = {}
+    for got in results:
+        for mention in got.mentions:
+            seen.setdefault(mention.actor.name, mention)
+    return Found(tuple(seen.values()), True)
+
+
+def _bare_name(scene: Scene, lo: int, hi: int) -> bool:
+    """True where words lo..hi hold a name of their own, so that a comma after them parts a list, not an apposition."""
+    span = (scene.starts[lo], scene.ends[hi - 1])
+    return any(span[0] <= m.span[0] and m.span[1] <= span[1] for m in scene.mentions) and not any(
+        scene.lowers[i] in ("a", "an") for i in range(lo, lo + 1)
+    ) and scene.words[hi - 1][0].isupper()
+
+
+def _nominal(scene: Scene, lo: int, hi: int) -> bool:
+    """True where words lo..hi may be a speaker by themselves: a name, a pronoun, or a noun of ours."""
+    span = (scene.starts[lo], scene.ends[hi - 1])
+    if any(span[0] <= m.span[0] < span[1] and m.reason != "place" for m in scene.mentions):
+        return scene.lowers[lo] not in PREPOSITIONS
+    if scene.lowers[lo] in ("he", "she", "they"):
+        return True
+    desc = describe(scene, lo, hi)
+    return desc is not None and (desc.is_person or desc.head in STATE_ITSELF) and scene.lowers[lo] not in PREPOSITIONS
+
+
+def _joint_office(scene: Scene, lo: int, hi: int) -> Found | None:
+    """ "A and B's foreign ministers", "A and B-ese officials", "the foreign ministers of A and B"."""
+    desc = describe(scene, lo, hi)
+    if desc is None or not desc.plural or len(desc.states) < 2 or not (desc.is_person or desc.head in STATE_ITSELF):
+        return None
+    if any(m.actor.kind == "person" for m in _mentions(scene, scene.starts[lo], scene.ends[hi - 1])):
+        return None
+    span = (scene.starts[lo], scene.ends[hi - 1])
+    mentions = []
+    for state in desc.states:
+        held = None
+        if desc.head not in ("official", "diplomat", "officials", "diplomats") and desc.head not in PRIVATE:
+            held = _office_of(scene, desc, state, span[0])
+        mentions.append(
+            replace(held, span=span) if held else Mention(span, actor_of(scene, state), "collective", SCORE["collective"])
+        )
+    if desc.head in PRIVATE:
+        return None
+    return Found(tuple(mentions), True)
+
+
+# names
+
+
+def _mentions(scene: Scene, start: int, end: int) -> list[Mention]:
+    return [m for m in scene.mentions if start <= m.span[0] and m.span[1] <= end]
+
+
+def _named(scene: Scene, lo: int, hi: int) -> Found | None:
+    """A person named at the head of the phrase, with title or apposition; a state or body that is the whole head."""
+    start, end = scene.starts[lo], scene.ends[hi - 1]
+    inside = _mentions(scene, start, end)
+    edge = next(
+        (i for i in range(lo, hi) if i > lo and scene.hit_at[i] < 0 and (scene.lowers[i] in CLAUSE or scene.lowers[i] in PREPOSITIONS - {"of"})),
+        hi,
+    )
+    head_end = scene.ends[edge - 1]
+    for mention in inside:
+        if mention.actor.kind == "person":
+            at_head = mention.span[1] == head_end or mention.span[0] == start and not _owned(scene, mention.span[1], head_end)
+            after_comma = mention.span[0] > head_end and scene.words[edge : edge + 1] == [","] and _apposed(scene, lo, edge, mention)
+            if at_head or after_comma:
+                return Found((mention,))
+    of = next((i for i in range(lo + 1, edge) if scene.lowers[i] == "of" and scene.hit_at[i] < 0), edge)
+    last = scene.hits[scene.hit_at[of - 1]] if scene.hit_at[of - 1] >= 0 else None
+    if last is not None and last.end == scene.ends[of - 1] and scene.kind_of(last) != "person":
+        name = scene.state(last)
+        if name is None:
+            return None
+        actor = actor_of(scene, name)
+        if last.kind == "demonym":
+            lower = scene.lowers[lo]
+            if lower in ("the", "both") or of - lo == 1 and last.end - last.start > 0 and not scene.lowers[of - 1].endswith("s"):
+                return Found((Mention((last.start, last.end), actor, "demonym", 0.7),))
+            if of - lo == 1 or not _determined(scene, lo):
+                return None
+            return None
+        return Found((Mention((last.start, last.end), actor, _reason(last.kind), 0.95),))
+    return None
+
+
+def _owned(scene: Scene, name_end: int, head_end: int) -> bool:
+    """True where a name is only the owner or the modifier of what follows: "Roe's campaign", "the Roe campaign"."""
+    rest = scene.norm[name_end:head_end].strip()
+    return bool(rest) and not rest.startswith(("(", ","))
+
+
+def _apposed(scene: Scene, lo: int, edge: int, mention: Mention) -> bool:
+    """True where the words before a comma are a title of the name after it."""
+    i = scene.word_range(mention.span)[0]
+    if i != edge + 1 and not (scene.lowers[edge + 1 : i] and all(w in TITLE_WORD or w.rstrip(".") in ABBREVIATED for w in scene.lowers[edge + 1 : i])):
+        return False
+    return singular(scene.lowers[edge - 1])[0] in PERSON_HEADS or any(singular(w)[0] in PERSON_HEADS for w in scene.lowers[lo:edge])
+
+
+def _determined(scene: Scene, lo: int) -> bool:
+    return scene.lowers[lo] in ("the", "both")
+
+
+def _reason(kind: str) -> str:
+    return {"label": "name", "hidden": "misspelling", "contextual": "short form"}.get(kind, kind)
+
+
+# descriptions
+
+
+def _described(scene: Scene, lo: int, hi: int, parent: tuple[Mention, ...], inside: Span | None) -> Found:
+    desc = describe(scene, lo, hi)
+    span = (scene.starts[lo], scene.ends[hi - 1])
+    if desc is None:
+        return _undescribed(scene, lo, hi, span, parent, inside)
+    if desc.head in DOCUMENT:
+        return _document(scene, lo, hi, desc, span, parent, inside)
+    if desc.counterpart:
+        return _counterpart(scene, desc, span)
+    if desc.head in STATE_ITSELF and (desc.states or desc.head != "side"):
+        found = _government(scene, lo, hi, desc, span)
+        if found:
+            return found
+    if desc.is_person:
+        return _someone(scene, lo, hi, desc, span)
+    if desc.head in AGENCY or desc.head in MEDIA:
+        return _press(scene, desc, span)
+    if desc.head in STATE_BODY or desc.head in OTHER_BODY:
+        return _body(scene, lo, hi, desc, span)
+    if desc.states and len(desc.states) == 1 and desc.head in PAIR:
+        return Found((Mention(span, actor_of(scene, desc.states[0]), "collective", SCORE["collective"]),))
+    return _anonymous(scene, desc.text, desc.head, desc, span)
+
+
+def _government(scene: Scene, lo: int, hi: int, desc: Description, span: Span) -> Found | None:
+    state = next(iter(desc.states), None)
+    if state is None:
+        owner = next((m for m in _mentions(scene, *span) if m.actor.kind == "person" and m.actor.acts_for), None)
+        state = owner.actor.acts_for if owner else None
+    if state is None and desc.definite and scene.home and desc.head in ("government", "authorities", "administration", "regime", "leadership"):
+        state = scene.home
+    if state is None or state not in scene.ontology.actors:
+        return None
+    return Found((Mention(span, actor_of(scene, state), "collective", SCORE["collective"]),))
+
+
+def _someone(scene: Scene, lo: int, hi: int, desc: Description, span: Span) -> Found:
+    """A person described: who holds the office, who was described so before, or a source without a name."""
+    at = span[0]
+    states = desc.states or ((desc.seat,) if desc.seat else ())
+    acts_for, why = speaks_for(scene, desc)
+    if desc.plural:
+        return _several(scene, desc, span, acts_for, why)
+    if not desc.indefinite:
+        if desc.head in ("official", "source") or desc.head in PRIVATE:
+            said = unnamed_before(scene, at, desc.head, False, desc.body)
+            if said and (not states or said.mentions[0].actor.acts_for in states):
+                return _again(said.mentions, span, "description", False)
+        mention = holder_in_article(scene, desc, states, at) if desc.head not in ("official", "source") or states == () else None
+        if mention and desc.head not in ("official", "source"):
+            return Found((Mention(span, mention.actor, "description", SCORE["description"]),))
+        held = holder_by_date(scene, desc, states or ((scene.home,) if scene.home else ()))
+        if held and not desc.past and not desc.apart:
+            score = SCORE["dated role"] if states else SCORE["weak"]
+            return Found((Mention(span, _person(scene, *held), "dated role", score),))
+        if mention:
+            return Found((Mention(span, mention.actor, "description", SCORE["weak"]),))
+        said = unnamed_before(scene, at, desc.head, False)
+        if said and not states:
+            return _again(said.mentions, span, "description", False)
+    return _anonymous(scene, desc.text, desc.head, desc, span)
+
+
+def _several(scene: Scene, desc: Description, span: Span, acts_for: str | None, why: str) -> Found:
+    at = span[0]
+    if desc.determiner in ("the", "these", "those") and not desc.states:
+        said = unnamed_before(scene, at, desc.head, True, desc.body)
+        if said:
+            return _again(said.mentions, span, "description", True)
+    if acts_for and desc.official and not desc.indefinite and desc.head not in PRIVATE:
+        if acts_for in scene.ontology.actors and scene.ontology.actors[acts_for].kind == "state":
+            # "Seoul-style officials" without number or article: the state speaking collectively
+            actor = actor_of(scene, acts_for)
+            scene.heads.setdefault(actor.name, set()).add(desc.head)
+            return Found((Mention(span, actor, "collective", SCORE["collective"]),), True)
+    return _anonymous(scene, desc.text, desc.head, desc, span)
+
+
+def _counterpart(scene: Scene, desc: Description, span: Span) -> Found:
+    """ "his Chinese counterpart": who holds the office of the person last spoken of, for the state named."""
+    other = person_before(scene, span[0], GENDER.get(desc.determiner) if desc.determiner != "his" else "male")
+    if other and desc.states:
+        words = frozenset(w for r in current_roles(scene, other.actor.name)[:1] for t in r.titles[:1] for w in title_words(t)) or title_words(other.actor.role or "")
+        heads = scene.heads.get(other.actor.name, set())
+        head = next((h for h in ("minister", "president", "secretary", "chief", "premier") if h in heads or h in words), next(iter(sorted(heads)), ""))
+        office = replace(desc, head=head, words=words, counterpart=False, text=desc.text)
+        for state in desc.states:
+            mention = _office_of(scene, office, state, span[0])
+            if mention and mention.actor.name != other.actor.name:
+                return Found((replace(mention, span=span, reason="counterpart"),))
+    return _anonymous(scene, desc.text, "counterpart", desc, span)
+
+
+def _document(scene: Scene, lo: int, hi: int, desc: Description, span: Span, parent: tuple[Mention, ...], inside: Span | None) -> Found:
+    """ "the statement", "a statement by the ministry", "the ministry's statement": whoever made it."""
+    for i in range(lo + 1, hi - 1):
+        if scene.lowers[i] in ("by", "from", "of") and scene.hit_at[i] < 0:
+            got = resolve(scene, (scene.starts[i + 1], scene.ends[hi - 1]), parent, inside)
+            if got.mentions and all(m.actor.kind != "unnamed" for m in got.mentions):
+                return replace(got, mentions=tuple(replace(m, reason="document") for m in got.mentions))
+            break
+    for i in range(lo, hi - 1):
+        if scene.words[i + 1] in ("'s", "'") and i + 2 < hi:
+            got = resolve(scene, (span[0], scene.ends[i]), parent, inside)
+            if got.mentions:
+                return replace(got, mentions=tuple(replace(m, reason="document") for m in got.mentions))
+            break
+    inner = [m for m in _mentions(scene, *span) if m.reason != "place"]
+    if inner:
+        return Found((replace(inner[-1], reason="document", score=SCORE["document"]),))
+    if desc.indefinite and not desc.definite:
+        return _anonymous(scene, desc.text, desc.head, desc, span)
+    said = document_before(scene, span[0], desc.head)
+    if said:
+        return _again(said.mentions, span, "document", said.plural)
+    return _anonymous(scene, desc.text, desc.head, desc, span)
+
+
+def _press(scene: Scene, desc: Description, span: Span) -> Found:
+    """The agency, the paper, a report: a named outlet, the one met last, or an unnamed one."""
+    if desc.body is not None and scene.ontology.actors.get(desc.body.name) is not None:
+        return Found((Mention(span, desc.body, "name", 0.9),))
+    inner = [m for m in _mentions(scene, *span) if m.actor.kind == "organization"]
+    if inner:
+        return Found((inner[0],))
+    if desc.definite and not desc.states:
+        if desc.head in ("report", "story", "article", "account", "poll", "survey", "study"):
+            said = unnamed_before(scene, span[0], desc.head, desc.plural) or (
+                unnamed_before(scene, span[0], "outlet", False) or unnamed_before(scene, span[0], "media", False)
+            )
+            if said:
+                return _again(said.mentions, span, "description", False)
+        else:
+            for mention in reversed(scene.mentions):
+                entry = scene.ontology.actors.get(mention.actor.name)
+                if mention.span[0] < span[0] and entry is not None and entry.is_agency:
+                    return Found((Mention(span, mention.actor, "description", SCORE["agency"]),))
+            said = unnamed_before(scene, span[0], desc.head, False)
+            if said:
+                return _again(said.mentions, span, "description", False)
+    return _anonymous(scene, desc.text, desc.head, desc, span)
+
+
+def _body(scene: Scene, lo: int, hi: int, desc: Description, span: Span) -> Found:
+    """ "the foreign ministry", "Seoul-like capital's defence ministry", "the committee": known, met before, or new."""
+    edge = next((i for i in range(lo + 1, hi) if scene.lowers[i] in CLAUSE and scene.hit_at[i] < 0), hi)
+    found = body_in(scene, lo, edge, list(desc.states))
+    if found is None and desc.body is not None and desc.head in STATE_BODY:
+        found = desc.body
+    if found is not None:
+        return Found((Mention(span, found, "body", 0.85 if desc.states or found.known else 0.7),))
+    if desc.head in STATE_BODY and desc.states:
+        return Found((Mention(span, actor_of(scene, desc.states[0]), "collective", 0.7),))
+    if desc.definite:
+        for _, known, words in reversed(scene.bodies):
+            if desc.head in words:
+                return Found((Mention(span, known, "description", 0.7),))
+        owner = next((m for m in _mentions(scene, *span) if m.actor.kind in ("person", "organization")), None)
+        if owner is not None:
+            name = slug(f"{owner.actor.label} {desc.head}")
+            made = scene.actors.setdefault(name, Actor(name, "organization", f"{owner.actor.label} {desc.head}", known=False))
+            return Found((Mention(span, made, "body", 0.6),))
+        for mention in reversed(scene.mentions):
+            if mention.span[0] < span[0] and mention.actor.kind == "organization" and desc.head in title_words(mention.actor.label):
+                return Found((Mention(span, mention.actor, "description", 0.7),))
+    return _anonymous(scene, desc.text, desc.head, desc, span)
+
+
+def _undescribed(scene: Scene, lo: int, hi: int, span: Span, parent: tuple[Mention, ...], inside: Span | None) -> Found:
+    """No noun of ours: a name we have no proof of, or plain words such as "those close to him"."""
+    end = next((i for i in range(lo + 1, hi) if scene.lowers[i] in CLAUSE or scene.lowers[i] in PREPOSITIONS - {"of"}), hi)
+    first = lo + 1 if scene.lowers[lo] in ("the", "a", "an") and end > lo + 1 else lo
+    capitals = [scene.words[i][0].isupper() for i in range(first, end)]
+    if capitals and all(c or w in ("of", "the", "for", "and", "&", "de") for c, w in zip(capitals, scene.lowers[first:end], strict=True)):
+        label = scene.article.text[scene.starts[first] : scene.ends[end - 1]]
+        if (len(capitals) > 1 or first > lo or label.isupper()) and not scene.in_capitals(span[0]) and not scene.lowers[end - 1].endswith("s"):
+            name = slug(label)
+            made = scene.actors.setdefault(name, Actor(name, "organization", " ".join(label.split()), known=False))
+            return Found((Mention(span, made, "name", SCORE["weak"]),))
+    inner = [m for m in _mentions(scene, *span) if m.reason not in ("place", "demonym")]
+    if inner and inner[0].actor.kind == "person" and inner[0].span[0] == scene.starts[first] and inner[0].span[1] == scene.ends[end - 1]:
+        return Found((inner[0],))
+    text = scene.article.text[span[0] : span[1]]
+    return _anonymous(scene, text, scene.lowers[end - 1], None, span)
+
+
+def _anonymous(scene: Scene, text: str, head: str, desc: Description | None, span: Span) -> Found:
+    """An unnamed source, one actor per description."""
+    words = [w for w in text.split() if w.lower() not in ("the", "a", "an", "this", "that", "these", "those")] or text.split()
+    label = " ".join(text.split())[:80]
+    name = slug(" ".join(words))[:60].strip("-")
+    acts_for, _ = speaks_for(scene, desc)
+    if desc is not None and desc.plural and not desc.official and desc.head not in ("source", "insider"):
+        acts_for = None
+    actor = scene.unnamed.get(name)
+    if actor is None:
+        actor = Actor(name, "unnamed", label, known=False, role=head or None, affiliation=desc.body.name if desc and desc.body else None, acts_for=acts_for)
+        scene.unnamed[name] = actor
+    plural = bool(desc and desc.plural)
+    if plural:
+        scene.plural_unnamed.add(name)
+    scene.heads.setdefault(name, set()).add(head)
+    if desc and desc.gender:
+        scene.genders.setdefault(name, desc.gender)
+    return Found((Mention(span, actor, "unnamed", SCORE["unnamed"]),), plural)
+
+
+def _person(scene: Scene, name: str, post: str) -> Actor:
+    """A person known only by the office the text names."""
+    if name not in scene.actors:
+        entry = scene.ontology.actors[name]
+        role = next((r for r in current_roles(scene, name) if r.post == post), None)
+        scene.actors[name] = Actor(
+            name, "person", entry.label, True, role.titles[0] if role and role.titles else None, role.organization if role else None, role.acts_for if role else None
+        )
+        if entry.gender:
+            scene.genders[name] = entry.gender
+    return scene.actors[name]

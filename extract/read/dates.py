@@ -4,6 +4,8 @@ A date counts only with day, month and year. An all-figure date whose order cann
 none: a wrong publication date makes every weekday in the article wrong.
 """
 
+# ruff: noqa: E501 - patterns are kept on one line each: a broken pattern is harder to read than a long one
+
 from __future__ import annotations
 
 import re

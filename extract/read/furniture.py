@@ -5,6 +5,8 @@ itself; where a line stands is judged in `text`. In doubt a line is left alone a
 loses a statement, a kept button only costs time.
 """
 
+# ruff: noqa: E501 - patterns are kept on one line each: a broken pattern is harder to read than a long one
+
 from __future__ import annotations
 
 import re
@@ -91,9 +93,13 @@ def _alternatives(rules: tuple[Rule, ...], where: Where) -> str:
     return "|".join(f"(?:{rule.pattern})" for rule in rules if rule.where == where)
 
 
-_WHOLE = re.compile(rf"(?:[•·*\-–—|▶►▲■□◇◆#\[(]+\s*)?(?:{_alternatives(FURNITURE, 'line')})[\])]?{_LINE_END}", re.IGNORECASE)
+_WHOLE = re.compile(
+    rf"(?:[•·*\-–—|▶►▲■□◇◆#\[(]+\s*)?(?:{_alternatives(FURNITURE, 'line')})[\])]?{_LINE_END}", re.IGNORECASE
+)
 _BEGIN = re.compile(rf"(?:[•·*\-–—|▶►▲■□◇◆\[(]+\s*)?(?:{_alternatives(FURNITURE, 'start')})", re.IGNORECASE)
-_LIST = re.compile(rf"(?:[•·*\-–—|▶►▲■#\[]+\s*)?(?:{_alternatives(LIST_HEADINGS, 'line')})\]?{_LINE_END}", re.IGNORECASE)
+_LIST = re.compile(
+    rf"(?:[•·*\-–—|▶►▲■#\[]+\s*)?(?:{_alternatives(LIST_HEADINGS, 'line')})\]?{_LINE_END}", re.IGNORECASE
+)
 
 _CREDIT = re.compile(
     rf"(?:[(\[]?(?:file )?(?:photos?|pictures?|pix|images?|photographs?|picture credit|image credit|photo credit|video|graphic|illustration|credit|screen ?(?:shot|grab))\s*"
@@ -114,7 +120,9 @@ _CREDIT_END = re.compile(
     rf"|{_PHOTO_SOURCE}\s*/\s*[A-Z][\w.'’ -]{{1,40}}|[\[(]{_PHOTO_SOURCE}\s*/\s*[^)\]]{{1,40}}[\])]|/\s*{_PHOTO_SOURCE}|[\[(](?:file|file photo|pool|handout)[\])]))[\s.]*$",
     re.IGNORECASE,
 )
-_AGENCY_TAG_END = re.compile(rf"\s*(?:[(\[](?:with )?(?P<a>{_AGENCY})[)\]]|/(?P<b>{_AGENCY})/|(?:—|–|--)\s?(?P<c>{_AGENCY}))\s*\.?\s*$")
+_AGENCY_TAG_END = re.compile(
+    rf"\s*(?:[(\[](?:with )?(?P<a>{_AGENCY})[)\]]|/(?P<b>{_AGENCY})/|(?:—|–|--)\s?(?P<c>{_AGENCY}))\s*\.?\s*$"
+)
 _AGENCY_TAG_LINE = re.compile(rf"[-–—]*\s*(?:[(\[/]?\s*(?P<a>{_AGENCY})\s*[)\]/]?)\s*\.?")
 
 #: who stands where in a picture
@@ -138,16 +146,17 @@ _REPORT = re.compile(
     r"[\"“”«»„]|\b(?:said|says|told|tells|added|adds|stated|states|warned|warns|urged|urges|announced|denied|denies|claimed|claims|argued|argues|insisted|insists|criticised|criticized|condemned|according to|stressed|rejected|rejects|reported|noted|opposes?|opposed|demand(?:s|ed)|accus(?:es|ed)|dismiss(?:es|ed)|vow(?:s|ed)|agree(?:s|d)?|call(?:s|ed) (?:for|on)|expressed)\b"
 )
 
-_ROLE_WORD = (
-    r"(?:correspondents?|reporters?|writers?|staff|editors?|bureau|columnists?|contributors?|journalists?|intern|freelance)"
-)
+_ROLE_WORD = r"(?:correspondents?|reporters?|writers?|staff|editors?|bureau|columnists?|contributors?|journalists?|intern|freelance)"
 _NAME_TOKEN = re.compile(r"[A-Z][\w.'’`-]*,?|[A-Z]\.,?|\(?[\w.+-]+@[\w.-]+\)?,?|\(?@\w+\)?,?|[|/&,;·•–—-]+", re.UNICODE)
 _SMALL_TOKEN = frozenset(
     "by and with in of the for from at to de van von der bin al el la le du da dos via & special contributing additional reporting edited editing written"
     " correspondent correspondents reporter reporters writer writers staff editor editors bureau columnist contributor contributors journalist journalists agencies"
     " news agency senior chief foreign political diplomatic defense defence video photo photos text story words".split()
 )
-_BYLINE_START = re.compile(r"(?:by|by:|byline:|written by|reported by|reporting by|author:?|words by|text by|story by|edited by|from our)\s+(?=\S)", re.IGNORECASE)
+_BYLINE_START = re.compile(
+    r"(?:by|by:|byline:|written by|reported by|reporting by|author:?|words by|text by|story by|edited by|from our)\s+(?=\S)",
+    re.IGNORECASE,
+)
 _REPORTING = re.compile(
     r"\(?(?:additional )?(?:reporting|writing|editing|edited|compiled|translated|contributing|contributed)\b(?: by\b|:| \w+ by\b).{2,220}"
     r"|\(?(?:[A-Z][\w.'’-]+(?:,? (?:and )?|\s)){1,12}(?:(?:also )?contributed(?: (?:to this (?:report|story|article)|reporting))?.{0,60}|reported from [A-Z].{2,80}|contributed from .{2,60})"
@@ -155,11 +164,37 @@ _REPORTING = re.compile(
 )
 #: a line that only says who wrote, in the form "Kim Oi-hyun, Seoul correspondent" or "Asia correspondent"
 _ROLE_LINE = re.compile(rf"(?:[A-Z][\w.'’-]*,? (?:and )?){{0,7}}{_ROLE_WORD}(?:,? (?:in|at|for) [A-Z].{{1,50}})?\.?")
-_NAMES_ONLY = re.compile(r"[A-Z][\w.'’-]+(?: [A-Z][\w.'’-]*){1,3}(?:(?:,| and| &) [A-Z][\w.'’-]+(?: [A-Z][\w.'’-]*){1,3}){0,3}")
+_NAMES_ONLY = re.compile(
+    r"[A-Z][\w.'’-]+(?: [A-Z][\w.'’-]*){1,3}(?:(?:,| and| &) [A-Z][\w.'’-]+(?: [A-Z][\w.'’-]*){1,3}){0,3}"
+)
 
 _TERMINAL = re.compile(r"[.!?…][\"'”’»)\]\s]*$")
 _CLAUSE_END = re.compile(r"[.!?…:;,\"'”’»—–-][\"'”’»)\]\s]*$")
 _LETTER = re.compile(r"[^\W\d_]")
+
+_YEAR = re.compile(r"(?:19|20)\d\d")
+#: substrings, lower case, without which a line can be no caption or end in no credit: looked for before the slow patterns
+_CAPTION_HINTS = (
+    "(",
+    ", left",
+    ", right",
+    ", cent",
+    "photo",
+    "picture",
+    "image",
+    "still",
+    "handout",
+    "screen",
+    "grab",
+    "seen",
+    "shown",
+    "file",
+    "©",
+    "ⓒ",
+    "/",
+    "credit",
+)
+_CREDIT_HINTS = ("photo", "picture", "image", "©", "ⓒ", "/", "[", "(file", "(pool", "(handout", "(pic", "credit")
 
 Kind = Literal["furniture", "list", "byline", "date", "credit", "caption", "agency", "outlet"]
 
@@ -167,6 +202,13 @@ Kind = Literal["furniture", "list", "byline", "date", "credit", "caption", "agen
 def is_sentence_end(line: str) -> bool:
     """Whether the line ends as a sentence does: full stop, question or exclamation mark, then only closing marks."""
     return _TERMINAL.search(line, max(0, len(line) - 8)) is not None
+
+
+def _any(hints: tuple[str, ...], lower: str) -> bool:
+    for hint in hints:  # noqa: SIM110 - a generator costs three times as much, and this runs for every line
+        if hint in lower:
+            return True
+    return False
 
 
 def reports(line: str) -> bool:
@@ -206,11 +248,13 @@ def is_byline(line: str) -> bool:
             rest = without_dates(rest, dates)
         rest = re.sub(r"\([^)]*\)|\[[^\]]*\]|<[^>]*>", " ", rest)
         tokens = rest.split()
-        if len(tokens) <= 24 and all(_NAME_TOKEN.fullmatch(t) or t.lower().strip(",.;:") in _SMALL_TOKEN for t in tokens):
+        if len(tokens) <= 24 and all(
+            _NAME_TOKEN.fullmatch(t) or t.lower().strip(",.;:") in _SMALL_TOKEN for t in tokens
+        ):
             ordinary = [t for t in tokens if t.lower().strip(",.;:") in _SMALL_TOKEN]
             return len(ordinary) < max(1, len(tokens)) and not re.match(rf"(?:{WEEKDAY}|{MONTH})\b", rest)
         return False
-    return (_REPORTING.fullmatch(line) is not None and "\"" not in line and "“" not in line) or (
+    return (_REPORTING.fullmatch(line) is not None and '"' not in line and "“" not in line) or (
         len(line) <= 90 and _ROLE_LINE.fullmatch(line) is not None
     )
 
@@ -236,7 +280,11 @@ def is_date_line(line: str) -> bool:
     rest = without_dates(line, dates)
     if not rest:
         return True
-    if is_byline(rest) or is_medium(rest) or (re.fullmatch(r"[^.!?]{1,60}", rest) and is_byline("By " + rest) and len(rest.split()) <= 5):
+    if (
+        is_byline(rest)
+        or is_medium(rest)
+        or (re.fullmatch(r"[^.!?]{1,60}", rest) and is_byline("By " + rest) and len(rest.split()) <= 5)
+    ):
         return True
     return any(d.labelled for d in dates) and len(rest.split()) <= 6 and not reports(rest)
 
@@ -248,7 +296,7 @@ def is_credit(line: str) -> bool:
 
 def credit_at_end(line: str) -> int | None:
     """Where the credit begins that closes a caption line, or None."""
-    if len(line) > 500:
+    if len(line) > 500 or not _any(_CREDIT_HINTS, line[-90:].lower()):
         return None
     found = _CREDIT_END.search(line, max(0, len(line) - 90))
     return found.start() if found and found.start() > 0 else None
@@ -259,7 +307,7 @@ def is_caption(line: str) -> bool:
 
     A line with a quotation or a verb of saying is none.
     """
-    if len(line) > 420 or reports(line):
+    if len(line) > 420 or not _any(_CAPTION_HINTS, line.lower()) or reports(line):
         return False
     position = _POSITION.search(line)
     if position and (position.group() not in _PARTY or _PICTURE_VERB.search(line) or not is_sentence_end(line)):
@@ -343,7 +391,7 @@ def line_kind(line: str) -> Kind | None:
         begin = _BEGIN.match(line)
         if begin and (not sentence or words <= 25) and not ("“" in line or '"' in line):
             return "furniture"
-        if any(c.isdigit() for c in line) and is_date_line(line):
+        if _YEAR.search(line) and is_date_line(line):
             return "date"
         if is_byline(line):
             return "byline"

@@ -4,6 +4,8 @@ The rules for single lines are in `furniture`, those for header dates in `dates`
 are ordered, disjoint, trimmed of white space, and together hold every character that is not white space.
 """
 
+# ruff: noqa: E501 - patterns are kept on one line each: a broken pattern is harder to read than a long one
+
 from __future__ import annotations
 
 import re
@@ -31,7 +33,9 @@ _BODY_WORDS = 8
 _LISTED_WORDS = 22
 
 _PLACE = r"[A-Z][A-Z.'’/-]+(?: [A-Z][A-Z.'’/-]*){0,3}(?:,\s?(?:[A-Z][\w.'’-]+(?: [A-Z][\w.'’-]+){0,2}|[A-Z]\.[A-Z]\.))?"
-_PLACE_MIXED = r"[A-Z][\w.'’-]+(?:[ /][A-Z][\w.'’-]+){0,3}(?:,\s?(?:[A-Z][\w.'’-]+(?: [A-Z][\w.'’-]+){0,2}|[A-Z]\.[A-Z]\.))?"
+_PLACE_MIXED = (
+    r"[A-Z][\w.'’-]+(?:[ /][A-Z][\w.'’-]+){0,3}(?:,\s?(?:[A-Z][\w.'’-]+(?: [A-Z][\w.'’-]+){0,2}|[A-Z]\.[A-Z]\.))?"
+)
 _DL_DATE = rf"(?:(?P<{{0}}m>{MONTH})\.?\s(?P<{{0}}d>\d{{{{1,2}}}})|(?P<{{0}}D>\d{{{{1,2}}}})\s(?P<{{0}}M>{MONTH})\.?)(?:,?\s(?P<{{0}}y>(?:19|20)\d\d))?"
 _AG = rf"(?:{furniture._AGENCY})"
 
@@ -50,11 +54,22 @@ _DATELINE = re.compile(
     rf"|(?P<g5>{_AG}),?\s(?P<p5>{_PLACE_MIXED})(?:,\s{_date('c')})?\s*(?:—|–|--|―)\s*"
     rf")(?=\S)"
 )
+#: words in capitals that stand before a colon or dash as places do
+_SHOUTS = frozenset(
+    "EXCLUSIVE WATCH LOOK BREAKING UPDATE UPDATED BOOM BUSTED REPORT POLL VIDEO PHOTOS ANALYSIS OPINION NOTE CORRECTION CLARIFICATION EDITORIAL"
+    " COMMENT LISTEN READ LIVE FACTBOX TIMELINE EXPLAINER INTERVIEW FEATURE PROFILE REVIEW TRANSCRIPT ANSWER QUESTION MORE ALSO".split()
+)
+_CAPITALS = re.compile(r"(?<![A-Za-z.])[A-Z][A-Z'’]+(?![A-Z])")
 _EMAIL = re.compile(r"[\w.+-]+@((?:[\w-]+\.)+[a-z]{2,})", re.IGNORECASE)
 _HOST = re.compile(r"\b(?:https?://)?(?:www\.)((?:[\w-]+\.)+[a-z]{2,})\b", re.IGNORECASE)
-_FREE_MAIL = frozenset("gmail.com yahoo.com hotmail.com outlook.com naver.com daum.net hanmail.net qq.com 163.com 126.com mail.ru yandex.ru proton.me protonmail.com icloud.com aol.com".split())
+#: mail hosts that say nothing of the outlet
+_FREE_MAIL = frozenset(
+    "gmail.com yahoo.com hotmail.com outlook.com naver.com daum.net hanmail.net qq.com 163.com"
+    " 126.com mail.ru yandex.ru proton.me protonmail.com icloud.com aol.com".split()
+)
 _COPYRIGHT_OUTLET = re.compile(
-    r"(?:copyright|©|ⓒ|\(c\))[\s©ⓒ(c)]*(?:by\s+)?(?:(?:19|20)\d\d(?:\s?[-–]\s?(?:19|20)?\d\d)?,?\s*)?(?:by\s+)?(?P<name>(?:The |the )?[A-Z][\w'’&-]*(?:\s[A-Z][\w'’&.-]*){0,4})", re.IGNORECASE
+    r"(?:copyright|©|ⓒ|\(c\))[\s©ⓒ(c)]*(?:by\s+)?(?:(?:19|20)\d\d(?:\s?[-–]\s?(?:19|20)?\d\d)?,?\s*)?(?:by\s+)?(?P<name>(?:The |the )?[A-Z][\w'’&-]*(?:\s[A-Z][\w'’&.-]*){0,4})",
+    re.IGNORECASE,
 )
 _TITLE_TAIL = re.compile(r"\s+(?:\||[-–—])\s+(?P<name>[^|–—]{2,40})$")
 _NAME = r"[A-Z][\w.'’`-]*(?:\s(?:[A-Z][\w.'’`-]*|de|van|von|der|bin|al|el|da))*"
@@ -78,19 +93,19 @@ def read_plain(
 ) -> Article:  # fmt: skip
     """The article of a decoded text. ``text`` is kept as it is, so spans are offsets into the input.
 
-    What the caller gives wins over what the text prints; ``published`` must be an ISO date. What neither gives is None.
+    What the caller gives wins over what the text prints; ``published`` must be an ISO date, or "" to keep the date
+    absent whatever the text prints. What neither gives is None.
     """
     lines = _lines(text)
     _judge(lines, title)
     blocks, datelines, tags = _blocks(lines)
     found = _metadata(lines, datelines, tags)
+    date, basis = found.published, found.basis
     if published is not None:
-        basis = published_basis or "given"
-    else:
-        published, basis = found.published, found.basis
+        date, basis = published or None, published_basis or "given"
     return Article(
-        doc=doc, text=text, blocks=blocks, title=title or found.title, published=published,
-        published_basis=basis if published else None, outlet=outlet or found.outlet, byline=byline or found.byline, url=url, language=language,
+        doc=doc, text=text, blocks=blocks, title=title or found.title, published=date,
+        published_basis=basis if date else None, outlet=outlet or found.outlet, byline=byline or found.byline, url=url, language=language,
         dateline_place=found.place, dateline_date=found.dateline_date, agency=found.agency, origin=origin,
     )  # fmt: skip
 
@@ -109,7 +124,11 @@ def _lines(text: str) -> list[_Line]:
             continue
         start = found.start() + raw.index(words[0])
         gap = text[previous : found.start()]
-        if lines and gap.replace("\r\n", "\n").count("\n") + gap.count("\u2029") != 1 and gap not in ("\r", "\x85", "\u2028"):
+        if (
+            lines
+            and gap.replace("\r\n", "\n").count("\n") + gap.count("\u2029") != 1
+            and gap not in ("\r", "\x85", "\u2028")
+        ):
             run += 1
         lines.append(_Line(start, start + len(words), words, "furniture" if words == "\ufeff" else None, run))
         previous = found.end()
@@ -133,7 +152,12 @@ def _unwrapped(text: str, lines: list[_Line]) -> list[_Line]:
         )
         for line in group:
             before = joined[-1] if joined and joined[-1].run == line.run else None
-            goes_on = before is not None and line.text[0].islower() and len(before.text) >= _WRAP_MIN and before.text[-1].isalpha()
+            goes_on = (
+                before is not None
+                and line.text[0].islower()
+                and len(before.text) >= _WRAP_MIN
+                and before.text[-1].isalpha()
+            )
             if before is not None and (even or goes_on) and before.kind is None:
                 before.end = line.end
                 before.text = text[before.start : line.end]
@@ -159,7 +183,12 @@ def _folded(line: str) -> str:
 def _is_body(line: str) -> bool:
     """Whether a line of no other kind reads as running text."""
     n = _words(line)
-    return n >= _BODY_WORDS and furniture.is_sentence_end(line) or n > _DECK_WORDS or _dateline(line, first=True) is not None
+    ends = furniture.is_sentence_end(line)
+    return (
+        (ends and (n >= _BODY_WORDS or furniture.reports(line)))
+        or n > _DECK_WORDS
+        or _dateline(line, first=True) is not None
+    )
 
 
 def _judge(lines: list[_Line], title: str | None) -> None:
@@ -175,18 +204,26 @@ def _judge(lines: list[_Line], title: str | None) -> None:
     body = next((i for i, line in enumerate(lines) if line.kind is None and _is_body(line.text)), len(lines))
     _doubles(lines, body)
     _near_credits(lines, body)
+    if body == len(lines):  # no line is long enough to begin a body: sentences are one all the same
+        body = next(
+            (i for i, line in enumerate(lines) if line.kind is None and furniture.is_sentence_end(line.text)), body
+        )
     decks = 0
-    for line in lines[:body]:
+    for at, line in enumerate(lines[:body]):
         if line.kind is not None:
             continue
         n = _words(line.text)
         if head is not None and line.start < head.start:
             line.kind = "furniture" if n <= 3 else "deck"  # a kicker above the title
-        elif n <= 4 and furniture.is_names(line.text) and _has_header_beside(lines, line):
+        elif n <= 4 and furniture.is_names(line.text) and _has_header_beside(lines, at):
             line.kind = "byline"
         elif n <= 2:
             line.kind = "furniture"
-        elif decks < _DECKS and n <= _DECK_WORDS and (furniture.reports(line.text) or not furniture.looks_seen(line.text)):
+        elif (
+            decks < _DECKS
+            and n <= _DECK_WORDS
+            and (furniture.reports(line.text) or not furniture.looks_seen(line.text))
+        ):
             line.kind, decks = "deck", decks + 1
         else:
             line.kind = "caption" if not furniture.reports(line.text) else "paragraph"
@@ -197,21 +234,27 @@ def _judge(lines: list[_Line], title: str | None) -> None:
 
 def _keep_something(lines: list[_Line]) -> None:
     """A text all of whose lines look like furniture is no page: its longest line that has words stays a paragraph."""
-    best = max((line for line in lines if line.kind in ("furniture", "caption", "outlet")), key=lambda line: len(line.text), default=None)
+    best = max(
+        (line for line in lines if line.kind in ("furniture", "caption", "outlet")),
+        key=lambda line: len(line.text),
+        default=None,
+    )
     if best is not None and _words(best.text) >= 4:
         best.kind = "paragraph"
 
 
 def _close_lists(lines: list[_Line]) -> None:
     """After a list heading, lines that are no sentences are other articles' headlines."""
-    listing = False
-    for i, line in enumerate(lines):
+    listing = begun = False
+    for line in lines:
+        begun = begun or (line.kind is None and _is_body(line.text))
         if line.kind == "list":
-            # the first list heading of a page may be a menu above the title
-            listing = any(x.kind is None and _is_body(x.text) for x in lines[:i])
+            listing = begun  # a list heading above the body belongs to a menu over the title
         elif listing and line.kind is None:
             n = _words(line.text)
-            if n > _LISTED_WORDS or furniture.is_sentence_end(line.text) and (n >= _BODY_WORDS or furniture.reports(line.text)):
+            if n > _LISTED_WORDS or (
+                furniture.is_sentence_end(line.text) and (n >= _BODY_WORDS or furniture.reports(line.text))
+            ):
                 listing = False
             else:
                 line.kind = "furniture"
@@ -226,7 +269,13 @@ def _title(lines: list[_Line], open_lines: list[_Line], title: str | None) -> _L
                 return line
     first = open_lines[0]
     second = open_lines[1] if len(open_lines) > 1 else None
-    if second and _words(first.text) <= 3 and first.text[-1] not in ".!?…:;,\"”'’" and _title_shape(second.text) and 4 <= _words(second.text):
+    if (
+        second
+        and _words(first.text) <= 3
+        and first.text[-1] not in ".!?…:;,\"”'’"
+        and _title_shape(second.text)
+        and 4 <= _words(second.text)
+    ):
         # a kicker, a section or an outlet's name above the title
         third = open_lines[2] if len(open_lines) > 2 else None
         if third is not None and not furniture.is_sentence_end(second.text):
@@ -235,7 +284,13 @@ def _title(lines: list[_Line], open_lines: list[_Line], title: str | None) -> _L
         return None
     if furniture.is_sentence_end(first.text):
         # a sentence may head a text only where text follows it; reported speech in the past tense is how bodies begin
-        if title is not None or len(open_lines) < 2 or _words(first.text) > 20 or _PAST_REPORT.search(first.text) or first.run == open_lines[1].run:
+        if (
+            title is not None
+            or len(open_lines) < 2
+            or _words(first.text) > 20
+            or _PAST_REPORT.search(first.text)
+            or first.run == open_lines[1].run
+        ):
             return None
     elif title is not None and _words(first.text) > 3:
         return None
@@ -243,11 +298,15 @@ def _title(lines: list[_Line], open_lines: list[_Line], title: str | None) -> _L
     return first
 
 
-_PAST_REPORT = re.compile(r"\b(?:said|told|added|stated|according to)\b|\b(?:on|last|this) (?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day\b|[.!?][\"”’']?\s+[A-Z\"“]\w+\s\w+\s\w+")
+_PAST_REPORT = re.compile(
+    r"\b(?:said|told|added|stated|according to)\b|\b(?:on|last|this) (?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day\b|[a-z]{3}\.[\"”’']?\s+[A-Z\"“]\w+\s\w+\s\w+"
+)
 
 
 def _title_shape(line: str) -> bool:
-    return _words(line) <= _TITLE_WORDS and _dateline(line, first=True) is None and "\n" not in line
+    dateline = _dateline(line, first=True)
+    headed = dateline is not None and not (dateline["p3"] and _words(line) <= 20)  # "EXCLUSIVE – …" heads titles too
+    return _words(line) <= _TITLE_WORDS and not headed and "\n" not in line
 
 
 def _doubles(lines: list[_Line], body: int) -> None:
@@ -267,7 +326,11 @@ def _doubles(lines: list[_Line], body: int) -> None:
             line.kind = "caption"
             before.kind = "caption"
     for line in lines[body:]:
-        if line.kind is None and not furniture.is_sentence_end(line.text) and (before := seen.get(_folded(line.text))) is not None:
+        if (
+            line.kind is None
+            and not furniture.is_sentence_end(line.text)
+            and (before := seen.get(_folded(line.text))) is not None
+        ):
             line.kind = "furniture" if before.kind == "title" else "caption"
 
 
@@ -282,12 +345,16 @@ def _near_credits(lines: list[_Line], body: int) -> None:
                 continue
             other = lines[j]
             seen = furniture.looks_seen(other.text)
-            if seen or (j > body and not furniture.is_sentence_end(other.text) and furniture.describes_picture(other.text) and _words(other.text) >= 3):
+            if seen or (
+                j > body
+                and not furniture.is_sentence_end(other.text)
+                and furniture.describes_picture(other.text)
+                and _words(other.text) >= 3
+            ):
                 other.kind = "caption"
 
 
-def _has_header_beside(lines: list[_Line], line: _Line) -> bool:
-    at = lines.index(line)
+def _has_header_beside(lines: list[_Line], at: int) -> bool:
     near = lines[max(0, at - 1) : at] + lines[at + 1 : at + 2]
     return any(x.kind in ("date", "byline", "outlet", "agency") for x in near)
 
@@ -305,9 +372,13 @@ def _dateline(line: str, *, first: bool) -> re.Match[str] | None:
     found = _DATELINE.match(line)
     if not found:
         return None
-    if place := found["p3"]:
-        if not first or furniture.agency_of(place) or (":" in found.group() and not _is_long_sentence(line)):
-            return None  # "AP: Trump chair …" is a headline, "NATO — an alliance …" in the middle a sentence
+    place = found["p3"]
+    colon = ":" in found.group()
+    # "AP: Trump chair …" is a headline, "NATO — an alliance …" in the middle of a text a sentence
+    if place and (
+        not first or furniture.agency_of(place) or place in _SHOUTS or (colon and not _is_long_sentence(line))
+    ):
+        return None
     return found
 
 
@@ -400,8 +471,14 @@ def _metadata(lines: list[_Line], datelines: list[re.Match[str]], tags: list[str
             agencies.append(agency_tag)
         if line.kind in ("furniture", "byline", "credit"):
             hosts += [h.lower() for h in _EMAIL.findall(words) + _HOST.findall(words) if h.lower() not in _FREE_MAIL]
-        if line.kind in ("furniture", "credit") and copyright_outlet is None and (owner := _COPYRIGHT_OUTLET.match(words)):
-            name = re.sub(r"\.?\s*(?:All Rights.*|Co\b.*|Inc\b.*|Ltd\b.*|Corp\b.*)$", "", owner["name"], flags=re.IGNORECASE).strip(" .")
+        if (
+            line.kind in ("furniture", "credit")
+            and copyright_outlet is None
+            and (owner := _COPYRIGHT_OUTLET.match(words))
+        ):
+            name = re.sub(
+                r"\.?\s*(?:All Rights.*|Co\b.*|Inc\b.*|Ltd\b.*|Corp\b.*)$", "", owner["name"], flags=re.IGNORECASE
+            ).strip(" .")
             if furniture.is_medium(name) and furniture.agency_of(name) is None:
                 copyright_outlet = name
     for dateline in datelines[:1]:
@@ -421,7 +498,7 @@ def _read_dateline(dateline: re.Match[str], found: _Found, agencies: list[str]) 
     group = dateline.groupdict()
     place = group["p1"] or group["p2"] or group["p3"] or group["p5"]
     if place:
-        found.place = place.strip(" ,.").title() if place.isupper() and "." not in place else place.strip(" ,")
+        found.place = _CAPITALS.sub(lambda m: m.group().capitalize(), place.strip(" ,"))
     agency = group["g1"] or group["g2"] or group["g4"] or group["g5"]
     if agency:
         agencies.insert(0, agency)
@@ -452,10 +529,16 @@ def _who(line: str) -> tuple[list[str], list[str]]:
         if furniture.is_medium(part):
             media.append(part)
             continue
-        if i and re.search(r"(?i)\b(?:correspondents?|reporters?|writers?|staff|editors?|bureau|columnists?|contributors?)\b", part):
+        if i and re.search(
+            r"(?i)\b(?:correspondents?|reporters?|writers?|staff|editors?|bureau|columnists?|contributors?)\b", part
+        ):
             continue
         for name in re.split(r"\s+(?:and|&|with)\s+", re.sub(r"^(?:and|with)\s+", "", part)):
-            name = re.sub(r"(?i)\s*\b(?:staff|senior|chief|political|diplomatic|contributing)?\s*(?:correspondents?|reporters?|writers?|staff|editors?)\b.*$", "", name).strip(" .-–—")
+            name = re.sub(
+                r"(?i)\s*\b(?:staff|senior|chief|political|diplomatic|contributing)?\s*(?:correspondents?|reporters?|writers?|staff|editors?)\b.*$",
+                "",
+                name,
+            ).strip(" .-–—")
             if furniture.is_medium(name):
                 media.append(name)
             elif re.fullmatch(_NAME, name) and (" " in name or i == 0):

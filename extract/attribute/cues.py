@@ -70,15 +70,17 @@ class Lexicon:
     nouns: CueIndex
     lights: CueIndex
     leading: CueIndex  #: phrases the source follows: "according to"
+    first_words: frozenset[str]  #: of all cues: a token that is none of these begins no cue
 
 
 @lru_cache(maxsize=4)
 def lexicon(ontology: Ontology) -> Lexicon:
     leading = tuple(c for c in ontology.cues if "PrecedesSource" in c.complements)
     rest = tuple(c for c in ontology.cues if "PrecedesSource" not in c.complements)
-    return Lexicon(
-        verbs=CueIndex(tuple(c for c in rest if c.kind in ("verb", "phrase"))),
-        nouns=CueIndex(tuple(c for c in rest if c.kind == "noun")),
-        lights=CueIndex(tuple(c for c in rest if c.kind == "light")),
-        leading=CueIndex(leading),
-    )
+    kinds = [
+        CueIndex(tuple(c for c in rest if c.kind in ("verb", "phrase"))),
+        CueIndex(tuple(c for c in rest if c.kind == "noun")),
+        CueIndex(tuple(c for c in rest if c.kind == "light")),
+        CueIndex(leading),
+    ]
+    return Lexicon(*kinds, frozenset(word for index in kinds for word in index.by_first))

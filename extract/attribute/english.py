@@ -53,5 +53,16 @@ COMMON_VERBS = frozenset(
     killed kills faced faces fired fires focused focuses emerged emerges occurred occurs marked marks prompted prompts
     caused causes raised received receives agreed planned plans lies lie has've let lets shook shakes""".split()
 )
-#: nouns and participles that open a setting, not a source, when they stand between commas
-SENTENCE_END = frozenset(".!?;")
+#: plural nouns that look like third-person verbs
+NOUN_VERBS = frozenset(
+    """reports claims calls demands views hopes fears plans needs moves charges complaints threats sanctions talks attacks
+    remarks comments questions answers promises warnings offers protests debates rules votes tests launches visits
+    pledges concerns doubts worries notes posts states judges officers results bids aims urges stresses rates estimates
+    requests responses supports backs orders accounts counts stands turns leads uses cuts hits works""".split()
+)
+#: heads of things that act but do not speak: with an attitude or an effect they are no source
+INANIMATE = frozenset(
+    """system systems battery batteries radar missile missiles weapon weapons deployment move moves plan plans decision
+    deal agreement test tests launch launches rocket rockets sanctions talks dialogue programme program attack attacks
+    crisis war situation issue issues measure measures step steps action actions victory outcome loss""".split()
+)

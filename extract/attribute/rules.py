@@ -22,7 +22,9 @@ from extract.attribute.english import (
     HAVE,
     MODALS,
     MONTHS,
+    INANIMATE,
     NEGATIONS,
+    NOUN_VERBS,
     OBJECT_PRONOUNS,
     POSSESSIVES,
     PREPOSITIONS,
@@ -39,12 +41,16 @@ from ontology.knowledge import CueEntry, Ontology
 NAME = "rules.v1"
 
 #: below this reliability a cue needs more than its word: a quotation or a that-clause
-WEAK = 0.45
+WEAK = 0.33
+#: the same for words that take a side by themselves (oppose, disavow): they are what positions are made of
+WEAK_SIDED = 0.2
+#: a light verb with its noun ("expressed concern over") reports far oftener than the noun alone
+LIGHT = 0.6
 #: a statement inside another is kept from this reliability on; between people's sayings nesting is rare and easily misread
-NESTED = 0.55
+NESTED = 0.35
 #: a quotation without a cue is carried on over at most this many passages
 CARRY = 3
-_STOPS = frozenset(".!?;")
+_FRONT_CLAUSES = frozenset("while although though if when as since because after before once".split())
 
 
 @dataclass(slots=True)
@@ -68,7 +74,7 @@ class Draft:
 @lru_cache(maxsize=4)
 def finite_forms(ontology: Ontology) -> frozenset[str]:
     """Past and third-person forms of the cue verbs: in lower case they end a noun phrase."""
-    ambiguous = {"reports", "claims", "calls", "demands", "views", "hopes", "fears", "plans", "needs", "moves", "charges", "complaints", "threats"}
+    nouns = NOUN_VERBS
     forms = set()
     for cue in ontology.cues:
         if cue.kind in ("verb", "light"):
@@ -76,7 +82,7 @@ def finite_forms(ontology: Ontology) -> frozenset[str]:
                 first = form.split()[0]
                 if first.endswith("ed") or first in ("said", "says", "told", "wrote", "thought", "knew", "felt", "spoke", "tells", "saw", "found", "sought", "gave", "made", "held"):
                     forms.add(first)
-                elif first.endswith("s") and first not in ambiguous and not first.endswith("ss"):
+                elif first.endswith("s") and first not in nouns and not first.endswith("ss"):
                     forms.add(first)
     return frozenset(forms)
 
@@ -156,7 +162,7 @@ class _Reader:
     def names_someone(self, s: Sentence, source: tuple[int, int]) -> bool:
         """A third party by name or office, not "I", "we", "people" or a thing."""
         a, b = source
-        return any(s.words[k][0].isupper() and (k > 0 or b - a > 1 or len(s.words[k]) > 4) and s.low[k] not in SUBJECT_PRONOUNS and s.low[k] not in DETERMINERS and s.low[k] not in POSSESSIVES for k in range(a, b))
+        return any(s.words[k][0].isupper() and (k > 0 or b - a == 1 or s.words[k + 1][0].isupper()) and s.low[k] not in SUBJECT_PRONOUNS and s.low[k] not in DETERMINERS and s.low[k] not in POSSESSIVES for k in range(a, b))
 
     # ---------------------------------------------------------------- one sentence
 
@@ -164,28 +170,32 @@ class _Reader:
         drafts: list[Draft] = []
         i, n = 0, len(s)
         floor = 0
+        starts = self.cues.first_words
         while i < n:
-            if s.quote[i] is not None:
+            if s.low[i] not in starts or s.quote[i] is not None:
                 i += 1
                 continue
             leading = self.cues.leading.at(s.low, i)
             if leading:
                 d = self.leading(s, leading, floor)
                 if d:
+                    self.cut(s, drafts, d)
                     drafts.append(d)
                     i = max(leading.end, d.source[1] if d.source else 0)
                     continue
             light = self.cues.lights.at(s.low, i)
-            if light:
+            hit = self.cues.verbs.at(s.low, i)
+            if light and not (hit and hit.end > light.end):
                 d = self.light(s, light, floor, drafts)
                 if d:
+                    self.cut(s, drafts, d)
                     drafts.append(d)
                     i = d.cue[1]
                     continue
-            hit = self.cues.verbs.at(s.low, i)
             if hit:
                 d = self.verb(s, hit, floor, drafts, passage)
                 if d:
+                    self.cut(s, drafts, d)
                     drafts.append(d)
                     i = d.cue[1]
                     continue
@@ -193,6 +203,7 @@ class _Reader:
             if noun:
                 d = self.noun(s, noun, floor)
                 if d:
+                    self.cut(s, drafts, d)
                     drafts.append(d)
                     i = d.cue[1]
                     continue
@@ -220,7 +231,7 @@ class _Reader:
         group = low[g:i]
         if "to" in group:
             return None
-        if i and s.words[i][0].isupper() and passage.kind == "paragraph" and not s.words[i - 1].isupper():
+        if i and s.words[i][0].isupper() and (passage.kind == "paragraph" or not _title_case(s)) and not s.words[i - 1].isupper():
             return None  # "the Washington Post", "Judge Sullivan": a name
         past = hit.form.endswith("ed") or hit.form in ("said", "told", "quoted", "thought", "known", "seen", "found", "held", "asked")
         be_last = next((w for w in reversed(group) if not is_adverb(w) and w not in NEGATIONS), "") in BE
@@ -234,10 +245,8 @@ class _Reader:
             # "…, adding that …": the speaker of the clause before, else the subject of the sentence
             if g > floor and low[g - 1] not in (",", "and", "while", "but", "—", "–", "--", "-", QUOTED) and not (g == 0):
                 return None
-            shares = next((d for d in reversed(drafts) if not d.nested), None)
+            shares = _outermost(drafts)
             source = shares.source if shares else None
-            if shares and shares.source is None and not shares.carries:
-                source = None
             if shares is None:
                 if g == 0:
                     carries = True
@@ -247,15 +256,15 @@ class _Reader:
                     if source is None:
                         return None
             draft = self.after_cue(s, hit, g, source, floor)
-            if draft is None and g > 0 and s.quote[g - 1]:
-                draft = None
+            if draft is not None and draft.frame == "Infinitive" and draft.entry.act == "deny":
+                return None  # "…, declining to be named": how it was said, no saying of its own
             if draft is not None:
                 draft.shares, draft.carries = shares, carries
                 draft.reasons.append("participle shares the speaker")
             return draft
         # coordinated verb: "… and urged X to …"
-        if g and low[g - 1] in ("and", "but", "or", ",") and drafts and not drafts[-1].nested:
-            previous = drafts[-1]
+        previous = _outermost(drafts)
+        if g and low[g - 1] in ("and", "but", "or", ",") and previous is not None:
             c = g - 1
             if low[c] in COORDINATORS or (low[c] == "," and c + 1 < len(s) and not gerund and past and low[c - 1] != QUOTED and not s.quote[c - 1]):
                 left_np = subject_left(s, g, floor, self.verbs) if low[c] == "," else None
@@ -291,6 +300,8 @@ class _Reader:
         draft = self.after_cue(s, hit, g, source, floor)
         if draft:
             draft.carries = carries
+            if source is not None and draft.frame not in ("Clause", "quote", "ObjectClause") and s.low[source[1] - 1] in INANIMATE:
+                return None  # "the system threatens security": an effect, no saying
         return draft
 
     def agrees(self, s: Sentence, hit: Hit, source: tuple[int, int], group: list[str]) -> bool:
@@ -366,7 +377,7 @@ class _Reader:
             source = phrase_right(s, k + 1, self.verbs)
             if source and subject:
                 entry = hit.entry("Phrase", "Clause")
-                if entry.reliability < WEAK:
+                if _weak(entry):
                     return None
                 return Draft((g, k + 1), source, [subject], entry, frame="passive", after=False, reasons=[f"passive {entry.lemma}"])
         return None
@@ -513,7 +524,7 @@ class _Reader:
             while k < len(s) and is_adverb(s.low[k]):
                 k += 1
             if k < len(s) and s.low[k] not in ("that", "to", ",", ":", "about", "of") and s.quote[k] is None:
-                return phrase_right(s, k, self.verbs, apposition=False)
+                return phrase_right(s, k, self.verbs, apposition=False, prepositions=frozenset(("of", "at")))
             return None
         if k + 1 < len(s) and s.low[k] == "to" and "Clause" in hit.complements:
             found = phrase_right(s, k + 1, self.verbs, apposition=False)
@@ -571,10 +582,19 @@ class _Reader:
                 return self.draft(s, hit, g, source, [(that + 1, n)], "Clause", addressee)
             if w in CLAUSE_OPENERS and w not in ("who", "which"):
                 return self.draft(s, hit, g, source, [(k, n)], "Clause", addressee)
+        if "Infinitive" in complements and w in ("in", "at", "on", "during", "with", "after", "earlier"):
+            # "agreed in its meeting on Friday to adopt"
+            to = next((q for q in range(k, min(k + 9, n - 1)) if low[q] == "to" or s.quote[q] is not None or low[q] == ","), None)
+            if to is not None and low[to] == "to" and not any(x in AUXILIARIES or x in self.verbs for x in low[k:to]):
+                k, w = to, "to"
         if "Infinitive" in complements and (w == "to" or w == "not" and low[k + 1 : k + 2] == ["to"]):
             return self.draft(s, hit, g, source, [(k, n)], "Infinitive", addressee)
         if "PrepositionalPhrase" in complements and w in hit.prepositions and k + 1 < n:
             return self.draft(s, hit, g, source, [(k + 1, self.phrase_stop(s, k + 1, n))], "PrepositionalPhrase", addressee, cue_end=k + 1)
+        if "ObjectPrepositionalPhrase" in complements:
+            named = phrase_right(s, k, self.verbs, apposition=False, prepositions=frozenset(("of",)) - hit.prepositions)
+            if named and named[1] < n and low[named[1]] in hit.prepositions:
+                return self.draft(s, hit, g, source, [(named[0], n)], "ObjectPrepositionalPhrase", named)
         if "Predicative" in complements and (noun_like(s, k) or w in DETERMINERS or w in POSSESSIVES or w in OBJECT_PRONOUNS):
             return self.draft(s, hit, g, source, [(k, self.phrase_stop(s, k, n))], "Predicative", addressee)
         if "Clause" in complements and "Phrase" not in complements or ("Clause" in complements and self.bare_clause(s, k, n)):
@@ -582,11 +602,13 @@ class _Reader:
                 # "Wang said, going forward with …": a clause set off by commas
                 return self.draft(s, hit, g, source, [(k + 1, n)], "Clause", addressee) if hit.entry("Clause").reliability >= 0.7 and k + 4 < n else None
             entry = hit.entry("Clause")
-            if entry.reliability >= WEAK and (self.bare_clause(s, k, n) or entry.reliability >= 0.85 and n - k >= 4 and w not in PREPOSITIONS):
+            if not _weak(entry) and self.bare_clause(s, k, n):
                 return self.draft(s, hit, g, source, [(k, n)], "Clause", addressee)
-        if "Phrase" in complements and (noun_like(s, k) or w in DETERMINERS or w in POSSESSIVES or w in OBJECT_PRONOUNS or s.quote[k] is not None):
+        if "Phrase" in complements and (
+            noun_like(s, k) or w in DETERMINERS or w in POSSESSIVES or w in OBJECT_PRONOUNS or w in ("what", "how") or s.quote[k] is not None
+        ):
             entry = hit.entry("Phrase")
-            if entry.reliability >= WEAK:
+            if not _weak(entry):
                 return self.draft(s, hit, g, source, [(k, self.phrase_stop(s, k, n))], "Phrase", addressee)
         return None
 
@@ -597,6 +619,10 @@ class _Reader:
         content = [(a, b) for a, b in content if a < b]
         if not content:
             return None
+        if s.low[0] in _FRONT_CLAUSES:  # "While the Council agreed to …, the release is due": the main clause is no content
+            a, b = content[0]
+            stop = next((q for q in range(a + 2, b - 2) if s.low[q] == "," and (s.low[q + 1] in DETERMINERS | SUBJECT_PRONOUNS | POSSESSIVES or s.words[q + 1][0].isupper())), b)
+            content = [(a, stop)]
         entry = hit.entry("Clause" if frame == "quote" else frame)
         return Draft((g, cue_end or hit.end), source, content, entry, addressee, frame=frame, reasons=[f"source, {hit.form}, {frame}"])
 
@@ -666,7 +692,9 @@ class _Reader:
             x = s.low[q]
             if x in AUXILIARIES and x not in ("'s",) or x in self.verbs and s.words[q][0].islower() or _common_verb(x):
                 return True
-            if x in (";", ":") or x in ("who", "which", "that") and q > k + 1:
+            if x in (";", ":", ",", "as", "because", "while", "when", "if") or x in ("who", "which", "that") and q > k + 1:
+                return False
+            if x == "and" and q + 1 < n and (s.words[q + 1][0].isupper() and s.words[q - 1][0].islower() or s.low[q + 1] in DETERMINERS | SUBJECT_PRONOUNS):
                 return False
         return False
 
@@ -734,7 +762,9 @@ class _Reader:
             noun = self.cues.nouns.at(low, k)
             if noun:
                 break
-            if not (low[k] in DETERMINERS or low[k] in POSSESSIVES or noun_like(s, k) or low[k] in COORDINATORS or is_adverb(low[k]) or low[k] == "its") or low[k] in TIME_WORDS:
+            if low[k] in TIME_WORDS or low[k] in self.verbs or not (
+                low[k] in DETERMINERS or low[k] in POSSESSIVES or noun_like(s, k) or low[k] in COORDINATORS or is_adverb(low[k])
+            ):
                 return None
             k += 1
         if not noun:
@@ -771,18 +801,19 @@ class _Reader:
         if hit.form.endswith("ing"):
             if g and low[g - 1] not in (",", "and", "while", "but"):
                 return None
-            shares = next((d for d in reversed(drafts) if not d.nested), None)
+            shares = _outermost(drafts)
             source = shares.source if shares else self.sentence_subject(s, g)
         else:
             source = subject_left(s, g, self.last_wall(s, g, floor), self.verbs)
             if source is None and g and low[g - 1] in ("and", "but") and drafts:
-                shares = drafts[-1]
-                source = shares.source
+                shares = _outermost(drafts)
+                source = shares.source if shares else None
         if source is None:
             return None
         if content[0] >= content[1]:
             return None
         entry = noun.entry(frame)
+        entry = replace(entry, reliability=max(entry.reliability, LIGHT))
         return Draft((g, cue_end), source, [content], entry, frame=frame, shares=shares, carries=carries, reasons=[f"{hit.form} … {noun.form}"])
 
     def noun(self, s: Sentence, hit: Hit, floor: int) -> Draft | None:
@@ -807,7 +838,7 @@ class _Reader:
         if p < floor:
             return None
         entry = hit.entry(frame)
-        if entry.reliability < WEAK:
+        if _weak(entry):
             return None
         if low[p] == "'s" or low[p] in ("'", "’"):
             source = subject_left(s, p, self.last_wall(s, p, floor), self.verbs)
@@ -844,29 +875,40 @@ class _Reader:
 
     # ---------------------------------------------------------------- settling
 
+    def cut(self, s: Sentence, drafts: list[Draft], d: Draft) -> None:
+        """End the contents of the sayings before where the new one stands beside them."""
+        begins = d.source[0] if d.source and not d.shares and d.source[0] < d.cue[0] else d.cue[0]
+        for previous in drafts:
+            a, b = previous.content[0][0], previous.content[-1][1]
+            if not (previous.after and previous.end_open and a <= d.cue[0] < b and self.is_sibling(s, previous, d, begins)):
+                continue
+            end = begins
+            while end > a and (s.low[end - 1] in (",", ";", "—", "–", "--") or s.low[end - 1] in COORDINATORS or s.low[end - 1] in CONTRAST):
+                end -= 1
+            if end > a:
+                previous.content[-1] = (previous.content[-1][0], end)
+
     def settle(self, s: Sentence, drafts: list[Draft]) -> list[Draft]:
-        """Cut each content where the next saying begins, mark what stands inside another, drop what cannot be both."""
+        """Mark what stands inside another saying, drop what cannot be a saying beside it."""
         kept: list[Draft] = []
         for d in drafts:
             keep = True
+            outer = not d.after and d.frame != "passive"
             for previous in kept:
+                if any(x in previous.content for x in d.content):
+                    keep = False  # the same words taken twice
+                    continue
+                if outer and d.content[0][0] <= previous.cue[0]:
+                    continue  # "Han explained that …, the officials said": settled below
                 a, b = previous.content[0][0], previous.content[-1][1]
-                begins = d.source[0] if d.source and not d.shares else d.cue[0]
-                if d.source and d.source[0] > d.cue[0]:
-                    begins = min(d.cue[0], d.content[0][0])
                 if not (a <= d.cue[0] < b):
                     continue
-                if previous.after and previous.end_open and self.is_sibling(s, previous, d, begins):
-                    cut = begins
-                    while cut > a and (s.low[cut - 1] in (",", ";", "—", "–", "--") or s.low[cut - 1] in COORDINATORS or s.low[cut - 1] in CONTRAST):
-                        cut -= 1
-                    if cut > a:
-                        previous.content[-1] = (previous.content[-1][0], cut)
-                        continue
                 if d.shares is previous:
                     keep = keep and False
                     continue
-                if d.entry.reliability >= NESTED and d.source and not d.shares and self.names_someone(s, d.source) and self.nestable(s, d, previous):
+                if d.frame == "noun":
+                    keep = False  # a possessor inside another's words
+                elif d.entry.reliability >= NESTED and d.source and not d.shares and self.names_someone(s, d.source) and self.nestable(s, d, previous):
                     d.nested = True
                 else:
                     keep = False
@@ -874,6 +916,9 @@ class _Reader:
             if keep and not d.after:
                 for previous in kept:
                     pa, pb = previous.cue[0], previous.content[0][0]
+                    if previous.frame == "leading" and d.content[0][0] >= previous.content[0][0]:
+                        previous.reasons.append("drop")  # "According to the diplomat, '…,' Hong said": one saying, named once
+                        continue
                     if d.content[0][0] <= pa and pb < d.content[-1][1]:
                         stop = next((b for _, b in d.content if previous.cue[0] < b), d.content[-1][1])
                         previous.content = [(a, min(b, stop)) for a, b in previous.content if a < stop]
@@ -905,6 +950,8 @@ class _Reader:
         if w in CONTRAST and (s.low[k - 1] == "," or w in ("but", "while", "whereas")):
             return True
         if w == "," and s.low[begins] in CONTRAST:
+            return True
+        if w == "and" and d.after and previous.frame != "Clause" and s.words[begins][0].isupper() and s.words[k - 1][0].islower():
             return True
         return bool(w in ("and",) and s.low[k - 1] == "," and d.after and s.words[begins][0].isupper() and previous.frame in ("Phrase", "PrepositionalPhrase", "Infinitive", "ObjectInfinitive"))
 
@@ -963,6 +1010,24 @@ def _common_verb(word: str) -> bool:
     return word in COMMON_VERBS
 
 
+def _weak(entry: CueEntry) -> bool:
+    return entry.reliability < (WEAK_SIDED if entry.stance else WEAK)
+
+
+def _outermost(drafts: list[Draft]) -> Draft | None:
+    """The last saying that stands in no other's content: whose speaker "adding" and "and urged" share."""
+    for d in reversed(drafts):
+        if not any(o is not d and o.after and o.content[0][0] <= d.cue[0] < o.content[-1][1] for o in drafts):
+            return d
+    return None
+
+
+def _title_case(s: Sentence) -> bool:
+    """Headline Style Of Capitals: then a capital letter tells nothing."""
+    words = [w for w in s.words[1:] if w[0].isalpha() and len(w) > 3]
+    return sum(w[0].isupper() for w in words) > 0.7 * len(words)
+
+
 def _mostly_quoted(s: Sentence, quoted: list[int]) -> bool:
     """A sentence that is a quotation, perhaps with a word or a half-sentence beside it and no cue."""
     outside = [k for k in range(len(s)) if s.quote[k] is None and s.low[k][0].isalnum()]
@@ -983,11 +1048,14 @@ def _ordered(text: str, found: list[Attribution]) -> tuple[Attribution, ...]:
     for a in found:
         unique.setdefault((a.content, a.cue), a)
     ordered = sorted(unique.values(), key=lambda a: (a.content[0][0], -a.content[-1][1], a.cue))
-    out = []
+    by_passage: dict[int, list[int]] = {}
+    for i, a in enumerate(ordered):
+        by_passage.setdefault(a.passage, []).append(i)
+    out: list[Attribution] = []
     for i, a in enumerate(ordered):
         parent = None
-        for j, b in enumerate(ordered):
-            if j != i and _inside(a, b) and (parent is None or _length(ordered[parent].content) > _length(b.content)):
+        for j in by_passage[a.passage]:
+            if j != i and _inside(a, ordered[j]) and (parent is None or _length(ordered[parent].content) > _length(ordered[j].content)):
                 parent = j
         continues = None
         if not a.source and parent is None:

@@ -88,8 +88,14 @@ def tokenize(text: str, span: Span, quotes: tuple[Quote, ...], *, inside: bool =
             end.append(q.span[1])
             quote.append(q)
             position = q.span[1]
-    low = [w.lower().replace("’", "'") if w[0].isalpha() or w[0] in "'’" else w for w in words]
+    low = [_lower(w) for w in words]
     return Sentence(words, low, start, end, quote, span)
+
+
+def _lower(word: str) -> str:
+    if word in ("US", "WHO", "IT"):
+        return word  # acronyms that in lower case would be pronouns
+    return word.lower().replace("’", "'") if word[0].isalpha() or word[0] in "'’" else word
 
 
 def tokenized(text: str, passage: Passage) -> list[Sentence]:

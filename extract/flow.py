@@ -1,0 +1,32 @@
+"""The steps in their order: read -> segment -> attribute -> link -> interpret -> emit.
+
+Everything between an article and its statements is a pure function of article, ontology and attributor: no clock, no
+chance, no state kept from one article to the next.
+"""
+
+from __future__ import annotations
+
+from extract.attribute import DEFAULT, attribute
+from extract.interpret import interpret
+from extract.link import link
+from extract.records import Article, Statement
+from extract.segment import segment
+from ontology.knowledge import Ontology
+
+#: step -> what it takes and gives; ``kg show steps`` prints it
+STEPS: dict[str, str] = {
+    "read": "path or stream -> articles: text, blocks, title, date, outlet, byline",
+    "segment": "article -> passages: sentences and quoted spans",
+    "attribute": "passages -> attributions: source, cue and content spans",
+    "link": "attributions -> actors: speakers, holders, addressees, with the reason for each link",
+    "interpret": "attributions and actors -> statements: act, stance on topics, target, date with its basis",
+    "emit": "statements -> quads of the article's named graph, or JSON Lines",
+}
+
+
+def extract(article: Article, ontology: Ontology, attributor: str = DEFAULT) -> tuple[Statement, ...]:
+    """The statements of one article in text order; all their spans lie in ``article.text``."""
+    passages = segment(article)
+    attributions = attribute(article, passages, ontology, attributor)
+    linked = link(article, passages, attributions, ontology)
+    return interpret(article, passages, attributions, linked, ontology)

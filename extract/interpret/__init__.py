@@ -1,0 +1,264 @@
+"""interpret: attributions become statements - speech act, stance on topics, systems, target, addressee, date.
+
+One module per question (``act``, ``topic``, ``stance``, ``target``, ``date``, ``occasion``); each decision leaves a
+short reason. Everything about countries, people, systems and disputes comes from the ontology.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import lru_cache
+from typing import Any
+
+from extract.interpret.act import act as act_of
+from extract.interpret.date import Calendar, Saying, date_all
+from extract.interpret.reading import Phrases, Reading, covered, read
+from extract.interpret.stance import PREPOSITIONS, Analysis, Mentions, Voice, analyse, complement
+from extract.interpret.target import addressees as addressees_of
+from extract.interpret.target import shortfall
+from extract.interpret.target import targets as targets_of
+from extract.interpret.topic import Discourse
+from extract.records import Article, Attribution, Mention, Passage, Span, Statement, Unresolved, words
+from ontology.identifiers import article_name, statement_name
+from ontology.knowledge import CueEntry, Ontology
+
+__all__ = ["interpret"]
+
+
+@lru_cache(maxsize=4)
+def _cue_table(ontology: Ontology) -> tuple[dict[str, CueEntry], Phrases[CueEntry]]:
+    table: Phrases[CueEntry] = Phrases()
+    for cue in ontology.cues:
+        for form in cue.forms:
+            table.add(form.replace("-", " ").split(), cue)
+    return {c.name: c for c in ontology.cues}, table
+
+
+def cue_entry(ontology: Ontology, attribution: Attribution, cue_words: list[str], content: list[str]) -> CueEntry | None:
+    """The lexicon's cue of an attribution: the one it names, else the best reading of its cue words.
+
+    Of several entries of one form the one whose complement stands there wins; a noun beats the light verb before it.
+    """
+    by_name, table = _cue_table(ontology)
+    if attribution.cue_name and attribution.cue_name in by_name:
+        return by_name[attribution.cue_name]
+    found: list[tuple[int, CueEntry]] = []
+    k = 0
+    while k < len(cue_words):
+        hit = table.at(cue_words, k, len(cue_words))
+        if hit is None:
+            k += 1
+            continue
+        found += [(hit[0], c) for c in hit[1]]
+        k += hit[0]
+    if not found:
+        return None
+    last = cue_words[-1]
+    infinitive = content[:1] == ["to"] or content[:2] == ["not", "to"]
+
+    def fit(item: tuple[int, CueEntry]) -> tuple[float, ...]:
+        size, cue = item
+        if infinitive:
+            right = bool(cue.complements & ({"ObjectInfinitive"} if attribution.addressee else {"Infinitive", "ObjectInfinitive"}))
+        elif last in PREPOSITIONS | {"over"} and last not in cue.lemma.split():
+            right = last in cue.prepositions
+        else:
+            right = bool(cue.complements & ({"ObjectClause", "Clause"} if not attribution.addressee else {"ObjectClause"}))
+        return (cue.kind != "light", right, cue.kind in ("noun", "phrase") and len(cue_words) > 1, size, cue.reliability)
+
+    return max(found, key=lambda item: (fit(item), item[1].name))[1]
+
+
+def interpret(
+    article: Article,
+    passages: Sequence[Passage],
+    attributions: Sequence[Attribution],
+    linked: Any,
+    ontology: Ontology,
+) -> tuple[Statement, ...]:
+    """One statement per attribution, in the same (document) order.
+
+    ``linked[i]`` holds speakers, on_behalf_of, addressees, relayed_by and unresolved of attribution i;
+    ``linked.mentions`` every actor mention of the article. Deterministic; no clock.
+    """
+    if not attributions:
+        return ()
+    reading = read(article, passages)
+    mentions = Mentions(reading, tuple(linked.mentions))
+    discourse = Discourse(reading, ontology)
+    calendar = Calendar(article, reading, tuple(linked.mentions), ontology)
+    name = article_name(article.doc, article.text)
+    ids = [statement_name(name, {"source": a.source, "cue": a.cue, "content": a.content}) for a in attributions]
+    voices = [_voice(linked[i]) for i in range(len(attributions))]
+    dates = date_all(
+        calendar,
+        [
+            Saying(a, frozenset(m.actor.name for m in linked[i].speakers), _holders(linked[i]))
+            for i, a in enumerate(attributions)
+        ],
+    )
+    children: dict[int, list[int]] = {}
+    for i, a in enumerate(attributions):
+        if a.parent is not None:
+            children.setdefault(a.parent, []).append(i)
+    analyses: list[Analysis | None] = [None] * len(attributions)
+    targets: list[list[tuple[Mention, str]]] = [[] for _ in attributions]
+    addressed: list[list[tuple[Mention, str]]] = [[] for _ in attributions]
+    statements: list[Statement | None] = [None] * len(attributions)
+    last_topics: dict[frozenset[str], tuple[tuple[str, ...], int]] = {}
+    # inner sayings first, so that the outer one can look at what it reports
+    order = sorted(range(len(attributions)), key=lambda i: (attributions[i].content[0][0], -_depth(attributions, i)))
+    for i in order:
+        a = attributions[i]
+        links = linked[i]
+        voice = voices[i]
+        inside = covered(reading, a.content)
+        hidden = {t for c in children.get(i, ()) for t in covered(reading, (*attributions[c].content, *attributions[c].cue, *attributions[c].source))}
+        tokens = [t for t in inside if t not in hidden]
+        cue_words = [reading.words[t] for t in covered(reading, a.cue)]
+        content_words = [reading.words[t] for t in tokens if reading.words[t][0].isalnum()][:40]
+        cue = cue_entry(ontology, a, cue_words, content_words)
+        quoted = a.form == "direct"
+        kind = complement(cue, content_words, quoted, cue_words)
+        speakers = frozenset(m.actor.name for m in links.speakers)
+        known = last_topics.get(speakers)
+        preferred = known[0] if known and inside and inside[0] - known[1] < 120 and _is_latest(known[1], last_topics) else ()
+        analysis = analyse(reading, discourse, mentions, ontology, tokens, voice, cue, kind, preferred)
+        if shortfall(analysis.chunks, mentions, voice):
+            analysis.roles.add("Shortfall")
+        analyses[i] = analysis
+        act, why = act_of(ontology, cue, kind, analysis, mentions, voice, cue_words)
+        opposes = any(s.stance == "oppose" for s in analysis.stances)
+        carried = tuple(m for m, _ in addressed[a.continues]) if a.continues is not None and a.continues in range(len(attributions)) else ()
+        addressed[i] = addressees_of(
+            reading, mentions, tuple(links.addressees), carried, a.cue[0] if a.cue else None, set(inside), analysis.chunks, act, voice, opposes
+        )
+        told = tuple(m for m, _ in addressed[i])
+        targets[i] = targets_of(reading, mentions, analysis, voice, act, told)
+        _inherit(i, attributions, analysis, reading, targets, children, voices)
+        if analysis.stances:
+            last_topics[speakers] = tuple(s.topic for s in analysis.stances), inside[-1] if inside else 0
+        when = dates[i]
+        statements[i] = _statement(
+            article, a, ids, i, links, act, why, analysis, discourse, targets[i], addressed[i], when, set(inside), reading
+        )
+    return tuple(s for s in statements if s is not None)
+
+
+def _is_latest(position: int, last: dict[frozenset[str], tuple[tuple[str, ...], int]]) -> bool:
+    """Whether nobody else has taken a side since: a pronoun then means what the speaker spoke of."""
+    return position == max(p for _, p in last.values())
+
+
+def _depth(attributions: Sequence[Attribution], i: int) -> int:
+    depth = 0
+    parent = attributions[i].parent
+    while parent is not None and depth < len(attributions):
+        depth += 1
+        parent = attributions[parent].parent
+    return depth
+
+
+def _voice(links: Any) -> Voice:
+    actors = [m.actor for m in links.speakers] + list(links.on_behalf_of)
+    own = {a.name for a in actors} | {a.acts_for for a in actors if a.acts_for}
+    return Voice(
+        frozenset(own),
+        any(m.actor.kind in ("state", "organization") for m in links.speakers),
+        bool(links.on_behalf_of) or any(m.actor.kind == "person" for m in links.speakers),
+    )
+
+
+def _holders(links: Any) -> frozenset[str]:
+    return frozenset(a.name for a in links.on_behalf_of) or frozenset(m.actor.name for m in links.speakers)
+
+
+def _inherit(
+    i: int,
+    attributions: Sequence[Attribution],
+    analysis: Analysis,
+    reading: Reading,
+    targets: list[list[tuple[Mention, str]]],
+    children: dict[int, list[int]],
+    voices: list[Voice],
+) -> None:
+    """Targets that a saying shares with the one it reports for the same side, or whose subject it goes on with by "it"."""
+    if targets[i]:
+        return
+    for c in children.get(i, ()):
+        if voices[c].own & voices[i].own and voices[i].holder:
+            targets[i] = [(m, "of the saying it reports") for m, _ in targets[c]]
+    if targets[i] or not analysis.inherits_subject or i == 0 or not any(s.stance == "oppose" for s in analysis.stances):
+        return
+    here = attributions[i].content[0][0]
+    for j in range(i - 1, -1, -1):
+        if reading.sentence_at(attributions[j].content[0][0]) == reading.sentence_at(here):
+            if voices[j].own == voices[i].own and targets[j]:
+                targets[i] = [(m, "of the clause before, same sentence") for m, _ in targets[j]]
+                return
+        else:
+            return
+
+
+def _statement(
+    article: Article,
+    a: Attribution,
+    ids: list[str],
+    i: int,
+    links: Any,
+    act: str,
+    why: str,
+    analysis: Analysis,
+    discourse: Discourse,
+    targets: list[tuple[Mention, str]],
+    addressed: list[tuple[Mention, str]],
+    when: Any,
+    inside: set[int],
+    reading: Reading,
+) -> Statement:
+    systems: list[str] = []
+    for s in discourse.systems:
+        if s.first in inside and s.system not in systems:
+            systems.append(s.system)
+    for stance in analysis.stances:
+        systems += [s for s in discourse.systems_of(stance.topic) if s not in systems]
+    unresolved: list[Unresolved] = list(links.unresolved)
+    if when.day is None:
+        unresolved.append(Unresolved("date", "", when.span, when.why))
+    if analysis.critical and not analysis.stances:
+        unresolved.append(Unresolved("topic", "", None, "a side is taken, on what is not clear"))
+    reasons = [*a.reasons, *(m.reason and f"speaker: {m.reason}" for m in links.speakers), f"act: {act}, {why}"]
+    reasons += [f"stance: {s.stance} {s.topic}, {s.reason}" for s in analysis.stances]
+    reasons += [f"target: {m.actor.name}, {reason}" for m, reason in targets]
+    reasons += [f"addressee: {m.actor.name}, {reason}" for m, reason in addressed]
+    reasons.append(f"date: {when.day or 'unknown'}, {when.why}")
+    return Statement(
+        doc=article.doc,
+        id=ids[i],
+        form=a.form,
+        content=a.content,
+        cue=a.cue,
+        source=a.source,
+        text={"source": words(article.text, a.source), "cue": words(article.text, a.cue), "content": words(article.text, a.content)},
+        speakers=tuple(links.speakers),
+        on_behalf_of=tuple(links.on_behalf_of),
+        act=act,
+        stances=analysis.stances,
+        systems=tuple(systems),
+        targets=tuple(m for m, _ in targets),
+        addressees=tuple(m for m, _ in addressed),
+        date=when.day,
+        date_basis=when.basis,
+        date_span=when.span,
+        reported_in=ids[a.parent] if a.parent is not None else None,
+        relayed_by=links.relayed_by,
+        unresolved=tuple(unresolved),
+        confidence=confidence(a, tuple(links.speakers)),
+        reasons=tuple(r for r in dict.fromkeys(reasons) if r),
+    )
+
+
+def confidence(attribution: Attribution, speakers: tuple[Mention, ...]) -> float:
+    """The attribution's confidence times the weakest speaker link, two decimals; halved where no speaker was found."""
+    link = min((m.score for m in speakers), default=0.5)
+    return round(min(max(attribution.confidence * link, 0.01), 1.0), 2)

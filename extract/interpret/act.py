@@ -1,0 +1,131 @@
+"""The speech act of a saying: the cue's own, refined by what its content does.
+
+"Said" asserts; said of a thing that harms, it criticises; said of what others should do, it urges. Cues that name an act
+(deny, urge, vow) keep it. The order of the rules is the order of the scheme's force: denial, warning, criticism,
+demand, support, announcement, assertion.
+"""
+
+from __future__ import annotations
+
+from extract.interpret.stance import (
+    AGENTS,
+    CLAIMS,
+    DEONTIC,
+    FIRST_PERSON,
+    NEEDS,
+    NEGATIONS,
+    PREPOSITIONS,
+    Analysis,
+    Chunk,
+    Mentions,
+    Voice,
+    is_own,
+)
+from ontology.knowledge import CueEntry, Ontology
+
+_FUTURE = frozenset("will would 'll won't shall".split())
+_STILL = frozenset("already still also only now".split())
+
+
+def act(
+    ontology: Ontology, cue: CueEntry | None, kind: str, analysis: Analysis, mentions: Mentions, voice: Voice, cue_words: list[str]
+) -> tuple[str, str]:
+    """(act, reason). The act is one of the closed spine or a user's own where the cue names it."""
+    named = cue.act if cue else "assert"
+    spine = ontology.acts.get(named, named)
+    opposed = any(s.stance == "oppose" for s in analysis.stances)
+    if named != spine:
+        return named, f"cue {cue.lemma}" if cue else "cue"
+    first = analysis.chunks[0].words[:6] if analysis.chunks else []
+    if spine in ("criticise", "deny") and cue is not None and kind != "clause" and any(w in CLAIMS for w in first):
+        if spine == "deny" or cue.stance == "oppose":
+            return "deny", f"cue {cue.lemma} of a claim"
+    if spine == "warn" and cue is not None and kind == "phrase" and opposed and cue.kind == "noun" and cue.stance == "oppose":
+        return "criticise", f"{cue.lemma} about what is opposed"
+    if spine != "assert":
+        return spine, f"cue {cue.lemma}" if cue else "cue"
+    for chunk in analysis.chunks:
+        if found := _from_chunk(chunk, mentions, voice):
+            if found[0] == "deny" and not analysis.critical:
+                return found
+    if any(_warns(c) for c in analysis.chunks):
+        return "warn", "says what follows if it goes on"
+    if analysis.critical or "Shortfall" in analysis.roles:
+        return "criticise", "says that it does harm, goes too far or falls short"
+    for chunk in analysis.chunks:
+        if _demands(chunk, mentions, voice):
+            return "urge", "says what others should do"
+    if any(_approves(c) for c in analysis.chunks) and any(s.stance == "support" for s in analysis.stances):
+        return "support", "first person in favour"
+    if kind != "clause" and cue is not None and cue.stance == "support":
+        return "support", f"cue {cue.lemma}"
+    if any(w.role(frozenset({"Necessity"})) and c.words[w.last] == "for" and w.first <= 2 for c in analysis.chunks[:1] for w in c.stance_words):
+        return "support", "grants the need"
+    if kind == "infinitive" or any(_commits(c, mentions, voice) for c in analysis.chunks):
+        return "announce", "the speaker's own step to come"
+    return "assert", f"cue {cue.lemma}" if cue else "no cue that says more"
+
+
+def _from_chunk(chunk: Chunk, mentions: Mentions, voice: Voice) -> tuple[str, str] | None:
+    for word in chunk.stance_words:
+        entry = word.role(frozenset({"Denial"}))
+        if entry and not chunk.question:
+            return "deny", f"{entry.lemma}"
+    return None
+
+
+def _warns(chunk: Chunk) -> bool:
+    for word in chunk.stance_words:
+        entry = word.role(frozenset({"Consequence"}))
+        if entry and (chunk.conditional or "will" in chunk.words or "won't" in chunk.words or "not" in chunk.words):
+            return True
+    return False
+
+
+def _demands(chunk: Chunk, mentions: Mentions, voice: Voice) -> bool:
+    words = chunk.words
+    for k, word in enumerate(words):
+        obliges = word in DEONTIC or word in NEEDS and words[k + 1 : k + 2] == ["to"]
+        if obliges:
+            for n in range(k - 1, max(-1, k - 8), -1):
+                if words[n] in FIRST_PERSON or words[n] == ",":
+                    break
+                mention = mentions.at.get(chunk.tokens[n])
+                if mention is not None and (n == 0 or words[n - 1] not in PREPOSITIONS):
+                    if not is_own(mention, voice):
+                        return True
+                    break
+                if words[n] in AGENTS:
+                    return True
+        if word == "time" and "to" in words[k : k + 18] and any(w in ("is", "'s", "about", "high") for w in words[max(0, k - 3) : k]):
+            return True
+        if word in ("urge", "demand", "request", "ask") and k and words[k - 1] in ("we", "i", "to"):
+            return True
+    return False
+
+
+def _approves(chunk: Chunk) -> bool:
+    """First-person approval or hope, or agreement."""
+    for word in chunk.stance_words:
+        if word.role(frozenset({"Approval", "Wish"})) and any(w in ("we", "i") for w in chunk.words[max(0, word.first - 4) : word.first]):
+            return True
+    return any(
+        chunk.words[k] in ("agreed", "agree") and chunk.words[k - 1] in ("we", "i", "sides", "both", "have") for k in range(1, len(chunk.words))
+    )
+
+
+def _commits(chunk: Chunk, mentions: Mentions, voice: Voice) -> bool:
+    """The speaker's side is about to do something: "it will build", "we are going to", "it was evicting"."""
+    words = chunk.words
+    for k in range(min(len(words) - 1, 8)):
+        mention = mentions.at.get(chunk.tokens[k])
+        own = words[k] == "we" or words[k] == "it" and voice.collective or mention is not None and is_own(mention, voice)
+        if not own:
+            continue
+        rest = words[k + 1 : k + 5]
+        if rest[:1] and rest[0] in _FUTURE and not any(w in ("be", "have") for w in rest[1:3]):
+            return True
+        if rest[:1] and rest[0] in ("is", "are", "was", "were") and not set(rest) & (_STILL | NEGATIONS):
+            if any(w.endswith("ing") and len(w) > 5 for w in rest[1:2]):
+                return True
+    return False

@@ -1,0 +1,361 @@
+"""When something was said: an ISO date with its basis, or an honest blank.
+
+A saying's own time stands in its cue's sentence, outside what it says: "said on Friday", "On Apr. 28". Else the day is that
+of the statement around it, of the same speaker's other saying, of the same holder's, of the article's leading event, or of
+publication. Standing positions ("has long opposed", "China believes", "last year") stay without a date. Weekdays are
+read backwards from publication. An article that prints no date gets what its text proves: the year its dateline's
+weekday and its people's terms of office leave (basis ``inferred``), or the week a dated caption fixes. No clock is read.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from extract.interpret.reading import Reading
+from extract.records import Article, Attribution, Mention, Span
+from ontology.knowledge import Ontology
+
+_MONTHS = {m: n for n, m in enumerate("jan feb mar apr may jun jul aug sep oct nov dec".split(), 1)}
+_DAYS = {d: n for n, d in enumerate("monday tuesday wednesday thursday friday saturday sunday".split())}
+_MONTH = r"(?:Jan(?:uary)?|Feb(?:ruary)?|Mar(?:ch)?|Apr(?:il)?|May|June?|July?|Aug(?:ust)?|Sept?(?:ember)?|Oct(?:ober)?|Nov(?:ember)?|Dec(?:ember)?)"
+_TIME = re.compile(
+    rf"\b(?P<m>{_MONTH})\.?\s+(?P<d>\d{{1,2}})(?:st|nd|rd|th)?\b(?!:\d)(?:,?\s+(?P<y>(?:19|20)\d\d))?"
+    rf"|\b(?P<d2>\d{{1,2}})(?:st|nd|rd|th)?\s+(?:of\s+)?(?P<m2>{_MONTH})\b\.?(?:,?\s+(?P<y2>(?:19|20)\d\d))?"
+    r"|\b(?P<y3>(?:19|20)\d\d)-(?P<m3>\d\d)-(?P<d3>\d\d)\b"
+    r"|\b(?:(?P<which>last|next|this)\s+)?(?P<wd>(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day)(?P<poss>['’]s)?\b"
+    r"|\b(?P<rel>today|yesterday|tomorrow|(?:earlier|later)\s+(?:in\s+the\s+day|that\s+day|on\s+the\s+day))\b"
+    r"|\b(?P<vague>(?:last|this|next|previous|past|recent)\s+(?:year|month|week|decade|spring|summer|autumn|fall|winter)s?"
+    r"|(?:years?|months?|weeks?|days?)\s+ago|in\s+the\s+past|in\s+recent\s+\w+|earlier\s+this\s+\w+|since\s+(?:19|20)\d\d"
+    r"|in\s+(?:early\s+|late\s+|mid-?)?(?:(?:January|February|March|April|May|June|July|August|September|October|November|December)\s+)?(?:19|20)\d\d"
+    r"|so\s+far|repeatedly|previously|long|often|always|traditionally|for\s+(?:years|months|decades|weeks))\b",
+    re.IGNORECASE,
+)
+_PERFECT = frozenset("has have had 've".split())
+_PAST_IRREGULAR = frozenset("said told took made held gave spoke wrote".split())
+#: a date older than this before the leading event is another event's; only its own speaker carries it
+NEAR_DAYS = 3
+#: a cue further from a time expression than this many code points does not own it
+OWN_REACH = 260
+
+
+@dataclass(frozen=True, slots=True)
+class When:
+    """A date, how it is known, and the words that say so."""
+
+    day: str | None
+    basis: str
+    span: Span | None = None
+    why: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class TimeWord:
+    """A time expression and what it says, before it is set against the article's day."""
+
+    span: Span
+    kind: str  #: "day" (month and day), "weekday", "relative", "vague"
+    year: int | None = None
+    month: int = 0
+    day: int = 0
+    word: str = ""
+
+
+def time_words(text: str) -> list[TimeWord]:
+    """Every time expression of a text, in order.
+
+    >>> [(t.kind, t.month, t.day, t.word) for t in time_words("said on Apr. 28, a day after Wednesday's talks last year")]
+    [('day', 4, 28, ''), ('weekday', 0, 0, 'wednesday'), ('vague', 0, 0, 'last year')]
+    """
+    found = []
+    for m in _TIME.finditer(text):
+        g = m.groupdict()
+        if g["m"] or g["m2"]:
+            name, day, year = (g["m"], g["d"], g["y"]) if g["m"] else (g["m2"], g["d2"], g["y2"])
+            if name.islower() or not 1 <= int(day) <= 31:  # "may 5" is no date
+                continue
+            found.append(TimeWord(m.span(), "day", int(year) if year else None, _MONTHS[name[:3].lower()], int(day)))
+        elif g["y3"]:
+            found.append(TimeWord(m.span(), "day", int(g["y3"]), int(g["m3"]), int(g["d3"])))
+        elif g["wd"]:
+            if g["wd"][0].isupper():
+                kind = "vague" if g["which"] and g["which"].lower() == "next" else "weekday"
+                found.append(TimeWord(m.span(), kind, word=g["wd"].lower()))
+        elif g["rel"]:
+            found.append(TimeWord(m.span(), "relative", word=g["rel"].lower()))
+        else:
+            found.append(TimeWord(m.span(), "vague", word=m.group().lower()))
+    return found
+
+
+def resolve(word: TimeWord, anchor: date | None) -> str | None:
+    """ISO date of a time expression against the article's day; None where it names none.
+
+    A date without a year is the last such day not after the day after the anchor; a weekday the last one up to it.
+    """
+    if word.kind == "day":
+        if word.year:
+            return _iso(word.year, word.month, word.day)
+        if anchor is None:
+            return None
+        for year in (anchor.year, anchor.year - 1):
+            iso = _iso(year, word.month, word.day)
+            if iso and date.fromisoformat(iso) <= anchor + timedelta(days=1):
+                return iso
+        return None
+    if anchor is None:
+        return None
+    if word.kind == "weekday":
+        return (anchor - timedelta(days=(anchor.weekday() - _DAYS[word.word]) % 7)).isoformat()
+    if word.kind == "relative":
+        shift = {"yesterday": -1, "tomorrow": 1}.get(word.word, 0)
+        return (anchor + timedelta(days=shift)).isoformat()
+    return None
+
+
+def _iso(year: int, month: int, day: int) -> str | None:
+    try:
+        return date(year, month, day).isoformat()
+    except ValueError:
+        return None
+
+
+def anchor(article: Article, words: list[TimeWord], mentions: tuple[Mention, ...], ontology: Ontology) -> tuple[date | None, str]:
+    """The day the article's weekdays count back from, and its basis: publication, dateline or inferred."""
+    if article.published:
+        try:
+            return date.fromisoformat(article.published[:10]), "dateline" if article.published_basis == "dateline" else "publication"
+        except ValueError:
+            pass
+    line = article.dateline_date
+    if line and not line.startswith("--"):
+        try:
+            return date.fromisoformat(line), "dateline"
+        except ValueError:
+            pass
+    if line and line.startswith("--"):
+        found = _year_by_proof(line, article, words, mentions, ontology)
+        return (found, "inferred") if found else (None, "unknown")
+    found = _week_by_proof(article, words)
+    return (found, "inferred") if found else (None, "unknown")
+
+
+def _year_by_proof(
+    line: str, article: Article, words: list[TimeWord], mentions: tuple[Mention, ...], ontology: Ontology
+) -> date | None:
+    """The one year in which the dateline's day falls on or just after the weekdays named, within the terms of office of the people named."""
+    try:
+        month, day = int(line[2:4]), int(line[5:7])
+    except ValueError:
+        return None
+    days = [_DAYS[w.word] for w in words if w.kind == "weekday"]
+    terms: dict[str, list[tuple[str, str]]] = {}
+    named = {m.actor.name for m in mentions if m.actor.kind == "person"}
+    for role in ontology.roles:
+        if role.person in named:
+            terms.setdefault(role.person, []).append((role.since or "", role.until or "9999"))
+    if not days or not terms:
+        return None
+    fits = []
+    for year in range(1945, 2100):
+        iso = _iso(year, month, day)
+        if iso is None:
+            continue
+        # the first weekday named is the day of the saying: the dateline's own day or the day before
+        if (date.fromisoformat(iso).weekday() - days[0]) % 7 > 1:
+            continue
+        if all(any(since <= iso <= until for since, until in spans) for spans in terms.values()):
+            fits.append(date.fromisoformat(iso))
+    exact = [d for d in fits if d.weekday() == days[0]]
+    if len(exact) == 1:
+        return exact[0]
+    return fits[0] if len(fits) == 1 else None
+
+
+def _week_by_proof(article: Article, words: list[TimeWord]) -> date | None:
+    """The article's day, at the latest weekday it names, from a full date elsewhere that a weekday in the text repeats.
+
+    Proof: the latest full date of the text (a caption's) falls on a weekday the text names, and the sentences of both
+    share a noun ("Sunday's rocket launch", a rocket photographed on February 7, 2016): the text speaks of that week.
+    """
+    full = [(iso, w) for w in words if w.kind == "day" and w.year and (iso := _iso(w.year, w.month, w.day))]
+    weekdays = [w for w in words if w.kind == "weekday"]
+    if not full or not weekdays:
+        return None
+    iso, latest = max(full, key=lambda f: (f[0], -f[1].span[0]))
+    known = date.fromisoformat(iso)
+    around = _nouns(article.text, latest.span)
+    for word in weekdays:
+        if _DAYS[word.word] == known.weekday() and len(around & _nouns(article.text, word.span)) >= 2:
+            after = [(_DAYS[w.word] - known.weekday()) % 7 for w in weekdays]
+            return known + timedelta(days=max(after))
+    return None
+
+
+_LOWER = re.compile(r"\b[a-z]{5,}\b")
+
+
+def _nouns(text: str, span: Span) -> set[str]:
+    """Stems of the longer words within a line around a span."""
+    start = max(text.rfind("\n", 0, span[0]), span[0] - 120)
+    stop = text.find("\n", span[1])
+    stop = min(len(text) if stop < 0 else stop, span[1] + 120)
+    return {w[:5] for w in _LOWER.findall(text[max(start, 0) : stop])}
+
+
+class Calendar:
+    """Dates of the sayings of one article."""
+
+    def __init__(self, article: Article, reading: Reading, mentions: tuple[Mention, ...], ontology: Ontology) -> None:
+        self.article, self.reading = article, reading
+        self.words = time_words(article.text)
+        self.anchor, self.basis = anchor(article, self.words, mentions, ontology)
+        self._starts = [w.span[0] for w in self.words]
+
+    def _in(self, span: Span) -> list[TimeWord]:
+        return self.words[bisect_left(self._starts, span[0]) : bisect_left(self._starts, span[1])]
+
+    def own(self, attribution: Attribution) -> tuple[When | None, bool]:
+        """(the time its own clause gives, whether the clause marks a standing or past position)."""
+        at = attribution.cue or attribution.source
+        if not at or not self.reading.bounds:
+            return None, False
+        first, stop = self.reading.bounds[self.reading.sentence_at(at[0][0])]
+        sentence = (self.reading.start[first], self.reading.end[stop - 1])
+        outside = [w for w in self._in(sentence) if not any(a <= w.span[0] < b for a, b in attribution.content)]
+        own = [w for w in outside if _gap(w.span, at) <= OWN_REACH]
+        best = min((w for w in own if w.kind != "vague"), key=lambda w: _gap(w.span, at), default=None)
+        vague = min((w for w in own if w.kind == "vague"), key=lambda w: _gap(w.span, at), default=None)
+        if vague is not None and (best is None or _gap(vague.span, at) < _gap(best.span, at)):
+            return None, True
+        if best is None:
+            best = self._announced(attribution)
+        if best is None:
+            return None, False
+        day = resolve(best, self.anchor)
+        if day is None:
+            return None, False
+        if best.kind == "day":
+            basis = "explicit" if best.year or self.basis != "inferred" else "inferred"
+        else:
+            basis = "inferred" if self.basis == "inferred" else best.kind
+        return When(day, basis, best.span, f"{self.article.text[best.span[0]:best.span[1]]} against {self.basis}"), False
+
+    def _announced(self, attribution: Attribution) -> TimeWord | None:
+        """A date inside a short object of the cue: "announced an agreement on Oct. 31 to …"."""
+        if attribution.form != "indirect" or not attribution.cue:
+            return None
+        head = attribution.content[0]
+        for w in self._in((head[0], min(head[1], head[0] + 45))):
+            before = self.article.text[head[0] : w.span[0]].split()
+            if w.kind == "day" and 2 <= len(before) <= 5 and before[-1] == "on" and before[0] in ("a", "an", "the"):
+                return w
+        return None
+
+    def standing(self, attribution: Attribution) -> bool:
+        """A perfect ("has insisted"), or an undated present outside headlines and quotations ("China believes")."""
+        if not attribution.cue:
+            return False
+        tokens = self.reading.tokens(attribution.cue[0])
+        if not tokens:
+            return False
+        words = self.reading.words
+        first = tokens[0]
+        kind = self.reading.kinds[self.reading.sentence[first]]
+        if kind in ("title", "deck"):
+            return False
+        mine = [words[i] for i in tokens]
+        before = words[max(0, first - 3) : first]
+        if mine[0] in _PERFECT or any(w in _PERFECT for w in before[-2:]):
+            return True
+        verb = next((w for w in mine if w.isalpha() and not w.endswith("ly")), "")
+        if attribution.form == "direct":
+            return False
+        if verb.endswith("ing"):
+            return any(w in ("is", "are", "been") for w in before)
+        return not (verb.endswith("ed") or verb in _PAST_IRREGULAR) and self._present(verb)
+
+    @staticmethod
+    def _present(verb: str) -> bool:
+        return verb.endswith("s") and not verb.endswith("ss") or verb in (
+            "say believe want call urge recognize recognise oppose support insist argue maintain fear hope agree think claim".split()
+        )
+
+
+def _gap(span: Span, at: tuple[Span, ...]) -> int:
+    return min(max(a - span[1], span[0] - b, 0) for a, b in at)
+
+
+@dataclass(frozen=True, slots=True)
+class Saying:
+    """What dating needs to know of one saying."""
+
+    attribution: Attribution
+    speakers: frozenset[str]
+    holders: frozenset[str]
+
+
+def date_all(calendar: Calendar, sayings: list[Saying]) -> list[When]:
+    """A date for every saying, in the same order: its own, else carried, else the leading event's or publication's."""
+    own = [calendar.own(s.attribution) for s in sayings]
+    standing = [past or found is None and calendar.standing(s.attribution) for s, (found, past) in zip(sayings, own, strict=True)]
+    dated: list[When | None] = [found for found, _ in own]
+    result: list[When | None] = list(dated)
+    lead = next((w for w, past in zip(dated, standing, strict=True) if w is not None and not past), None)
+
+    def near(when: When) -> bool:
+        if lead is None or when.day is None or lead.day is None:
+            return True
+        return abs((date.fromisoformat(when.day) - date.fromisoformat(lead.day)).days) <= NEAR_DAYS
+
+    for i, s in enumerate(sayings):
+        if result[i] is not None:
+            continue
+        parent = s.attribution.parent
+        several = len(s.speakers) > 1
+        if standing[i] and not (parent is not None and not own[i][1] and sayings[parent].holders & s.holders) and not (several and not own[i][1]):
+            result[i] = When(None, "unknown", None, "a standing position or a time left vague")
+            continue
+        basis = "inferred"
+        carried: tuple[When, str] | None = None
+        if s.attribution.continues is not None and (w := result[s.attribution.continues] if s.attribution.continues < i else None):
+            carried = w, "the quote it continues"
+        if carried is None and s.speakers:
+            carried = _carried(i, sayings, result, dated, lambda o: bool(o.speakers) and o.speakers == s.speakers or len(s.speakers & o.speakers) > 0, "the same speaker", None)
+        if carried is None and s.holders:
+            carried = _carried(i, sayings, result, dated, lambda o: bool(o.holders & s.holders), "the same side", near)
+        if carried is not None:
+            when, why = carried
+            result[i] = When(when.day, basis if when.basis != "publication" else "publication", when.span, f"carried from {why}")
+    for i, s in enumerate(sayings):
+        parent = s.attribution.parent
+        if result[i] is None and parent is not None and parent < len(sayings):
+            w = result[parent]
+            if w is not None and w.day:
+                result[i] = When(w.day, w.basis, w.span, "the statement around it")
+    # a statement that reports a dated one was made no earlier; the leading event's day is the nearest the text gives
+    for i, _ in enumerate(sayings):
+        if result[i] is not None:
+            continue
+        day = calendar.anchor
+        if day is None or calendar.basis == "inferred":
+            result[i] = When(None, "unknown", None, "no date in the text")
+        elif lead is not None and lead.day and 0 <= (day - date.fromisoformat(lead.day)).days <= 2 and lead.day != day.isoformat():
+            result[i] = When(lead.day, "inferred", lead.span, "the leading event's day")
+        else:
+            result[i] = When(day.isoformat(), calendar.basis, None, f"{calendar.basis} date")
+    return [w if w is not None else When(None, "unknown") for w in result]
+
+
+def _carried(i, sayings, result, dated, same, why, near):  # type: ignore[no-untyped-def]
+    """The nearest dated saying before, else after, that ``same`` accepts."""
+    for j in (*range(i - 1, -1, -1), *range(i + 1, len(sayings))):
+        when = result[j] if j < i else dated[j]
+        if when is None or when.day is None or not same(sayings[j]):
+            continue
+        if near is not None and not near(when):
+            continue
+        return when, why
+    return None

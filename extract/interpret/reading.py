@@ -1,0 +1,131 @@
+"""The words of an article as the interpreting rules read them: one tokenising per article, phrase tables built once.
+
+Tokens are lower case, hyphens are spaces ("Six-Party" is two words), a possessive 's is a word of its own, curly
+apostrophes are straight. Only titles, decks and paragraphs are read, never captions or furniture.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Generic, TypeVar
+
+from extract.records import Article, Passage, Span, Spans
+
+T = TypeVar("T")
+_TOKEN = re.compile(
+    r"(?:[^\W\d_]\.){2,}|\d+(?:[.,:]\d+)*|['’](?:s|S|re|ve|ll|d|m)\b|[^\W_]+?n['’]t\b|[^\W_]+|\.\.\.|…|[^\w\s\-‑]"
+)
+#: a full stop after these does not end a sentence
+_SHORT = frozenset(
+    "mr mrs ms dr prof gen sen rep gov lt col st jan feb mar apr jun jul aug sep sept oct nov dec no vs".split()
+)
+_STOPS = frozenset(".!?")
+#: marks and words at which a clause ends and another may begin
+CLAUSE_ENDS = frozenset({".", "!", "?", ";", ":", "—", "–", "--", "…", "..."})
+
+
+@dataclass(slots=True)
+class Reading:
+    """Parallel lists of the tokens of an article; ``sentence[i]`` numbers the sentence of token i."""
+
+    text: str
+    words: list[str]
+    start: list[int]
+    end: list[int]
+    sentence: list[int]
+    bounds: list[tuple[int, int]]  #: first and past-the-last token of each sentence
+    kinds: list[str]  #: block kind of each sentence
+
+    def tokens(self, span: Span) -> range:
+        """Indices of the tokens that begin inside the span."""
+        return range(bisect_left(self.start, span[0]), bisect_left(self.start, span[1]))
+
+    def span(self, first: int, last: int) -> Span:
+        """Span from token ``first`` to token ``last``, both inclusive."""
+        return self.start[first], self.end[last]
+
+    def sentence_at(self, position: int) -> int:
+        """Number of the sentence that holds, or last began before, a code point."""
+        i = bisect_left(self.start, position + 1) - 1
+        return self.sentence[max(i, 0)] if self.sentence else 0
+
+
+def tokenize(text: str) -> list[str]:
+    """The words of a label or phrase, as ``read`` would give them.
+
+    >>> tokenize("the U.S.’ Six-Party plan won't")
+    ['the', 'u.s.', "'", 'six', 'party', 'plan', "won't"]
+    """
+    return [m.group().lower().replace("’", "'") for m in _TOKEN.finditer(text)]
+
+
+def read(article: Article, passages: Iterable[Passage]) -> Reading:
+    """Tokens and sentences of all passages, in text order."""
+    text = article.text
+    words: list[str] = []
+    start: list[int] = []
+    end: list[int] = []
+    sentence: list[int] = []
+    bounds: list[tuple[int, int]] = []
+    kinds: list[str] = []
+    for passage in passages:
+        first = len(words)
+        for m in _TOKEN.finditer(text, *passage.span):
+            words.append(m.group().lower().replace("’", "'"))
+            start.append(m.start())
+            end.append(m.end())
+        opened = first
+        for i in range(first, len(words)):
+            if words[i] in _STOPS and _ends(text, words, end, i, len(words)) or i + 1 == len(words):
+                sentence.extend([len(bounds)] * (i + 1 - opened))
+                bounds.append((opened, i + 1))
+                kinds.append(passage.kind)
+                opened = i + 1
+    return Reading(text, words, start, end, sentence, bounds, kinds)
+
+
+def _ends(text: str, words: list[str], end: list[int], i: int, size: int) -> bool:
+    if words[i] != ".":
+        return True
+    if i and (words[i - 1] in _SHORT or len(words[i - 1]) == 1):
+        return False
+    after = text[end[i] : end[i] + 3].lstrip("\"”’')] \n")
+    return not after or not after[0].islower()
+
+
+class Phrases(Generic[T]):
+    """Finds multi-word entries in a token list: by first word, the longest entry first."""
+
+    def __init__(self) -> None:
+        self._by_first: dict[str, list[tuple[tuple[str, ...], list[T]]]] = {}
+
+    def add(self, words: Iterable[str], value: T) -> None:
+        key = tuple(words)
+        if not key:
+            return
+        entries = self._by_first.setdefault(key[0], [])
+        for known, values in entries:
+            if known == key:
+                if value not in values:
+                    values.append(value)
+                return
+        entries.append((key, [value]))
+        entries.sort(key=lambda e: -len(e[0]))
+
+    def at(self, words: list[str], i: int, stop: int) -> tuple[int, list[T]] | None:
+        """Length and values of the longest entry that begins at token i and ends before ``stop``."""
+        entries = self._by_first.get(words[i])
+        if entries:
+            for key, values in entries:
+                size = len(key)
+                if i + size <= stop and (size == 1 or tuple(words[i : i + size]) == key):
+                    return size, values
+        return None
+
+
+def covered(reading: Reading, spans: Spans) -> list[int]:
+    """Token indices inside any of the spans, ascending."""
+    return sorted({i for span in spans for i in reading.tokens(span)})

@@ -1,0 +1,703 @@
+"""Which side a saying takes on which topic, from its cue and from what its words say the thing does or should become.
+
+The method is composition over word roles (ontology/lexicon/stance.ttl), no parser: a topic gets a sign
+
+* from the words it is the object of, multiplied outwards through negation ("must not abandon efforts to resume the
+  talks": not x abandon x resume = support), where the attitude is the speaker's: the infinitive after the cue, a word of
+  obligation, the first person, the speaker's own side as subject; never where another actor is the subject;
+* from the words it is the subject of ("the dam threatens farmers", "won't resolve the problem");
+* from the cue's own side, multiplied by the words inside a phrase ("called for an end to the blockade" = oppose).
+
+A denied report gives no side on what was reported; a question gives none; a non-commitment gives neutral.
+(Polarity composition after Moilanen and Pulman, RANLP 2007; reduced to one chain per topic.)
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from functools import lru_cache
+
+from extract.interpret.reading import CLAUSE_ENDS, Phrases, Reading
+from extract.interpret.topic import COURSES, DEFINITE, THINGS, Discourse, TopicHit
+from extract.records import Mention, Span, StanceOn
+from ontology.knowledge import CueEntry, Ontology, StanceEntry
+
+BE = frozenset("be is are was were been being 's 're 'm isn't aren't wasn't weren't get gets got".split())
+NEGATIONS = frozenset(
+    "not never no cannot without neither nor hardly don't doesn't didn't won't wouldn't can't couldn't shouldn't mustn't isn't aren't wasn't weren't hasn't haven't hadn't n't".split()
+)
+DEONTIC = frozenset("should must shouldn't mustn't ought shall".split())
+NEEDS = frozenset("need needs needed have has had".split())
+FIRST_PERSON = frozenset("we i our us let my".split())
+PREPOSITIONS = frozenset("of in on at for from with to about against between over under into near toward towards by via".split())
+CONTRASTS = frozenset("but while whereas although though because since if unless whether".split())
+CLAIMS = frozenset(
+    """report reports claim claims allegation allegations accusation accusations speculation rumour rumours rumor rumors
+    suggestion suggestions assertion assertions charge charges story stories notion idea media""".split()
+)
+AGENTS = frozenset(
+    "countries country nations nation sides side parties party community governments government powers allies they you everyone leaders".split()
+)
+HYPOTHETICAL = frozenset("if unless provided".split())
+_OBJECT_ROLES = frozenset({"Halting", "Promoting", "Approval", "Wish", "Rejection", "Blame"})
+_ATTITUDES = frozenset({"Approval", "Wish", "Rejection", "Blame"})
+_SUBJECT_ROLES = frozenset({"Harm", "Aim", "Excess", "Futility", "Benefit", "Necessity"})
+_CRITICAL_ROLES = frozenset({"Harm", "Aim", "Excess", "Futility", "Rejection", "Blame"})
+#: tokens a governing word may stand before its topic
+REACH = 25
+SIGN = {"support": 1, "oppose": -1, "neutral": 0}
+STANCE = {1: "support", -1: "oppose"}
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """A stance word at local tokens ``first`` to ``last``."""
+
+    first: int
+    last: int
+    entries: tuple[StanceEntry, ...]
+    negated: bool
+
+    def role(self, roles: frozenset[str]) -> StanceEntry | None:
+        return next((e for e in self.entries if e.role in roles), None)
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """One reason for a side on a topic."""
+
+    hit: TopicHit
+    sign: int
+    role: str
+    span: Span | None
+    why: str
+    conditional: bool = False
+
+
+@dataclass(slots=True)
+class Chunk:
+    """The content's tokens inside one sentence, with what stands in them. Positions are local to the chunk."""
+
+    tokens: list[int]
+    words: list[str]
+    hits: list[TopicHit]  #: with local positions
+    stance_words: list[Word]
+    question: bool
+    conditional: bool
+    segment: list[int]
+    opens: bool  #: the chunk begins the content
+
+
+@dataclass(slots=True)
+class Analysis:
+    """What the words of one saying say; acts and targets are read off it as well."""
+
+    chunks: list[Chunk] = field(default_factory=list)
+    evidence: list[Evidence] = field(default_factory=list)
+    stances: tuple[StanceOn, ...] = ()
+    main: dict[str, TopicHit] = field(default_factory=dict)  #: topic -> the hit (article tokens) its side stands on
+    roles: set[str] = field(default_factory=set)
+    critical: bool = False  #: says that something does harm, goes too far or does not work, or is alarmed by it
+    phrase: bool = False  #: the cue's own side bears on the content
+    inherits_subject: bool = False  #: its topic is a bare pronoun
+
+
+@dataclass(frozen=True, slots=True)
+class Voice:
+    """Whose saying it is: everything the rules need to tell own side from others."""
+
+    own: frozenset[str]  #: identifiers of speakers, of those they speak for, and of their states
+    collective: bool  #: a state or body speaks, so "it" may be itself
+    holder: bool  #: somebody's position is reported (not a media report, not a bare "diplomats say")
+
+
+class Lens:
+    """Stance words of an ontology as a phrase table; built once."""
+
+    def __init__(self, ontology: Ontology) -> None:
+        self.phrases: Phrases[StanceEntry] = Phrases()
+        for entry in ontology.stances:
+            for form in entry.forms:
+                self.phrases.add(form.replace("-", " ").split(), entry)
+
+
+@lru_cache(maxsize=4)
+def lens(ontology: Ontology) -> Lens:
+    return Lens(ontology)
+
+
+class Mentions:
+    """Actor mentions by article token."""
+
+    def __init__(self, reading: Reading, mentions: tuple[Mention, ...]) -> None:
+        self.at: dict[int, Mention] = {}
+        self.range: dict[Span, tuple[int, int]] = {}
+        for mention in mentions:
+            covered = reading.tokens(mention.span)
+            if not covered:
+                continue
+            self.range[mention.span] = (covered[0], covered[-1])
+            for i in covered:
+                known = self.at.get(i)
+                if known is None or known.span[1] - known.span[0] < mention.span[1] - mention.span[0]:
+                    self.at[i] = mention
+
+
+def is_own(mention: Mention, voice: Voice) -> bool:
+    actor = mention.actor
+    return actor.name in voice.own or (actor.acts_for or "") in voice.own
+
+
+def complement(cue: CueEntry | None, words: list[str], quoted: bool, cue_words: list[str]) -> str:
+    """How the content hangs on the cue: "infinitive", "phrase" or "clause".
+
+    >>> complement(None, ["not", "to", "build"], False, ["urged"]), complement(None, ["it", "is", "wrong"], False, ["said"])
+    ('infinitive', 'clause')
+    """
+    start = 1 if words and words[0] in ("not", "never") else 0
+    if words[start : start + 1] == ["to"]:
+        return "infinitive"
+    if quoted and (cue is None or "Clause" in cue.complements):
+        return "clause"
+    if cue_words and cue_words[-1] in PREPOSITIONS | {"over"} and cue_words[0] != "according":
+        return "phrase"
+    if cue is None:
+        return "clause"
+    if cue.complements and not cue.complements & {"Clause", "ObjectClause"}:
+        return "phrase"
+    if "Phrase" in cue.complements or "PrepositionalPhrase" in cue.complements:
+        finite = BE | DEONTIC | frozenset("will would can could may might has have had won't cannot".split())
+        cut = next((i for i, w in enumerate(words) if w in ("which", "that", "who", ",")), len(words))
+        if not any(w in finite for w in words[:cut]):
+            return "phrase"
+    return "clause"
+
+
+def analyse(
+    reading: Reading,
+    discourse: Discourse,
+    mentions: Mentions,
+    ontology: Ontology,
+    tokens: list[int],
+    voice: Voice,
+    cue: CueEntry | None,
+    kind: str,
+    preferred: tuple[str, ...],
+) -> Analysis:
+    """Sides taken by the content's tokens (article indices, what others say inside it already left out)."""
+    result = Analysis()
+    result.chunks = _chunks(reading, discourse, ontology, tokens)
+    base = SIGN.get(cue.stance, 0) if cue and cue.stance else 0
+    denial = cue is not None and ontology.acts.get(cue.act, cue.act) == "deny"
+    first_words = result.chunks[0].words[:6] if result.chunks else []
+    if denial and (kind == "clause" or not base or any(w in CLAIMS for w in first_words)):
+        return result
+    if base < 0 and any(w in CLAIMS for w in first_words[:5]) and kind == "phrase":
+        return result
+    result.phrase = base != 0 and kind != "clause"
+    for chunk in result.chunks:
+        if chunk.question:
+            continue
+        reader = _ChunkReader(reading, discourse, mentions, chunk, voice, kind, preferred, result)
+        reader.references()
+        if result.phrase and chunk.opens:
+            reader.from_cue(base)
+        else:
+            reader.from_content(cue is not None and cue.act == "urge" or kind == "infinitive")
+        result.roles |= reader.fired
+    if base and not result.phrase and not result.evidence and cue and cue.act in ("support", "criticise"):
+        hit = next((h for c in result.chunks for h in c.hits), None)
+        if hit:
+            chunk = next(c for c in result.chunks if hit in c.hits)
+            result.evidence.append(Evidence(_global(hit, chunk), base, "Cue", None, f"cue {cue.lemma}"))
+    _settle(result, discourse)
+    if not result.stances and voice.holder:
+        _noncommitment(result, reading, discourse, mentions, voice, preferred)
+    return result
+
+
+def _global(hit: TopicHit, chunk: Chunk) -> TopicHit:
+    return TopicHit(chunk.tokens[hit.first], chunk.tokens[hit.last], hit.topic, hit.how, hit.system)
+
+
+def _chunks(reading: Reading, discourse: Discourse, ontology: Ontology, tokens: list[int]) -> list[Chunk]:
+    chunks: list[Chunk] = []
+    table = lens(ontology).phrases
+    opened = 0
+    for n in range(1, len(tokens) + 1):
+        if n < len(tokens) and reading.sentence[tokens[n]] == reading.sentence[tokens[opened]]:
+            continue
+        mine = tokens[opened:n]
+        opened = n
+        words = [reading.words[i] for i in mine]
+        place = {i: k for k, i in enumerate(mine)}
+        hits = [
+            TopicHit(place[h.first], place[h.last], h.topic, h.how, h.system)
+            for h in discourse.in_range(mine[0], mine[-1] + 1)
+            if h.first in place and h.last in place
+        ]
+        question = "?" in words[-2:]
+        chunks.append(
+            Chunk(
+                mine,
+                words,
+                hits,
+                _stance_words(table, words),
+                question,
+                any(w in HYPOTHETICAL for w in words),
+                _segments(words),
+                not chunks,
+            )
+        )
+    return chunks
+
+
+def _segments(words: list[str]) -> list[int]:
+    segment, number = [], 0
+    for k, word in enumerate(words):
+        if word in CLAUSE_ENDS or word in CONTRASTS or word == ",":
+            number += 1
+        elif word == "and" and k + 1 < len(words) and words[k + 1] in ("it", "we", "they", "this", "that", "he", "she", "the"):
+            number += 1
+        segment.append(number)
+    return segment
+
+
+def _stance_words(table: Phrases[StanceEntry], words: list[str]) -> list[Word]:
+    found: list[Word] = []
+    k = 0
+    while k < len(words):
+        entry = table.at(words, k, len(words))
+        if entry is None:
+            k += 1
+            continue
+        size, values = entry
+        found.append(Word(k, k + size - 1, tuple(values), _negated(words, k, found[-1].last if found else -1)))
+        k += size
+    return found
+
+
+def _negated(words: list[str], k: int, previous: int) -> bool:
+    """Whether a negation reaches token k: up to four words before, past no other stance word and no clause end."""
+    for j in range(k - 1, max(previous, k - 5), -1):
+        word = words[j]
+        if word in CLAUSE_ENDS or word in CONTRASTS or word == ",":
+            return False
+        if word in NEGATIONS:
+            # "not just to defend X but …" concedes, it does not negate
+            return words[j + 1 : j + 2] not in (["only"], ["just"], ["merely"], ["simply"])
+    return False
+
+
+class _ChunkReader:
+    """Reads the sides off one chunk."""
+
+    def __init__(
+        self,
+        reading: Reading,
+        discourse: Discourse,
+        mentions: Mentions,
+        chunk: Chunk,
+        voice: Voice,
+        kind: str,
+        preferred: tuple[str, ...],
+        result: Analysis,
+    ) -> None:
+        self.reading, self.discourse, self.mentions = reading, discourse, mentions
+        self.chunk, self.voice, self.kind, self.preferred, self.result = chunk, voice, kind, preferred, result
+        self.fired: set[str] = set()
+        self.ending = {w.last: w for w in chunk.stance_words}
+        self.conceded = _conceded(chunk.words)
+
+    # what the words refer back to
+
+    def references(self) -> None:
+        """Adds a hit for each definite noun that refers back to a topic."""
+        chunk = self.chunk
+        taken = {k for h in chunk.hits for k in range(h.first, h.last + 1)}
+        for k, word in enumerate(chunk.words):
+            if word not in DEFINITE or k in taken:
+                continue
+            for n in (k + 1, k + 2):
+                if n >= len(chunk.words) or n in taken:
+                    break
+                if word == "such" and chunk.words[n] in COURSES:
+                    continue
+                hit = self.discourse.refer(chunk.tokens[n], self.preferred)
+                if hit:
+                    chunk.hits.append(TopicHit(k, n, hit.topic, "reference"))
+                    break
+        chunk.hits.sort(key=lambda h: (h.first, h.last, h.topic))
+
+    def _antecedent(self, k: int) -> str | None:
+        """The topic a bare pronoun at local token k stands for."""
+        if self.preferred:
+            return self.preferred[0]
+        hit = self.discourse.recent(self.chunk.tokens[k])
+        return hit.topic if hit else None
+
+    # sides
+
+    def from_cue(self, base: int) -> None:
+        """The cue's side bears on the first topic of its phrase, those joined to it, and those with a chain of their own."""
+        chunk = self.chunk
+        reached: TopicHit | None = None
+        if not chunk.hits and chunk.words and chunk.words[0] in THINGS and len([w for w in chunk.words if w.isalpha()]) <= 2:
+            topic = self._antecedent(0)
+            if topic:
+                self._say(TopicHit(0, 0, topic, "reference"), base, "Cue", None, "cue")
+                self.result.inherits_subject = True
+            return
+        for hit in chunk.hits:
+            sign, used, blocked = self._chain(hit)
+            if blocked:
+                continue
+            alone = reached is None and (self.kind == "phrase" or hit.first <= 3)
+            joined = reached is not None and self._joined(reached, hit)
+            if self.kind == "infinitive" and not used and not alone and not joined:
+                continue
+            if not (alone or joined or used and (reached is None or self.kind == "infinitive")):
+                continue
+            if hit.contrary:
+                sign = -sign
+            self._say(hit, base * sign, "Cue", used[0] if used else None, "cue" + "".join(f" x {chunk.words[w.first]}" for w in used))
+            self.fired.update(e.role for w in used for e in w.entries)
+            reached = hit
+
+    def from_content(self, wanted: bool) -> None:
+        """Sides from the words themselves; ``wanted`` where the cue makes the whole content a wish (urge)."""
+        chunk = self.chunk
+        foreign: set[int] = set()
+        chains: dict[int, tuple[int, list[Word], bool | None]] = {}
+        for n, hit in enumerate(chunk.hits):
+            sign, used, blocked = self._chain(hit)
+            if blocked or not used:
+                bare = chunk.words[hit.first - 1] if hit.first else ""
+                if bare in ("no",) and not blocked and self._existential(hit):
+                    self._say(hit, 1 if hit.contrary else -1, "No", None, "no")
+                elif hit.contrary and self._contrary_negated(hit):
+                    self._say(hit, 1, "No", None, "not x contrary")
+                continue
+            outer = used[-1]
+            agent = True if wanted and chunk.opens else self._agent(outer)
+            chains[n] = (sign, used, agent)
+            if agent is False:
+                foreign.add(n)
+        for word in chunk.stance_words:
+            self._predicate(word, foreign, chains)
+        for n, (sign, used, agent) in chains.items():
+            hit = chunk.hits[n]
+            needed = any(w.role(frozenset({"Necessity", "Wish"})) for w in used)
+            if agent or agent is None and needed:
+                sign = -sign if hit.contrary else sign
+                self._say(hit, sign, used[-1].entries[0].role, used[0], " x ".join(chunk.words[w.first] for w in reversed(used)))
+                self.fired.update(e.role for w in used for e in w.entries)
+
+    def _say(self, hit: TopicHit, sign: int, role: str, word: Word | None, why: str) -> None:
+        chunk = self.chunk
+        span = self.reading.span(chunk.tokens[word.first], chunk.tokens[word.last]) if word else None
+        self.result.evidence.append(Evidence(_global(hit, chunk), sign, role, span, why, chunk.conditional))
+        if role in _CRITICAL_ROLES and sign < 0:
+            self.result.critical = True
+
+    def _joined(self, a: TopicHit, b: TopicHit) -> bool:
+        between = self.chunk.words[a.last + 1 : b.first]
+        return len(between) <= 4 and ("and" in between or "or" in between) and not any(w in CONTRASTS for w in between)
+
+    def _chain(self, hit: TopicHit) -> tuple[int, list[Word], bool]:
+        """(sign, governing words inside out, blocked) of a topic from the words it is the object of."""
+        chunk = self.chunk
+        sign, used = 1, []
+        inside = hit.how in ("keywords", "contrary", "broad", "label")
+        k = hit.last if inside else hit.first - 1
+        stop = max(-1, hit.first - REACH)
+        while k > stop:
+            before = k < hit.first
+            other = next((h for h in chunk.hits if h is not hit and h.first <= k <= h.last and before), None)
+            if other is not None and not (other.first <= hit.first and hit.last <= other.last):
+                if used or not self._joined(other, hit):
+                    break
+                k = other.first - 1
+                continue
+            word = self.ending.get(k)
+            if word is not None:
+                entry = word.role(_OBJECT_ROLES) or word.role(frozenset({"Necessity"}))
+                if entry is None:
+                    if before and word.role(frozenset({"Denial"})):
+                        return 1, [], True
+                    if before and word.role(frozenset({"Harm", "Benefit", "Aim"})) and not used and self._verbal(word):
+                        return 1, [], True
+                elif before or not self._trailing(word, hit):
+                    if entry.role == "Blame" and self._names_actor(word) and not hit.topic:
+                        break
+                    sign *= -1 if SIGN[entry.polarity] < 0 else 1
+                    sign *= -1 if word.negated else 1
+                    used.append(word)
+                k = word.first - 1
+                continue
+            token = chunk.words[k]
+            if before:
+                if token in CLAUSE_ENDS or token in ("which", "who") or token in CONTRASTS:
+                    break
+                if token in ("and", "or", ",") and used:
+                    break
+            k -= 1
+        return sign, used, False
+
+    def _verbal(self, word: Word) -> bool:
+        return self.chunk.words[word.first] not in ("useful", "helpful", "effective", "positive", "constructive")
+
+    def _trailing(self, word: Word, hit: TopicHit) -> bool:
+        """A participle after the thing inside a hit ("a system deployed in …") governs nothing."""
+        return word.first > hit.first and self.chunk.words[word.first].endswith("ed")
+
+    def _names_actor(self, word: Word) -> bool:
+        after = word.last + 1
+        return after < len(self.chunk.tokens) and self.chunk.tokens[after] in self.mentions.at
+
+    def _agent(self, word: Word) -> bool | None:
+        """Whether the attitude of a governing word is the speaker's: True, False (another actor's), None (unsaid)."""
+        chunk = self.chunk
+        wished = word.role(frozenset({"Wish", "Necessity"})) is not None
+        k = word.first - 1
+        while k >= 0:
+            token = chunk.words[k]
+            if token in CLAUSE_ENDS or token in ("but", "while", "whereas"):
+                break
+            if token in DEONTIC or token in NEEDS and k + 1 < len(chunk.words) and chunk.words[k + 1] == "to":
+                return True
+            if token in FIRST_PERSON:
+                return True
+            if token == "time" and "to" in chunk.words[k : word.first]:
+                return True
+            if token in ("he", "she"):
+                return True
+            if token == "it" and self.voice.collective:
+                return True
+            mention = self.mentions.at.get(chunk.tokens[k])
+            if mention is not None:
+                first = k
+                while first and self.mentions.at.get(chunk.tokens[first - 1]) is mention:
+                    first -= 1
+                before = chunk.words[first - 1] if first else ""
+                if before == "the" and first > 1:
+                    before = chunk.words[first - 2]
+                if before not in PREPOSITIONS or chunk.words[k + 1 : k + 2] == ["'s"] and before not in ("of", "by"):
+                    return is_own(mention, self.voice)
+                k = first - 1
+                continue
+            inner = self.ending.get(k)
+            if inner is not None and inner.role(frozenset({"Wish"})):
+                wished = True
+            k -= 1
+        if self.kind == "infinitive" and chunk.opens:
+            return True
+        if word.first == 0 and k < 0 and self.kind == "clause":
+            return True
+        return True if wished else None
+
+    def _existential(self, hit: TopicHit) -> bool:
+        start = max(0, hit.first - 5)
+        return any(w in BE for w in self.chunk.words[start : hit.first]) or hit.first <= 1
+
+    def _contrary_negated(self, hit: TopicHit) -> bool:
+        start = max(0, hit.first - 4)
+        window = self.chunk.words[start : hit.last]
+        return any(w in NEGATIONS for w in window)
+
+    def _predicate(self, word: Word, foreign: set[int], chains: dict[int, tuple[int, list[Word], bool | None]]) -> None:
+        """What a word says of its subject."""
+        chunk = self.chunk
+        if word.first in self.conceded:
+            return
+        entry = word.role(_SUBJECT_ROLES)
+        if entry is None:
+            entry = self._passive(word)
+            if entry is None:
+                return
+        sign = SIGN[entry.polarity]
+        if entry.role == "Aim" and not self._own_object(word):
+            return
+        if word.negated:
+            # "does not threaten" praises nothing; "is not aimed at you" defends the thing; "won't help" is against it
+            sign = {"Aim": 1, "Benefit": -1, "Necessity": -1}.get(entry.role, -sign if entry.role in ("Halting", "Promoting") else 0)
+        if sign == 0:
+            return
+        subject = self._subject(word, entry)
+        if subject is None:
+            return
+        if subject in chunk.hits:
+            n = chunk.hits.index(subject)
+            if n in foreign:
+                return
+            if n in chains:
+                _, used, _ = chains[n]
+                first = used[-1].first
+                gerund = chunk.words[first].endswith("ing") or used[-1].entries[0].role in ("Halting", "Promoting") and chunk.words[used[-1].last] == "of"
+                if word in used:
+                    return
+                if gerund and chunk.segment[first] == chunk.segment[word.first] and first <= 1:
+                    sign *= chains[n][0]
+                    del chains[n]
+        if subject.contrary:
+            sign = -sign
+        why = f"{chunk.words[word.first]} ({entry.role})"
+        if word.negated:
+            why = "not " + why
+        self.fired.add(entry.role)
+        self._say(subject, sign, entry.role, word, why)
+
+    def _passive(self, word: Word) -> StanceEntry | None:
+        """Halting or promoting in the passive, wished by the speaker: "should be withdrawn", "we hope … can be resumed"."""
+        entry = word.role(frozenset({"Halting", "Promoting"}))
+        chunk = self.chunk
+        if entry is None or chunk.words[word.first].endswith("ing"):
+            return None
+        window = chunk.words[max(0, word.first - 3) : word.first]
+        if not any(w in BE for w in window):
+            return None
+        before = chunk.words[: word.first]
+        if any(w in DEONTIC or w in FIRST_PERSON for w in before) or any(
+            w.role(frozenset({"Wish", "Necessity"})) for w in chunk.stance_words if w.last < word.first
+        ):
+            return entry
+        return None
+
+    def _own_object(self, word: Word) -> bool:
+        """Whether what follows the word is the speaker's own side ("target us", "aimed at China" where China speaks)."""
+        chunk = self.chunk
+        for k in range(word.last + 1, min(word.last + 6, len(chunk.words))):
+            token = chunk.words[k]
+            if token in ("us", "our", "it", "its", "me", "ours"):
+                return True
+            mention = self.mentions.at.get(chunk.tokens[k])
+            if mention is not None:
+                return is_own(mention, self.voice)
+            if token in CLAUSE_ENDS:
+                break
+        return False
+
+    def _subject(self, word: Word, entry: StanceEntry) -> TopicHit | None:
+        """The topic a word is said of: in its own segment, else in the segments before, else what a pronoun stands for."""
+        chunk = self.chunk
+        if entry.role == "Necessity":
+            after = next((h for h in chunk.hits if h.first > word.last and h.first - word.last <= 8), None)
+            if chunk.words[word.last] in ("for",) or entry.lemma.startswith(("require", "necessitate", "only", "best", "the", "no ")):
+                return after
+        segment = chunk.segment[word.first]
+        limit = word.first
+        while segment >= 0:
+            start = chunk.segment.index(segment) if segment in chunk.segment else limit
+            mine = [h for h in chunk.hits if start <= h.first and h.first < limit and chunk.segment[h.first] == segment]
+            mine = [h for h in mine if h.last < word.first] or [
+                h for h in mine if h.first < word.first <= h.last and h.how != "label" and h.first < word.first - 1
+            ]
+            if mine:
+                return self._free(mine)
+            lead = [w for w in chunk.words[start:limit] if w.isalpha() and w not in ("and", "or", "also", "then", "that")]
+            lead = lead if start < limit else []
+            opener = lead[0] if lead else None
+            if opener in CONTRASTS and len(lead) > 1:
+                opener = lead[1]
+            pronoun = opener in THINGS
+            if opener is not None and not pronoun and start < word.first and self._has_subject(start, min(limit, word.first)):
+                return None
+            if pronoun and not any(h.first < start for h in chunk.hits):
+                topic = self._antecedent(start)
+                if topic is None or entry.role == "Benefit" and self.voice.collective and opener == "it":
+                    return None
+                self.result.inherits_subject = True
+                return TopicHit(start, start, topic, "reference")
+            limit = start
+            segment -= 1
+        return None
+
+    def _free(self, hits: list[TopicHit]) -> TopicHit:
+        """Of several topics of a segment the first that no preposition hangs on a word of danger or help."""
+        return hits[0]
+
+    def _has_subject(self, start: int, stop: int) -> bool:
+        """Whether a segment names somebody or something of its own before the word."""
+        chunk = self.chunk
+        for k in range(start, stop):
+            if chunk.words[k] in FIRST_PERSON:
+                return True
+            if chunk.tokens[k] in self.mentions.at and (k == start or chunk.words[k - 1] not in PREPOSITIONS):
+                return True
+        return any(w in DEFINITE for w in chunk.words[start : start + 2]) and chunk.words[start + 1 : start + 2] != ["fact"]
+
+
+def _conceded(words: list[str]) -> frozenset[int]:
+    """Tokens between "not just/only" and "but", which concede rather than claim."""
+    for k in range(len(words) - 1):
+        if words[k] == "not" and words[k + 1] in ("just", "only", "merely", "simply"):
+            stop = next((n for n in range(k, len(words)) if words[n] == "but"), None)
+            if stop:
+                return frozenset(range(k, stop))
+    return frozenset()
+
+
+def _settle(result: Analysis, discourse: Discourse) -> None:
+    """One side per topic: the sum of its evidence; a draw takes none."""
+    by_topic: dict[str, list[Evidence]] = {}
+    for e in result.evidence:
+        topic = e.hit.topic
+        if e.role in ("Harm", "Aim", "Excess", "Futility", "Benefit"):
+            topic = discourse.aspect_of(topic)
+        by_topic.setdefault(topic, []).append(e)
+    stances = []
+    for topic, found in by_topic.items():
+        total = sum(e.sign for e in found)
+        if total == 0:
+            continue
+        sign = 1 if total > 0 else -1
+        agreeing = [e for e in found if e.sign == sign]
+        best = agreeing[0]
+        result.main[topic] = best.hit
+        reason = "; ".join(dict.fromkeys(e.why for e in agreeing))
+        stances.append(StanceOn(topic, STANCE[sign], reason, best.span, all(e.conditional for e in agreeing)))
+    result.stances = tuple(stances)
+
+
+def _noncommitment(
+    result: Analysis, reading: Reading, discourse: Discourse, mentions: Mentions, voice: Voice, preferred: tuple[str, ...]
+) -> None:
+    for chunk in result.chunks:
+        for word in chunk.stance_words:
+            entry = word.role(frozenset({"Noncommitment"}))
+            if entry is None or word.negated:
+                continue
+            if _others_choice(chunk, word, mentions, voice):
+                continue
+            hit = next((h for h in chunk.hits if h.first > word.last), None) or next(iter(chunk.hits), None)
+            topic = hit.topic if hit else None
+            if topic is None:
+                if preferred:
+                    topic = preferred[0]
+                else:
+                    near = discourse.recent(chunk.tokens[word.first])
+                    topic = near.topic if near else None
+            if topic is None:
+                continue
+            span = reading.span(chunk.tokens[word.first], chunk.tokens[word.last])
+            result.stances = (StanceOn(topic, "neutral", f"non-commitment: {entry.lemma}", span),)
+            result.main[topic] = _global(hit, chunk) if hit else TopicHit(chunk.tokens[word.first], chunk.tokens[word.last], topic, "reference")
+            result.roles.add("Noncommitment")
+            return
+
+
+def _others_choice(chunk: Chunk, word: Word, mentions: Mentions, voice: Voice) -> bool:
+    """Whether the undecided one is somebody else than the speaker's side."""
+    for k in range(word.last + 1, min(word.last + 9, len(chunk.tokens))):
+        if chunk.words[k] in CLAUSE_ENDS or chunk.words[k] == "and":
+            break
+        if chunk.words[k] == "by":
+            for n in range(k + 1, min(k + 4, len(chunk.tokens))):
+                mention = mentions.at.get(chunk.tokens[n])
+                if mention is not None:
+                    return not is_own(mention, voice)
+    for k in range(word.first - 1, -1, -1):
+        mention = mentions.at.get(chunk.tokens[k])
+        if mention is not None and (k == 0 or chunk.words[k - 1] not in PREPOSITIONS):
+            return not is_own(mention, voice)
+    return False

@@ -1,0 +1,277 @@
+"""Against whom a saying is, and to whom it was said. The speaker's own side is never a target.
+
+Targets: the doer of what is opposed, when the words name it ("Washington's plan to", "the dam by Ethiopia"); the one
+pressed, blamed, or said to do too little; the one whose threats are to be met; the one urged to stop something.
+Addressees: the cue's object ("told X", "urged X to"), the other side of the meeting the clause names, whose help
+is called for; a continuing quote keeps them. Unnamed audiences ("reporters") are none.
+"""
+
+from __future__ import annotations
+
+from extract.interpret.reading import CLAUSE_ENDS, Reading
+from extract.interpret.stance import (
+    DEONTIC,
+    FIRST_PERSON,
+    NEEDS,
+    PREPOSITIONS,
+    Analysis,
+    Chunk,
+    Mentions,
+    Voice,
+    Word,
+    is_own,
+)
+from extract.interpret.topic import TopicHit
+from extract.records import Mention, Span
+
+_MEETINGS = frozenset("meeting talks call conversation phone summit telephone session dinner lunch visit teleconference".split())
+_WITHIN = frozenset("during in at".split())
+_PLACES = frozenset("to in on into at near inside within across around onto".split())
+_BLAME = frozenset({"Blame"})
+
+
+def targets(
+    reading: Reading, mentions: Mentions, analysis: Analysis, voice: Voice, act: str, addressees: tuple[Mention, ...]
+) -> list[tuple[Mention, str]]:
+    """Mentions the saying is against, each with why, in text order."""
+    found: list[tuple[Mention, str]] = []
+    opposed = [s.topic for s in analysis.stances if s.stance == "oppose"]
+    own_tokens = {i for c in analysis.chunks for i in c.tokens}
+    for e in analysis.evidence:
+        if e.sign < 0 and any(s.stance == "oppose" for s in analysis.stances):
+            doer = _doer(reading, mentions, e.hit, own_tokens)
+            if doer is not None and not is_own(doer, voice):
+                found.append((doer, "doer of what is opposed"))
+    if opposed and act == "urge":
+        found += [(m, "urged to stop it") for m in addressees if not is_own(m, voice)]
+    for chunk in analysis.chunks:
+        found += _in_chunk(chunk, reading, mentions, analysis, voice, act, bool(opposed), addressees)
+    seen: dict[str, tuple[Mention, str]] = {}
+    for mention, why in found:
+        if mention.actor.kind != "unnamed" and not is_own(mention, voice):
+            seen.setdefault(mention.actor.name, (mention, why))
+    return sorted(seen.values(), key=lambda t: t[0].span)
+
+
+def _doer(reading: Reading, mentions: Mentions, hit: TopicHit, allowed: set[int]) -> Mention | None:
+    """Who does the thing of a hit: before it as owner, after "by", or before a nominal that leads to it."""
+    words = reading.words
+    # "efforts by the US to deploy", "deployment of the system by the US"
+    for k in (*range(hit.first - 1, max(-1, hit.first - 7), -1), *range(hit.first, min(hit.last + 10, len(words)))):
+        if k not in allowed or reading.sentence[k] != reading.sentence[hit.first]:
+            continue
+        if k > hit.last and words[k] in CLAUSE_ENDS | {"and", "but", "which", "because"} and words[k] not in ("...", "…"):
+            break
+        if words[k] == "by":
+            for n in (k + 1, k + 2):
+                if n in allowed and n in mentions.at:
+                    return mentions.at[n]
+    # owner or adjective: inside the hit, or at most four words before it
+    for k in (*range(hit.first, hit.last + 1), *range(hit.first - 1, max(-1, hit.first - 6), -1)):
+        if k not in allowed or reading.sentence[k] != reading.sentence[hit.first]:
+            continue
+        if k < hit.first and (words[k] in CLAUSE_ENDS or words[k] in ("and", "but", ",", "that")):
+            break
+        mention = mentions.at.get(k)
+        if mention is None:
+            continue
+        first, last = mentions.range[mention.span]
+        before = words[first - 1] if first else ""
+        if before in ("the", "an", "a") and first > 1:
+            before = words[first - 2]
+        if before in _PLACES or before in ("with", "from", "for", "against", "between", "than"):
+            continue
+        if last >= hit.last and before != "by":
+            continue  # the tail of the name itself: "deployment of THAAD in South Korea"
+        return mention
+    return None
+
+
+def _in_chunk(
+    chunk: Chunk,
+    reading: Reading,
+    mentions: Mentions,
+    analysis: Analysis,
+    voice: Voice,
+    act: str,
+    opposed: bool,
+    addressees: tuple[Mention, ...],
+) -> list[tuple[Mention, str]]:
+    found: list[tuple[Mention, str]] = []
+    told = {m.actor.name for m in addressees}
+    for word in chunk.stance_words:
+        if word.role(_BLAME) and not word.negated and _speaks_for_itself(chunk, word, mentions, voice):
+            mention = _object(chunk, word, mentions, voice, told)
+            if mention is not None:
+                found.append((mention, f"object of {chunk.words[word.first]}"))
+        if word.role(frozenset({"Threat"})) and not opposed and _met(chunk, word, voice, mentions):
+            mention = _owner(chunk, word, mentions)
+            if mention is not None and not is_own(mention, voice):
+                found.append((mention, f"whose {chunk.words[word.first]} are to be met"))
+        if word.role(frozenset({"Shortfall"})):
+            mention = _before(chunk, word.first, mentions)
+            if mention is not None and not is_own(mention, voice):
+                analysis.roles.add("Shortfall")
+                found.append((mention, "said to do too little"))
+    if act in ("urge", "criticise") and not any(s.stance == "support" for s in analysis.stances):
+        for k, token in enumerate(chunk.words):
+            if token in DEONTIC or token in NEEDS and chunk.words[k + 1 : k + 2] == ["to"]:
+                mention = _before(chunk, k, mentions)
+                if mention is not None and not is_own(mention, voice):
+                    found.append((mention, "said to have to act"))
+    return found
+
+
+def shortfall(chunks: list[Chunk], mentions: Mentions, voice: Voice) -> bool:
+    """Whether the content says that somebody else does too little."""
+    for chunk in chunks:
+        for word in chunk.stance_words:
+            if word.role(frozenset({"Shortfall"})):
+                mention = _before(chunk, word.first, mentions)
+                if mention is not None and not is_own(mention, voice):
+                    return True
+    return False
+
+
+def _before(chunk: Chunk, k: int, mentions: Mentions) -> Mention | None:
+    """The actor that stands as subject close before a word."""
+    for n in range(k - 1, max(-1, k - 6), -1):
+        if chunk.words[n] in CLAUSE_ENDS or chunk.words[n] in FIRST_PERSON:
+            return None
+        mention = mentions.at.get(chunk.tokens[n])
+        if mention is not None:
+            first = n
+            while first and mentions.at.get(chunk.tokens[first - 1]) is mention:
+                first -= 1
+            if chunk.words[first - 1 : first] and chunk.words[first - 1] in PREPOSITIONS:
+                continue
+            return None if chunk.words[n + 1 : n + 2] == ["'s"] else mention
+    return None
+
+
+def _speaks_for_itself(chunk: Chunk, word: Word, mentions: Mentions, voice: Voice) -> bool:
+    """Blame counts where no other actor is its subject."""
+    for n in range(word.first - 1, -1, -1):
+        if chunk.words[n] in CLAUSE_ENDS:
+            break
+        mention = mentions.at.get(chunk.tokens[n])
+        if mention is not None:
+            first = n
+            while first and mentions.at.get(chunk.tokens[first - 1]) is mention:
+                first -= 1
+            before = chunk.words[first - 1] if first else ""
+            if before in PREPOSITIONS or before == "the" and first > 1 and chunk.words[first - 2] in PREPOSITIONS:
+                continue
+            return is_own(mention, voice)
+    return voice.holder
+
+
+def _object(chunk: Chunk, word: Word, mentions: Mentions, voice: Voice, told: set[str]) -> Mention | None:
+    for n in range(word.last + 1, min(word.last + 6, len(chunk.words))):
+        token = chunk.words[n]
+        if token in CLAUSE_ENDS or token in (",", "from"):
+            return None
+        mention = mentions.at.get(chunk.tokens[n])
+        if mention is not None and not (token in ("it", "them", "him", "her") and is_own(mention, voice)):
+            return mention
+        if token in ("it", "them", "him", "her"):
+            for k in range(n - 1, -1, -1):
+                earlier = mentions.at.get(chunk.tokens[k])
+                if earlier is not None and not is_own(earlier, voice) and earlier.actor.name not in told:
+                    return earlier
+            return None
+    return None
+
+
+def _met(chunk: Chunk, word: Word, voice: Voice, mentions: Mentions) -> bool:
+    """Whether the threat is something the saying means to meet: a word of help, or of halting, shortly before it."""
+    wanted = frozenset({"Benefit", "Halting"})
+    return any(w.role(wanted) and not w.negated and 0 < word.first - w.last <= 8 for w in chunk.stance_words)
+
+
+def _owner(chunk: Chunk, word: Word, mentions: Mentions) -> Mention | None:
+    for n in range(word.first - 1, max(-1, word.first - 7), -1):
+        mention = mentions.at.get(chunk.tokens[n])
+        if mention is not None:
+            return mention
+    for n in range(word.last + 1, min(word.last + 5, len(chunk.words))):
+        if chunk.words[n] in ("of", "from", "by", "posed", "the"):
+            continue
+        return mentions.at.get(chunk.tokens[n])
+    return None
+
+
+def addressees(
+    reading: Reading,
+    mentions: Mentions,
+    given: tuple[Mention, ...],
+    carried: tuple[Mention, ...],
+    cue_span: Span | None,
+    content: set[int],
+    chunks: list[Chunk],
+    act: str,
+    voice: Voice,
+    opposes: bool,
+) -> list[tuple[Mention, str]]:
+    """Mentions the saying was addressed to, each with why. ``carried`` are those of the quote this one continues."""
+    found = [(m, "object of the cue") for m in given if m.actor.kind != "unnamed"]
+    if not found and carried:
+        return [(m, "carried from the quote before") for m in carried]
+    if not found and cue_span is not None:
+        mention = _counterpart(reading, mentions, cue_span, content, voice)
+        if mention is not None:
+            found.append((mention, "other side of the meeting"))
+    if not found and act == "urge" and not opposes and chunks:
+        mention = _asked(chunks[0], mentions, voice)
+        if mention is not None:
+            found.append((mention, "whose help is called for"))
+    return found
+
+
+def _counterpart(reading: Reading, mentions: Mentions, cue_span: Span, content: set[int], voice: Voice) -> Mention | None:
+    """Whom the speaker met in the cue's sentence: "during a meeting with X", "in talks with X, …"."""
+    number = reading.sentence_at(cue_span[0])
+    if number >= len(reading.bounds):
+        return None
+    first, stop = reading.bounds[number]
+    words = reading.words
+    for k in range(first, stop):
+        if words[k] != "with" or k in content:
+            continue
+        head = next((n for n in range(k - 1, max(first - 1, k - 5), -1) if words[n] in _MEETINGS), None)
+        if head is None:
+            continue
+        opener = any(words[n] in _WITHIN for n in range(head - 1, max(first - 1, head - 5), -1))
+        during = any(words[n] == "during" and words[n + 1] == "which" for n in range(k, stop - 1)) and reading.start[k] < cue_span[0]
+        if not opener and not during:
+            continue
+        for n in range(k + 1, min(k + 9, stop)):
+            if words[n] in CLAUSE_ENDS or words[n] == ",":
+                break
+            mention = mentions.at.get(n)
+            if mention is None:
+                continue
+            last = mentions.range[mention.span][1]
+            # "his South Korean counterpart", "US Secretary of State John Kerry": the person, not the country before it
+            later = next(
+                (mentions.at[j] for j in range(last + 1, min(last + 7, stop)) if j in mentions.at and mentions.at[j].actor.kind == "person"),
+                None,
+            )
+            best = later if mention.actor.kind != "person" and later is not None else mention
+            if not is_own(best, voice):
+                return best
+    return None
+
+
+def _asked(chunk: Chunk, mentions: Mentions, voice: Voice) -> Mention | None:
+    """The owner at the head of what is called for: "called for X's support"."""
+    for n in range(min(3, len(chunk.tokens))):
+        mention = mentions.at.get(chunk.tokens[n])
+        if mention is None:
+            continue
+        last = mentions.range[mention.span][1]
+        k = next((j for j in range(n, len(chunk.tokens)) if chunk.tokens[j] == last), n)
+        if chunk.words[k + 1 : k + 2] in (["'s"], ["'"]) and not is_own(mention, voice):
+            return mention
+        return None
+    return None

@@ -1,0 +1,342 @@
+"""What a saying is about: topics and systems by label, by keywords that stand together, or by referring back.
+
+A keyword string is met where all its words stand within ``WINDOW`` tokens of one sentence. Of a topic and one of its
+ancestors at the same place the narrower is kept; a broad topic alone ("missile defence") is taken for the narrower one
+the article is about, where there is one. A reference ("the move", "this", "it") is resolved to the most recent topic that
+it can name: the ontology's ``dem:reference`` heads, or a head that fits any course of action.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass
+from functools import lru_cache
+
+from extract.interpret.reading import Phrases, Reading, tokenize
+from ontology.knowledge import Ontology
+
+#: keywords further apart than this rarely speak of one thing (set by eye on five articles: 14 keeps every right one)
+WINDOW = 14
+#: heads that may stand for any course of action someone takes
+COURSES = frozenset(
+    "move moves step steps plan plans decision action actions policy strategy project proposal measure scheme initiative idea course approach".split()
+)
+DEFINITE = frozenset("the this that these those such its their his her our your".split())
+#: pronouns that may stand for a thing as a subject or object
+THINGS = frozenset("it this that these they which".split())
+
+
+@dataclass(frozen=True, slots=True)
+class TopicHit:
+    """A topic named or referred to by tokens ``first`` to ``last`` inclusive."""
+
+    first: int
+    last: int
+    topic: str
+    how: str  #: "label", "keywords", "contrary", "system", "broad", "reference"
+    system: str | None = None
+
+    @property
+    def contrary(self) -> bool:
+        return self.how == "contrary"
+
+
+@dataclass(frozen=True, slots=True)
+class SystemHit:
+    first: int
+    last: int
+    system: str
+
+
+class TopicMatcher:
+    """Phrase tables of all topics and systems of an ontology; built once per ontology."""
+
+    def __init__(self, ontology: Ontology) -> None:
+        self.ontology = ontology
+        self.labels: Phrases[tuple[str, str, bool]] = Phrases()  #: (kind, name, must be capitals)
+        for system in ontology.systems.values():
+            for label in system.labels:
+                self.labels.add(tokenize(label), ("system", system.name, _is_acronym(label)))
+        for topic in ontology.topics.values():
+            for label in topic.labels:
+                self.labels.add(tokenize(label), ("topic", topic.name, _is_acronym(label)))
+        self.strings: list[tuple[str, bool, tuple[tuple[str, ...], ...]]] = []
+        self._exact: dict[str, list[tuple[int, int]]] = {}
+        self._prefix: dict[str, list[tuple[str, int, int]]] = {}
+        for topic in ontology.topics.values():
+            for contrary, given in ((False, topic.keywords), (True, topic.contrary)):
+                for string in given:
+                    self._add(topic.name, contrary, string)
+        self._memo: dict[str, tuple[tuple[int, int], ...]] = {}
+        self.ancestors = {name: _ancestors(ontology, name) for name in ontology.topics}
+        self.of_system: dict[str, list[str]] = {}
+        self.references: dict[str, list[str]] = {}
+        for topic in ontology.topics.values():
+            for system_name in topic.systems:
+                self.of_system.setdefault(system_name, []).append(topic.name)
+            for head in topic.references:
+                self.references.setdefault(head.lower(), []).append(topic.name)
+
+    def _add(self, topic: str, contrary: bool, string: str) -> None:
+        units = tuple(tuple(_keyword_tokens(unit)) for unit in string.lower().split())
+        if not units or not all(units):
+            return
+        number = len(self.strings)
+        self.strings.append((topic, contrary, units))
+        for k, unit in enumerate(units):
+            head = unit[0]
+            if head.endswith("*"):
+                self._prefix.setdefault(head[:3].rstrip("*"), []).append((head[:-1], number, k))
+            else:
+                self._exact.setdefault(head, []).append((number, k))
+
+    def atoms(self, word: str) -> tuple[tuple[int, int], ...]:
+        """(keyword string, unit) pairs a word can begin."""
+        known = self._memo.get(word)
+        if known is None:
+            found = list(self._exact.get(word, ()))
+            for size in (1, 2, 3):
+                found += [(n, k) for prefix, n, k in self._prefix.get(word[:size], ()) if len(word) >= size and word.startswith(prefix)]
+            known = self._memo[word] = tuple(dict.fromkeys(found))
+        return known
+
+    def find(self, reading: Reading, first: int, stop: int) -> tuple[list[TopicHit], list[SystemHit]]:
+        """Hits in one sentence's tokens, in order; overlapping hits of a topic and its ancestor give the narrower."""
+        words = reading.words
+        hits: list[TopicHit] = []
+        systems: list[SystemHit] = []
+        found: dict[int, dict[int, list[int]]] = {}
+        for i in range(first, stop):
+            word = words[i]
+            entry = self.labels.at(words, i, stop)
+            if entry:
+                size, values = entry
+                for kind, name, capitals in values:
+                    if capitals and not reading.text[reading.start[i] : reading.end[i + size - 1]].replace("-", "").isupper():
+                        continue
+                    if kind == "system":
+                        systems.append(SystemHit(i, i + size - 1, name))
+                    else:
+                        hits.append(TopicHit(i, i + size - 1, name, "label"))
+            for number, unit in self.atoms(word):
+                found.setdefault(number, {}).setdefault(unit, []).append(i)
+        for number, units in found.items():
+            topic, contrary, needed = self.strings[number]
+            if len(units) == len(needed):
+                hit = _tightest(words, units, needed, stop)
+                if hit:
+                    hits.append(TopicHit(hit[0], hit[1], topic, "contrary" if contrary else "keywords"))
+        systems = _longest_systems(systems)
+        return self._narrowest(hits), systems
+
+    def _narrowest(self, hits: list[TopicHit]) -> list[TopicHit]:
+        kept: list[TopicHit] = []
+        # labels before keywords, short before long: "sanctions" need not swallow its sentence
+        for hit in sorted(hits, key=lambda h: (h.how != "label", h.last - h.first, h.first)):
+            same = [k for k in kept if k.topic == hit.topic and k.first <= hit.last and hit.first <= k.last]
+            if same:
+                if hit.how == same[0].how or not hit.contrary and not same[0].contrary:
+                    # one topic, two overlapping ways of naming it: one hit over both
+                    kept.remove(same[0])
+                    kept.append(
+                        TopicHit(min(hit.first, same[0].first), max(hit.last, same[0].last), hit.topic, same[0].how)
+                    )
+                elif hit.contrary and not same[0].contrary:
+                    kept.remove(same[0])
+                    kept.append(hit)
+                continue
+            kept.append(hit)
+        result = []
+        for hit in kept:
+            narrower = any(
+                hit.topic in self.ancestors[k.topic] and k.first <= hit.last and hit.first <= k.last for k in kept
+            )
+            if not narrower:
+                result.append(hit)
+        return sorted(result, key=lambda h: (h.first, h.last, h.topic))
+
+
+def _keyword_tokens(unit: str) -> list[str]:
+    star = unit.endswith("*")
+    tokens = tokenize(unit.rstrip("*"))
+    if star and tokens:
+        tokens[-1] += "*"
+    return tokens
+
+
+def _matches(word: str, pattern: str) -> bool:
+    return word.startswith(pattern[:-1]) if pattern.endswith("*") else word == pattern
+
+
+def _tightest(
+    words: list[str], units: dict[int, list[int]], needed: tuple[tuple[str, ...], ...], stop: int
+) -> tuple[int, int] | None:
+    """First and last token of the closest set of one occurrence per unit, or None where none is close enough."""
+    places: list[list[tuple[int, int]]] = []
+    for k, unit in enumerate(needed):
+        spots = []
+        for i in units[k]:
+            size = len(unit)
+            if i + size <= stop and all(_matches(words[i + n], unit[n]) for n in range(1, size)):
+                spots.append((i, i + size - 1))
+        if not spots:
+            return None
+        places.append(spots)
+    best: tuple[int, int] | None = None
+    for anchor in places[0]:
+        low, high = anchor
+        used = {anchor}
+        for spots in places[1:]:
+            free = [s for s in spots if s not in used]
+            if not free:
+                break
+            pick = min(free, key=lambda s: max(high, s[1]) - min(low, s[0]))
+            used.add(pick)
+            low, high = min(low, pick[0]), max(high, pick[1])
+        else:
+            if high - low <= WINDOW and (best is None or high - low < best[1] - best[0]):
+                best = low, high
+    return best
+
+
+def _longest_systems(systems: list[SystemHit]) -> list[SystemHit]:
+    kept: list[SystemHit] = []
+    for hit in sorted(systems, key=lambda s: (s.first, -(s.last - s.first))):
+        if not kept or hit.first > kept[-1].last or (hit.first, hit.last) == (kept[-1].first, kept[-1].last):
+            kept.append(hit)
+    return kept
+
+
+def _is_acronym(label: str) -> bool:
+    letters = [c for c in label if c.isalpha()]
+    return 1 < len(letters) <= 6 and all(c.isupper() for c in letters)
+
+
+def _ancestors(ontology: Ontology, name: str) -> frozenset[str]:
+    found: set[str] = set()
+    ahead = [name]
+    while ahead:
+        entry = ontology.topics.get(ahead.pop())
+        for broader in entry.broader if entry else ():
+            if broader not in found:
+                found.add(broader)
+                ahead.append(broader)
+    return frozenset(found)
+
+
+@lru_cache(maxsize=4)
+def topic_matcher(ontology: Ontology) -> TopicMatcher:
+    return TopicMatcher(ontology)
+
+
+class Discourse:
+    """Every topic and system an article names, in order, and what a reference at a point can mean."""
+
+    def __init__(self, reading: Reading, ontology: Ontology) -> None:
+        self.reading = reading
+        self.matcher = topic_matcher(ontology)
+        self.hits: list[TopicHit] = []
+        self.systems: list[SystemHit] = []
+        for first, stop in reading.bounds:
+            hits, systems = self.matcher.find(reading, first, stop)
+            self.hits += hits
+            self.systems += systems
+        self.count = Counter(h.topic for h in self.hits)
+        self.system_count = Counter(s.system for s in self.systems)
+        # a system counts for the topics that concern it, or a one-line mention of a rival topic would outweigh it
+        for s in self.systems:
+            if topic := self.topic_of(s.system):
+                self.count[topic] += 1
+        self.hits = sorted(self._placed(), key=lambda h: (h.first, h.last, h.topic))
+
+    def topic_of(self, system: str) -> str | None:
+        """The topic that concerns a system, the most mentioned of several."""
+        topics = self.matcher.of_system.get(system, [])
+        return max(topics, key=lambda t: (self.count[t], -topics.index(t))) if topics else None
+
+    def _placed(self) -> list[TopicHit]:
+        """Hits with broad topics made narrow, and systems standing for the topic that concerns them."""
+        narrow: dict[str, str] = {}
+        ancestors = self.matcher.ancestors
+        for topic in self.count:
+            below = [t for t in self.count if topic in ancestors[t]]
+            if below and not self.matcher.ontology.topics[topic].systems:
+                best = max(below, key=lambda t: (self.count[t], t))
+                # an article's own sub-question is what a broad label stands for only where it is the main one
+                if not self.matcher.ontology.topics[topic].broader:
+                    narrow[topic] = self._raised(best)
+        placed: list[TopicHit] = []
+        for hit in self.hits:
+            if hit.topic in narrow and hit.how != "contrary":
+                placed.append(TopicHit(hit.first, hit.last, narrow[hit.topic], "broad"))
+            else:
+                placed.append(hit)
+        for s in self.systems:
+            topic = self.topic_of(s.system)
+            if topic is None:
+                continue
+            near = [
+                h
+                for h in placed
+                if (h.topic == topic or topic in ancestors[h.topic]) and h.first - 1 <= s.last and s.first <= h.last + 1
+            ]
+            if near:
+                if near[0].topic == topic and near[0].how == "broad":
+                    placed.remove(near[0])
+                    placed.append(
+                        TopicHit(min(near[0].first, s.first), max(near[0].last, s.last), topic, "system", s.system)
+                    )
+                continue
+            placed.append(TopicHit(s.first, s.last, topic, "system", s.system))
+        return placed
+
+    def _raised(self, topic: str) -> str:
+        """Of a topic and its ancestors that concern a system, the most mentioned."""
+        chain = [topic, *(a for a in self.matcher.ancestors[topic] if self.matcher.ontology.topics[a].systems)]
+        return max(chain, key=lambda t: (self.count[t], t == topic, t))
+
+    def aspect_of(self, topic: str) -> str:
+        """The topic that an evaluation of one aspect bears on: the ancestor that concerns a system and is more discussed."""
+        for ancestor in sorted(self.matcher.ancestors[topic]):
+            entry = self.matcher.ontology.topics.get(ancestor)
+            if entry and entry.systems and self.count[ancestor] >= self.count[topic]:
+                return ancestor
+        return topic
+
+    def in_range(self, first: int, stop: int) -> list[TopicHit]:
+        return [h for h in self.hits if first <= h.first and h.last < stop]
+
+    def recent(self, before: int, topics: list[str] | None = None) -> TopicHit | None:
+        """The last hit that ends before a token, of the given topics where given."""
+        found = None
+        for hit in self.hits:
+            if hit.first >= before:
+                break
+            if hit.last < before and (topics is None or hit.topic in topics):
+                found = hit
+        return found
+
+    def refer(self, i: int, preferred: tuple[str, ...] = ()) -> TopicHit | None:
+        """The topic that the noun at token i, after a definite word, refers back to; None where it names none.
+
+        ``preferred`` are topics the same speaker has just taken a side on: they win where the head fits.
+        """
+        word = self.reading.words[i]
+        fits = self.matcher.references.get(word)
+        if fits is None and word not in COURSES:
+            return None
+        allowed = None if word in COURSES else fits
+        for topic in preferred:
+            if allowed is None or topic in allowed:
+                return TopicHit(i, i, topic, "reference")
+        found = self.recent(i, allowed)
+        if found is None and fits:
+            later = [t for t in fits if self.count[t]]
+            if later:
+                return TopicHit(i, i, max(later, key=lambda t: (self.count[t], t)), "reference")
+        return TopicHit(i, i, found.topic, "reference") if found else None
+
+    def systems_of(self, topic: str) -> tuple[str, ...]:
+        """Systems of a topic that the article names."""
+        entry = self.matcher.ontology.topics.get(topic)
+        return tuple(s for s in (entry.systems if entry else ()) if self.system_count[s])

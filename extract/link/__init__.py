@@ -10,7 +10,7 @@ from __future__ import annotations
 from bisect import bisect_left
 from dataclasses import dataclass, replace
 
-from extract.link.descriptions import actor_of
+from extract.link.descriptions import actor_of, register_bodies
 from extract.link.gazetteer import plain
 from extract.link.people import find_people
 from extract.link.reference import last_speaker
@@ -59,6 +59,7 @@ def link(
     Speakers are those the source's words stand for; what cannot be told is listed as unresolved, never guessed.
     """
     state = scene(article, passages, attributions, ontology)
+    register_bodies(state)
     find_people(state)
     _add_names(state)
     work = _Linking(state)
@@ -76,12 +77,15 @@ def _add_names(state: Scene) -> None:
     """Mentions of states and bodies, beside those of people already found; then all in text order."""
     people = sorted(m.span for m in state.mentions)
     starts = [p[0] for p in people]
+    state.person_starts = set(starts)
     for hit in state.hits:
-        if state.kind_of(hit) == "person":
+        if state.kind_of(hit) in ("person", "system"):
             continue
         i = bisect_left(starts, hit.end) - 1
         if i >= 0 and people[i][1] > hit.start:
             continue  # part of a person's name
+        if state.kind_of(hit) == "state" and state.in_longer_name(hit):
+            continue
         name = state.state(hit)
         if name is None:
             continue

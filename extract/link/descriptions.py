@@ -7,6 +7,7 @@ before the first preposition.
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 
 from extract.link.gazetteer import title_words
@@ -38,6 +39,8 @@ from ontology.identifiers import slug
 
 PREPOSITIONS = frozenset("of at for in from with on to by near about under against inside within among between".split())
 CLAUSE = frozenset("who whom whose which that where when , ; ( -- - — :".split())
+#: bodies of state that are the article's own country's where no country is named
+OF_HOME = frozenset("ministry department parliament military army navy presidency command forces".split())
 #: the longest description worth reading, in words
 LONGEST = 24
 
@@ -135,7 +138,7 @@ def describe(scene: Scene, lo: int, hi: int, before_name: bool = False) -> Descr
         kind = scene.kind_of(hit)
         if kind == "state":
             name = scene.state(hit)
-            if name is None:
+            if name is None or scene.in_longer_name(hit) and not before_name:
                 continue
             if hit.start > scene.starts[head_at] and scene.is_place(hit):
                 seat = seat or (name if hit.kind == "metonym" else None)
@@ -191,6 +194,30 @@ def body_in(scene: Scene, lo: int, hi: int, states: list[str], skip: int = -1, h
     return None
 
 
+def register_bodies(scene: Scene) -> None:
+    """Notes every ministry, command or embassy whose country stands beside it, so that a later "the ministry" has one."""
+    for i, word in enumerate(scene.lowers):
+        if word not in STATE_BODY or scene.hit_at[i] >= 0:
+            continue
+        first = i
+        while first and scene.joined(first) and scene.hit_at[first - 1] < 0 and _modifies(scene, first - 1):
+            first -= 1
+        before = first - 1 - (scene.words[first - 1] == "'s") if first else -1
+        if before >= 0 and scene.hit_at[before] >= 0:
+            hit = scene.hits[scene.hit_at[before]]
+            state = scene.state(hit) if scene.kind_of(hit) == "state" else None
+            if state:
+                body(scene, first, i + 1, [state], word)
+    scene.bodies.sort(key=lambda b: b[0])
+    for hit in scene.hits:
+        if scene.kind_of(hit) == "organization":
+            entry = scene.ontology.actors[hit.names[0]]
+            if entry.acts_for and entry.acts_for != entry.name:
+                label = scene.norm[hit.start : hit.end]
+                scene.bodies.append((hit.start, actor_of(scene, entry.name), title_words(label)))
+    scene.bodies.sort(key=lambda b: b[0])
+
+
 def _modifies(scene: Scene, i: int) -> bool:
     word = scene.lowers[i]
     if word in ("the", "a", "an", "and", "of", "for", "at", "senior", "former", "top", "his", "her", "its", "their", "said"):
@@ -207,12 +234,12 @@ def body(scene: Scene, first: int, last: int, states: list[str], head: str) -> A
     if head in STATE_BODY:
         state = states[0] if states else None
         if state is None:
-            for _, known, own in reversed(scene.bodies):
-                if words <= own or own <= words:
-                    return known
-            state = scene.home if len(words) > 1 or head in ("ministry", "parliament", "military", "army") else None
-            if len(words) == 1 and scene.bodies:
-                return scene.bodies[-1][1]
+            met = scene.body_met(scene.starts[first], words)
+            if met is not None:
+                return met
+            # only a body whose every word is an office's word is taken for the article's own country's
+            official = all(w in TITLE_WORD or w in STATE_BODY for w in map(str.lower, re.findall(r"\w+", label)))
+            state = scene.home if official and head in OF_HOME and (len(words) > 1 or head not in ("ministry", "department", "command")) else None
         if state is None:
             return new_body(scene, label, words, None, first) if proper and len(words) > 1 else None
         name = scene.gazetteer.body(state, words) if len(words) > 1 or head in ("parliament", "military", "army") else None

@@ -14,14 +14,14 @@ from typing import Any
 
 import ahocorasick
 
-from extract.link.nouns import SAME
+from extract.link.nouns import LIGHT, SAME, singular
 from ontology.knowledge import ActorEntry, Ontology, RoleEntry
 
 #: one character for one, so that offsets hold: curly marks, odd spaces and dashes as their plain kin
 PLAIN = str.maketrans({"’": "'", "‘": "'", "ʼ": "'", "\u00a0": " ", "\u2009": " ", "\n": " ", "\t": " ", "–": "-", "‐": "-", "‑": "-"})
 #: shorter capitals would be acronyms of something else
 SHORTEST_CAPITALS = 4
-STRENGTH = {"label": 1.0, "hidden": 0.9, "contextual": 0.8, "metonym": 0.85, "demonym": 0.8}
+STRENGTH = {"label": 1.0, "hidden": 0.9, "contextual": 0.8, "metonym": 0.85, "demonym": 0.8, "system": 0.5}
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,8 +30,8 @@ class Hit:
 
     start: int
     end: int
-    kind: str  #: "label", "demonym", "metonym", "hidden", "contextual"
-    names: tuple[str, ...]  #: identifiers of the actors that bear it
+    kind: str  #: "label", "demonym", "metonym", "hidden", "contextual", "system"
+    names: tuple[str, ...]  #: identifiers of the actors (or the system) that bear it
 
 
 def plain(text: str) -> str:
@@ -62,6 +62,10 @@ class Gazetteer:
                 self.families[family] = (*self.families.get(family, ()), name)
                 for label in entry.labels:
                     self.persons.setdefault(plain(label), name)
+        for system in sorted(ontology.systems):
+            for label in ontology.systems[system].labels:
+                # a weapon's name is no person's: found so that nobody else takes its words
+                forms.setdefault(plain(label).strip(), {}).setdefault("system", (system,))
         self._exact: Any = ahocorasick.Automaton()
         self._folded: Any = ahocorasick.Automaton()
         exact: dict[str, tuple[str, str, tuple[str, ...]]] = {}
@@ -133,14 +137,13 @@ class Gazetteer:
         return best[1] if best else None
 
 
+@lru_cache(maxsize=4096)
 def title_words(title: str) -> frozenset[str]:
     """The words that tell one office or body from another, spelling variants made one.
 
     >>> sorted(title_words("Minister of National Defence"))
     ['defense', 'minister']
     """
-    from extract.link.nouns import LIGHT, singular
-
     found = []
     for word in re.findall(r"\w+", title.lower()):
         word = singular(word)[0]
@@ -162,7 +165,7 @@ def _labels(entry: ActorEntry) -> list[tuple[str, tuple[str, ...]]]:
         ("demonym", entry.demonyms),
         ("metonym", entry.metonyms),
         ("hidden", entry.hidden),
-        ("contextual", entry.contextual),
+        ("contextual", (*entry.contextual, *(c[0].upper() + c[1:] for c in entry.contextual if c[0].islower()))),
     ]
 
 

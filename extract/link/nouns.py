@@ -32,8 +32,8 @@ PRIVATE = _words(
     "republican donor businessman businesswoman executive investor trader entrepreneur owner worker employee witness "
     "survivor victim refugee migrant relative father mother brother sister son daughter wife husband widow friend "
     "neighbor neighbour colleague veteran defector dissident whistleblower hacker priest bishop pastor rabbi imam "
-    "cleric monk pope archbishop cardinal actor actress singer artist director-writer fellow specialist observer watcher insider person "
-    "man woman people citizen member delegate-elect source host anchor pundit surrogate operative organizer organiser "
+    "cleric monk pope archbishop cardinal actor actress singer artist fellow specialist observer watcher insider person "
+    "man woman people citizen member source anchor pundit surrogate operative organizer organiser "
     "judge justice prosecutor sheriff detective superdelegate frontrunner billionaire mogul celebrity developer engineer "
     "contestant attendee participant volunteer elector rival contender speaker"
 )

@@ -14,6 +14,7 @@ from extract.link.nouns import (
     ABBREVIATED,
     DIPLOMATIC,
     FEMALE,
+    LIGHT,
     MALE,
     NOT_NAME,
     OFFICIAL,
@@ -37,6 +38,10 @@ LONGEST_NAME = 4
 #: words of an apposition after a name
 LONGEST_APPOSITION = 18
 SCORE = {"name": 1.0, "title": 0.9, "apposition": 0.9, "source": 0.6, "surname": 0.9, "surname before": 0.75, "office": 0.6}
+#: whose somebody is, not what they are
+RELATIONS = frozenset("friend father mother brother sister son daughter wife husband widow relative rival opponent ally supporter neighbor neighbour colleague".split())
+#: after these a run of capitals is a place or an owner's name, which no apposition proves a person
+_PLACE_PREPOSITIONS = frozenset("in at near across from of outside around through".split())
 _ORGANISATION_ENDS = OTHER_BODY | STATE_BODY | frozenset("times post news journal tv radio inc co corp ltd llc plc herald tribune gazette press weekly daily street avenue river island islands county city state hospital act treaty accord prize".split())
 
 
@@ -198,8 +203,10 @@ def _meet_new(scene: Scene, people: dict[str, Person], run: Run, source_words: s
         return
     if len(parts) < 2 or all(len(w) > 1 and w.isupper() and "." not in w for w in parts):
         return
-    key = slug(bare)
+    key = next((k for k, p in people.items() if not p.known and _same_ends(p.label, parts)), slug(bare))
     title, after = title_before(scene, lo), apposition_after(scene, hi)
+    if lo and scene.lowers[lo - 1] in _PLACE_PREPOSITIONS:
+        after = None
     if (title is None or title.head in _ORGANISATION_ENDS) and hi < len(scene.words) and scene.joined(hi) and (
         scene.lowers[hi] in _ORGANISATION_ENDS and scene.words[hi][0].isupper()
     ):
@@ -219,6 +226,12 @@ def _meet_new(scene: Scene, people: dict[str, Person], run: Run, source_words: s
         person.proven = person.proven or "apposition"
     if not person.proven and lo in source_words:
         person.proven = "source"
+
+
+def _same_ends(label: str, parts: list[str]) -> bool:
+    """True for one name with and without its middle: "Ann Roe", "Ann Maria Roe"."""
+    words = label.split()
+    return len(words) != len(parts) and words[0] == parts[0] and words[-1] == parts[-1]
 
 
 def _gender(scene: Scene, lo: int, *descs: Description | None) -> str | None:
@@ -259,15 +272,17 @@ def title_before(scene: Scene, lo: int) -> Description | None:
             i -= 1
         elif word in ("'s", "'") or word in TITLE_WORD and word not in ("and", "for") or _is_head(word) or word.rstrip(".") in ABBREVIATED:
             i -= 1
-        elif scene.words[i - 1][0].isupper() and word not in NOT_NAME:
+        elif scene.words[i - 1][0].isupper() and word not in NOT_NAME and not scene.in_capitals(scene.starts[i - 1]):
             i -= 1
         else:
             break
     while i < stop and scene.lowers[i] in ("of", "and", "for", "the", "'s", "'"):
         i += 1
-    if i >= stop:
+    if i >= stop or scene.lowers[stop - 1] in LIGHT:
         return None
     desc = describe(scene, i, stop, before_name=True)
+    if desc is not None and desc.head in RELATIONS:
+        return None
     if desc is None or not desc.is_person:
         last = scene.lowers[stop - 1].rstrip(".")
         if ABBREVIATED.get(last):
@@ -332,6 +347,8 @@ def _by_surname(
     found = []
     for i in range(run.lo, run.hi):
         word = scene.words[i]
+        if word.isupper() and len(word) > 3 and word not in index and word.capitalize() in index:
+            word = word.capitalize()
         start, end = scene.starts[i], scene.ends[i]
         title = title_before(scene, i)
         addressed = i > 0 and scene.lowers[i - 1].rstrip(".") in ABBREVIATED
@@ -366,7 +383,7 @@ def _by_surname(
         ):
             if word.isupper() and len(word) <= 5 and not title and not addressed:
                 continue  # an acronym, no surname
-            if singular(scene.lowers[i])[0] != scene.lowers[i]:
+            if not (title or addressed) and _common(scene, i):
                 continue
             key = slug(word)
             person = people.get(key) or Person(key, word, start, False)
@@ -379,6 +396,15 @@ def _by_surname(
             person.proven = person.proven or ("title" if title or addressed else "source")
             found.append((start, end, person, "source", SCORE["source"]))
     return found
+
+
+def _common(scene: Scene, i: int) -> bool:
+    """True for a word whose capital only opens its sentence: a plural, or one met in lower case elsewhere."""
+    lower = scene.lowers[i]
+    if singular(lower)[0] != lower or lower in scene.lower_words:
+        return True
+    opens = i == 0 or not scene.joined(i) or scene.words[i - 1] in (".", "!", "?", "\"")
+    return opens and lower.endswith("s") and not lower.endswith(("ss", "is", "us"))
 
 
 def _alone(scene: Scene, run: Run, i: int) -> bool:

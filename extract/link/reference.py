@@ -8,12 +8,12 @@ from __future__ import annotations
 
 from extract.link.descriptions import Description, actor_of
 from extract.link.gazetteer import title_words
-from extract.link.nouns import DIPLOMATIC, OFFICIAL, PAIR_OF_STATES
+from extract.link.nouns import DIPLOMATIC, OFFICIAL, PAIR_OF_STATES, PERSON_HEADS
 from extract.link.people import current_roles, office_fits
 from extract.link.scene import Said, Scene
 from extract.records import Actor, Mention, Span
 
-GENDER = {"he": "male", "him": "male", "she": "female", "her": "female", "himself": "male", "herself": "female"}
+GENDER = {"he": "male", "him": "male", "his": "male", "she": "female", "her": "female", "himself": "male", "herself": "female"}
 PLURAL = frozenset("they them we both these those".split())
 PRONOUNS = frozenset(GENDER) | PLURAL | frozenset("it i who which that me itself themselves".split())
 #: weight of nearness: a mention n sentences back counts this / (1 + n * decay)
@@ -22,6 +22,9 @@ SPOKE, SUBJECT, POSSESSIVE, OBJECT = 1.5, 1.0, -1.5, -1.0
 #: no antecedent is taken from farther back, in passages
 FARTHEST = 4
 THRESHOLD = 0.9
+#: a gender is told by its pronouns where they are this many times as many as the other's, and one
+CLEAR = 2
+PEOPLE = PERSON_HEADS | {"counterpart"}
 _OBJECT_AFTER = frozenset("with to for by of against told and asked met between urged from on about than like meets toward".split())
 
 
@@ -33,7 +36,7 @@ def person_before(scene: Scene, at: int, gender: str | None, inside: Span | None
 
     def weigh(mention: Mention, score: float) -> None:
         actor = mention.actor
-        own = scene.genders.get(actor.name)
+        own = scene.genders.get(actor.name) or gender_by_pronouns(scene).get(actor.name)
         if gender and own and own != gender or actor.name in parents:
             return
         if actor.name not in best or best[actor.name][0] < score:
@@ -70,11 +73,36 @@ def person_before(scene: Scene, at: int, gender: str | None, inside: Span | None
         mention = said.mentions[0]
         if back > FARTHEST or mention.actor.kind not in ("person", "unnamed") or mention.actor.name in scene.plural_unnamed:
             continue
+        if mention.actor.kind == "unnamed" and not scene.heads.get(mention.actor.name, set()) & PEOPLE:
+            continue  # a poll, a report, a crowd is no "he"
         weigh(mention, NEAR / (1 + (here - scene.sentence_of(said.at)) * DECAY) + SPOKE)
     if not best:
         return None
     score, mention = max(best.values(), key=lambda b: (b[0], b[1].span[0], b[1].actor.name))
     return mention if score >= THRESHOLD else None
+
+
+def gender_by_pronouns(scene: Scene) -> dict[str, str]:
+    """The gender of people whom the pronouns of their own sentences tell: those where nobody else is named."""
+    if scene.guessed_genders is None:
+        counts: dict[str, list[int]] = {}
+        by_sentence: dict[int, list[Mention]] = {}
+        for mention in scene.mentions:
+            if mention.actor.kind == "person":
+                by_sentence.setdefault(scene.sentence_of(mention.span[0]), []).append(mention)
+        for number, mentions in by_sentence.items():
+            names = {m.actor.name for m in mentions}
+            if number < 0 or len(names) != 1 or scene.genders.get(mentions[0].actor.name):
+                continue
+            lo, hi = scene.word_range((mentions[0].span[1], scene.sentences[number][1]))
+            count = counts.setdefault(mentions[0].actor.name, [0, 0])
+            for word in scene.lowers[lo:hi]:
+                if word in GENDER:
+                    count[GENDER[word] == "female"] += 1
+        scene.guessed_genders = {
+            name: "female" if she > he else "male" for name, (he, she) in counts.items() if max(he, she) >= CLEAR * (1 + min(he, she))
+        }
+    return scene.guessed_genders
 
 
 def body_before(scene: Scene, at: int) -> Mention | None:

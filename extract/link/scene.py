@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 from bisect import bisect_left, bisect_right
 from dataclasses import dataclass, field
+from functools import cached_property
 
 from extract.link.gazetteer import Gazetteer, Hit, gazetteer, plain
-from extract.link.nouns import ABBREVIATED, PLACE_BEFORE
+from extract.link.nouns import ABBREVIATED, NOT_NAME, PERSON_HEADS, PLACE_BEFORE, STATE_BODY, TITLE_WORD, singular
 from extract.records import Actor, Article, Attribution, Mention, Passage, Span
 from ontology.knowledge import Ontology
 
@@ -17,8 +18,10 @@ _WORD = re.compile(
 )
 #: places where nobody lives but governments are found; after these words a state's own name is a place too
 _IN = frozenset("in at near around outside inside across visit visits visited visiting into".split())
+#: after a country's name or adjective these make a place or an event of it: "the ... Peninsula", "Sea", "War"
+GEOGRAPHY = frozenset("peninsula sea strait straits war border coast island islands airport gulf canal basin heights desert".split())
 #: votes for the country an article speaks from, tuned by eye on news of six outlets
-HOME_VOTES = {"title": 3.0, "lead": 2.0, "dateline": 3.0, "mention": 0.25}
+HOME_VOTES = {"title": 3.0, "lead": 2.0, "dateline": 3.0, "mentions": 2.0}
 #: share of words with a capital from which a title is one in headline capitals
 HEADLINE_CAPITALS = 0.6
 
@@ -56,7 +59,9 @@ class Scene:
     unnamed: dict[str, Actor] = field(default_factory=dict)
     plural_unnamed: set[str] = field(default_factory=set)
     bodies: list[tuple[int, Actor, frozenset[str]]] = field(default_factory=list)
+    person_starts: set[int] = field(default_factory=set)
     genders: dict[str, str] = field(default_factory=dict)
+    guessed_genders: dict[str, str] | None = None
     heads: dict[str, set[str]] = field(default_factory=dict)  #: identifier -> heads of the descriptions it bore
 
     def __post_init__(self) -> None:
@@ -102,6 +107,18 @@ class Scene:
         """True inside a title written in headline capitals, where a capital proves no name."""
         return self.passage_of(at) in self._capital_passages
 
+    def body_met(self, at: int, words: frozenset[str]) -> Actor | None:
+        """The body of state met last before a point (else next after it) whose words hold or lie in these."""
+        after: Actor | None = None
+        best: tuple[int, Actor] | None = None
+        for start, known, own in self.bodies:
+            if words <= own or own <= words and len(own) > 1:
+                if start < at:
+                    best = (start, known) if best is None or start >= best[0] else best
+                else:
+                    after = after or known
+        return best[1] if best else after
+
     # what hits mean
 
     @property
@@ -123,12 +140,16 @@ class Scene:
         return name in self.outright
 
     def kind_of(self, hit: Hit) -> str:
-        return self.ontology.actors[hit.names[0]].kind
+        """ "person", "organization", "state"; "system" for what is no actor."""
+        return "system" if hit.kind == "system" else self.ontology.actors[hit.names[0]].kind
 
     def is_place(self, hit: Hit) -> bool:
         """True where a seat of government or a country is only the place of something ("in Paris", "visit Ghana")."""
         i = bisect_left(self.starts, hit.start)
-        if i <= 0 or hit.kind not in ("label", "metonym") or self.kind_of(hit) != "state":
+        after = bisect_left(self.starts, hit.end)
+        if after < len(self.lowers) and self.lowers[after] in GEOGRAPHY and self.joined(after):
+            return True
+        if not self.joined(i) or hit.kind not in ("label", "metonym") or self.kind_of(hit) != "state":
             return False
         before = self.lowers[i - 1]
         if before == "the" and i > 1:
@@ -136,6 +157,30 @@ class Scene:
         if self.norm[hit.end : hit.end + 2] == "'s":
             return False
         return before in (PLACE_BEFORE if hit.kind == "metonym" else _IN)
+
+    def in_longer_name(self, hit: Hit) -> bool:
+        """True where a country's name is only a part of another name: "Bank of Ghana", "Ghana Daily News"."""
+        if self.in_capitals(hit.start):
+            return False
+        i = bisect_left(self.starts, hit.start)
+        after = bisect_left(self.starts, hit.end)
+        if after < len(self.words) and self.joined(after) and self.hit_at[after] < 0 and self._name_like(after):
+            return self.starts[after] not in self.person_starts
+        if hit.kind == "label" and i > 1 and self.lowers[i - 1] in ("of", "for") and self.joined(i) and self.joined(i - 1):
+            return self.hit_at[i - 2] < 0 and self._name_like(i - 2)
+        return False
+
+    def _name_like(self, i: int) -> bool:
+        word, lower = self.words[i], self.lowers[i]
+        if not word[0].isupper() or lower in NOT_NAME or lower in TITLE_WORD or lower.rstrip(".") in ABBREVIATED:
+            return False
+        one = singular(lower)[0]
+        return one not in PERSON_HEADS and one not in STATE_BODY
+
+    @cached_property
+    def lower_words(self) -> frozenset[str]:
+        """All words the text writes in lower case."""
+        return frozenset(w for w in self.words if w.islower())
 
     def prepare(self) -> None:
         """Counts who is spoken of, finds the country the article speaks from."""
@@ -150,20 +195,20 @@ class Scene:
         self.weight: dict[str, float] = {}
         votes: dict[str, float] = {}
         for hit in self.hits:
-            if hit.kind == "contextual" or len(hit.names) > 1:
+            if hit.kind in ("contextual", "system") or len(hit.names) > 1:
                 continue
             self.outright.add(hit.names[0])
         lead = next((n for n, p in enumerate(self.passages) if p.kind == "paragraph"), -1)
         first_in: set[int] = set()
         for hit in self.hits:
-            if len(hit.names) > 1 or self.kind_of(hit) == "person":
+            if len(hit.names) > 1 or self.kind_of(hit) in ("person", "system"):
                 continue
             entry = self.ontology.actors[hit.names[0]]
             state = entry.acts_for or (entry.name if entry.kind == "state" else None)
             if state is None or entry.is_agency:
                 continue
             self.weight[state] = self.weight.get(state, 0.0) + 1.0
-            votes[state] = votes.get(state, 0.0) + HOME_VOTES["mention"]
+            votes.setdefault(state, 0.0)
             number = self.passage_of(hit.start)
             if number < 0 or number in first_in or self.is_place(hit):
                 continue
@@ -176,6 +221,9 @@ class Scene:
             for hit in self.gazetteer.find(plain(self.article.dateline_place)):
                 if hit.kind in ("label", "metonym") and self.kind_of(hit) == "state":
                     votes[hit.names[0]] = votes.get(hit.names[0], 0.0) + HOME_VOTES["dateline"]
+        total = sum(self.weight.values())
+        for state, weight in self.weight.items():
+            votes[state] += HOME_VOTES["mentions"] * weight / total
         if votes:
             self.home = max(votes, key=lambda n: (votes[n], n))
 

@@ -19,6 +19,7 @@ from extract.link.nouns import (
     PAIR,
     PERSON_HEADS,
     PRIVATE,
+    QUANTIFIERS,
     STATE_BODY,
     STATE_ITSELF,
     TITLE_WORD,
@@ -70,6 +71,8 @@ def resolve(scene: Scene, span: Span, parent: tuple[Mention, ...] = (), inside: 
         hi -= 1
     if lo >= hi:
         return Found(why="no words")
+    while hi - lo > 1 and scene.lowers[hi - 1] in ("each", "both", "all", "also", "himself", "herself", "itself", "themselves"):
+        hi -= 1
     if hi - lo == 1 and scene.lowers[lo] in PRONOUNS or scene.lowers[lo] in ("he", "she", "they", "it", "we", "i") and scene.words[lo] not in ("IT",):
         return _pronoun(scene, lo, parent, inside)
     return (
@@ -436,6 +439,11 @@ def _press(scene: Scene, desc: Description, span: Span) -> Found:
 def _body(scene: Scene, lo: int, hi: int, desc: Description, span: Span) -> Found:
     """ "the foreign ministry", "Seoul-like capital's defence ministry", "the committee": known, met before, or new."""
     edge = next((i for i in range(lo + 1, hi) if scene.lowers[i] in CLAUSE and scene.hit_at[i] < 0), hi)
+    owner = _owner(scene, lo, edge)
+    if owner is not None and desc.head in OTHER_BODY:
+        label = f"{owner.actor.label} {desc.head}"
+        made = scene.actors.setdefault(slug(label), Actor(slug(label), "organization", label, known=False))
+        return Found((Mention(span, made, "body", 0.7),))
     found = body_in(scene, lo, edge, list(desc.states))
     if found is None and desc.body is not None and desc.head in STATE_BODY:
         found = desc.body
@@ -444,18 +452,20 @@ def _body(scene: Scene, lo: int, hi: int, desc: Description, span: Span) -> Foun
     if desc.head in STATE_BODY and desc.states:
         return Found((Mention(span, actor_of(scene, desc.states[0]), "collective", 0.7),))
     if desc.definite:
-        for _, known, words in reversed(scene.bodies):
-            if desc.head in words:
-                return Found((Mention(span, known, "description", 0.7),))
-        owner = next((m for m in _mentions(scene, *span) if m.actor.kind in ("person", "organization")), None)
-        if owner is not None:
-            name = slug(f"{owner.actor.label} {desc.head}")
-            made = scene.actors.setdefault(name, Actor(name, "organization", f"{owner.actor.label} {desc.head}", known=False))
-            return Found((Mention(span, made, "body", 0.6),))
+        met = scene.body_met(span[0], frozenset({desc.head}))
+        if met is not None:
+            return Found((Mention(span, met, "description", 0.7),))
         for mention in reversed(scene.mentions):
             if mention.span[0] < span[0] and mention.actor.kind == "organization" and desc.head in title_words(mention.actor.label):
                 return Found((Mention(span, mention.actor, "description", 0.7),))
     return _anonymous(scene, desc.text, desc.head, desc, span)
+
+
+def _owner(scene: Scene, lo: int, edge: int) -> Mention | None:
+    """Whose body it is: the person or body named before it, or the one a possessive refers to."""
+    if scene.lowers[lo] in ("his", "her"):
+        return person_before(scene, scene.starts[lo], "male" if scene.lowers[lo] == "his" else "female")
+    return next((m for m in _mentions(scene, scene.starts[lo], scene.ends[edge - 1]) if m.actor.kind == "person"), None)
 
 
 def _undescribed(scene: Scene, lo: int, hi: int, span: Span, parent: tuple[Mention, ...], inside: Span | None) -> Found:
@@ -488,7 +498,7 @@ def _anonymous(scene: Scene, text: str, head: str, desc: Description | None, spa
     if actor is None:
         actor = Actor(name, "unnamed", label, known=False, role=head or None, affiliation=desc.body.name if desc and desc.body else None, acts_for=acts_for)
         scene.unnamed[name] = actor
-    plural = bool(desc and desc.plural)
+    plural = desc.plural if desc else head in QUANTIFIERS or head.endswith("s") and not head.endswith("ss")
     if plural:
         scene.plural_unnamed.add(name)
     scene.heads.setdefault(name, set()).add(head)

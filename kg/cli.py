@@ -56,12 +56,14 @@ class LazyGroup(click.Group):
             ctx.fail(f"no command {name!r}; {hint}")
         return super().resolve_command(ctx, args)
 
-    def main(self, *args: Any, standalone_mode: bool = True, **extra: Any) -> Any:
+    def main(
+        self, args: Any = None, prog_name: Any = None, *rest: Any, standalone_mode: bool = True, **extra: Any
+    ) -> Any:
         """Runs a command; in standalone mode every failure becomes one line on standard error and an exit code."""
         if not standalone_mode:
-            return super().main(*args, standalone_mode=False, **extra)
+            return super().main(args, prog_name, *rest, standalone_mode=False, **extra)
         try:
-            code = super().main(*args, standalone_mode=False, **extra)
+            code = super().main(args, prog_name or "kg", *rest, standalone_mode=False, **extra)
             _flush()
             sys.exit(code if isinstance(code, int) else 0)
         except click.Abort:
@@ -97,7 +99,7 @@ def _complain(error: Exception) -> None:
     elif isinstance(error, OSError) and error.filename:
         text = f"{error.filename}: {error.strerror or error}"
     else:
-        text = f"a failure of kg itself, {type(error).__name__}: {error}; run again with KG_DEBUG=1 for the trace and report it"
+        text = f"a failure of kg itself, {type(error).__name__}: {error}; KG_DEBUG=1 shows the trace, please report it"
     click.echo("kg: " + " ".join(text.split()), err=True)
 
 

@@ -161,11 +161,9 @@ class _File:
 
     def __init__(self, path: str, text: str, triples: list[ox.Triple]) -> None:
         self.path, self.triples = path, triples
-        self.prefixes = {prefix: iri for prefix, iri in _PREFIX.findall(text)}
+        self.prefixes = dict(_PREFIX.findall(text))
         # comments and prefix lines are blanked, so that a term named there is not taken for its use
-        self.lines = [
-            "" if line.lstrip().startswith("#") or _PREFIX.match(line) else line for line in text.split("\n")
-        ]
+        self.lines = ["" if line.lstrip().startswith("#") or _PREFIX.match(line) else line for line in text.split("\n")]
 
     def written(self, iri: str) -> str:
         """An IRI as the file writes it: prefixed where one of its prefixes fits."""
@@ -301,9 +299,10 @@ class _Lint:
                     at=_TYPE,
                 )
             elif theirs is not None and not same and predicate == _PREF and isinstance(t.object, ox.Literal):
+                label = next(iter(self.ours.values(subject, _PREF)), "")
                 self.add(
                     subject,
-                    f'has the shipped label "{next(iter(self.ours.values(subject, _PREF)), "")}"; a second skos:prefLabel makes it ambiguous',
+                    f'has the shipped label "{label}"; a second skos:prefLabel makes it ambiguous',
                     "use skos:altLabel",
                     at=_PREF,
                 )
@@ -417,7 +416,7 @@ class _Lint:
                 self.add(
                     subject,
                     "a cue without dem:complement never finds its content",
-                    "say where the content stands: dem:Clause (says that …), dem:Phrase (opposes …), or see: kg show terms",
+                    "say where the content stands: dem:Clause (says that …), dem:Phrase (opposes …); kg show terms",
                 )
             needs = {str(DEM._NS.PrepositionalPhrase), str(DEM._NS.ObjectPrepositionalPhrase)}
             if needs & set(given) and not self.world.values(subject, DEM.preposition):
@@ -464,7 +463,9 @@ class _Lint:
             kind = subject[len(BASE) :].split("/")[0] if subject.startswith(BASE) else ""
             wanted = {"actor": DEM.Actor, "topic": DEM.Topic, "system": DEM.System, "post": ORG.Post}.get(kind)
             if wanted and not (subject in self.world.members[str(wanted)] or subject in self.ours.facts):
-                shown = "dem:Person, dem:Organization or dem:State" if kind == "actor" else self.file.written(str(wanted))
+                shown = (
+                    "dem:Person, dem:Organization or dem:State" if kind == "actor" else self.file.written(str(wanted))
+                )
                 near = _suggest(subject, self.ours.members[str(wanted)], self.file, "")
                 self.add(
                     subject,
@@ -491,7 +492,7 @@ def _known_names(iri: str, ours: _World) -> set[str] | None:
 
 
 def _suggest(iri: str, known: Iterable[str], file: _File, otherwise: str) -> str:
-    """"did you mean x?" where something known is near, else the other advice."""
+    """ "did you mean x?" where something known is near, else the other advice."""
     by_name: dict[str, str] = {}
     for other in sorted(known):
         by_name.setdefault(local_name(other), other)

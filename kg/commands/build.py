@@ -11,7 +11,7 @@ from pathlib import Path
 
 import click
 
-from kg.commands.options import base_option, common, example, interactive, say
+from kg.commands.options import base_option, common, example, extractor_option, interactive, say, workers_option
 
 #: from this many new articles on, the store's files are arranged for reading after the load
 MANY = 500
@@ -51,9 +51,15 @@ class Report:
 @click.argument("paths", nargs=-1, required=True, metavar="PATH...")
 @common
 @base_option
-@click.option("--workers", type=click.IntRange(1), default=None, help="Processes; the result is the same for any number.")
+@extractor_option
+@workers_option
 def command(
-    paths: tuple[str, ...], store: str, ontologies: tuple[str, ...], base: str | None, workers: int | None
+    paths: tuple[str, ...],
+    store: str,
+    ontologies: tuple[str, ...],
+    base: str | None,
+    extractor: str,
+    workers: int | None,
 ) -> int:
     """Read articles (files, folders, - for standard input) and keep their statements in a store.
 
@@ -61,7 +67,9 @@ def command(
     listed, with exit code 1; the rest is stored all the same.
     """
     with watching() as progress:
-        report = build(paths, store, ontologies=ontologies, base=base, workers=workers, progress=progress)
+        report = build(
+            paths, store, ontologies=ontologies, base=base, extractor=extractor, workers=workers, progress=progress
+        )
     for failure in report.failures:
         say(f"not used: {failure}")
     for line in report.lines():
@@ -75,6 +83,7 @@ def build(
     *,
     ontologies: Sequence[str] = (),
     base: str | None = None,
+    extractor: str = "rules",
     workers: int | None = None,
     progress: Callable[[int], None] | None = None,
 ) -> Report:
@@ -99,15 +108,16 @@ def build(
     with Extensions(ontologies, remembered) as extensions:
         ontology = extensions.ontology
         report.kept = extensions.kept
+        run = run_of(ontology, extractor)
         harvest = Harvest([str(path) for path in paths])
-        yields = parcels(harvest, extensions.paths, base, workers)
+        yields = parcels(harvest, extensions.paths, base, extractor, workers)
         first = next(yields, None)
         if first is not None:
             with open_store(place, create=True, base=base) as opened:
                 identifiers = Identifiers(base or BASE)
                 triples = (q.triple for q in ontology_quads(ontology, identifiers=identifiers))
                 opened.set_ontology(triples, ontology.digest, extensions.files)
-                opened.add_runs(q.triple for q in run_quads(run_of(ontology), identifiers=identifiers))
+                opened.add_runs(q.triple for q in run_quads(run, identifiers=identifiers))
 
                 def counted(found: Iterator[Yield]) -> Iterator[Parcel]:
                     for item in found:

@@ -6,10 +6,14 @@ import sys
 from collections.abc import Iterator, Sequence
 from functools import partial
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
-from kg.commands.options import base_option, common, example, say
+from kg.commands.options import base_option, common, example, extractor_option, say, workers_option
+
+if TYPE_CHECKING:
+    from kg.commands.harvest import Harvest
 
 FORMATS = ("jsonl", "nquads", "trig", "turtle")
 
@@ -22,7 +26,8 @@ FORMATS = ("jsonl", "nquads", "trig", "turtle")
 @click.option("-o", "--output", default="-", metavar="FILE", help="Where to write; - is standard output.")
 @common
 @base_option
-@click.option("--workers", type=click.IntRange(1), default=None, help="Processes; the output is the same for any number.")
+@extractor_option
+@workers_option
 def command(
     paths: tuple[str, ...],
     format: str,
@@ -30,6 +35,7 @@ def command(
     store: str,
     ontologies: tuple[str, ...],
     base: str | None,
+    extractor: str,
     workers: int | None,
 ) -> int:
     """Write the statements of articles in document order: JSON Lines, or RDF with evidence and provenance.
@@ -39,7 +45,7 @@ def command(
     from kg.commands.harvest import Harvest
 
     harvest = Harvest(paths)
-    chunks = stream(harvest, format, ontologies, base, workers)
+    chunks = stream(harvest, format, ontologies, base=base, extractor=extractor, workers=workers)
     first = next(chunks, b"")  # a wrong path or ontology is found before the output file is touched
     if output == "-":
         sink = sys.stdout.buffer
@@ -62,17 +68,23 @@ def command(
 
 
 def stream(
-    harvest: object, format: str, ontologies: Sequence[str] = (), base: str | None = None, workers: int | None = None
+    harvest: Harvest,
+    format: str,
+    ontologies: Sequence[str] = (),
+    *,
+    base: str | None = None,
+    extractor: str = "rules",
+    workers: int | None = None,
 ) -> Iterator[bytes]:
     """The output in pieces, one per article; RDF begins with its prefixes and ends with the run that made it."""
     from extract.emit import run_quads, serialize
-    from kg.commands.harvest import Extensions, Harvest, run_of, to_text
+    from kg.commands.harvest import Extensions, run_of, to_text
     from ontology.identifiers import BASE, Identifiers
 
-    assert isinstance(harvest, Harvest)
     identifiers = Identifiers(base or BASE)
     with Extensions(ontologies) as extensions:
-        results = harvest.results(partial(to_text, extensions.paths, base, format), workers)
+        run = run_of(extensions.ontology, extractor)
+        results = harvest.results(partial(to_text, extensions.paths, base, extractor, format), workers)
         if format == "jsonl":
             yield from results
             return
@@ -80,5 +92,5 @@ def stream(
         header = b"" if format == "nquads" else serialize([], format, identifiers=identifiers)  # type: ignore[arg-type]
         yield header + first
         yield from results
-        made = run_quads(run_of(extensions.ontology), identifiers=identifiers)
+        made = run_quads(run, identifiers=identifiers)
         yield serialize(made, format, identifiers=identifiers, header=False)  # type: ignore[arg-type]

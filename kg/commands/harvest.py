@@ -14,7 +14,7 @@ from functools import partial
 from itertools import chain, islice
 from pathlib import Path
 from tempfile import TemporaryDirectory
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Self
 
 from kg import __version__
 from kg.commands.workers import Crash, in_order
@@ -34,9 +34,7 @@ FEW = 64
 #: more processes than this were not seen to help: the one that stores becomes the narrow place
 MOST_WORKERS = 8
 
-_ACTORS = frozenset(
-    str(t) for t in (DEM.speaker, DEM.onBehalfOf, DEM.addressee, DEM.target, DEM.relayedBy, DEM.holder)
-)
+_ACTORS = frozenset(str(t) for t in (DEM.speaker, DEM.onBehalfOf, DEM.addressee, DEM.target, DEM.relayedBy, DEM.holder))
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,20 +76,18 @@ class Harvest:
         try:
             for item in read_paths(self.paths):
                 if not isinstance(item, Article):
-                    self.failures.append(unreadable(item))
+                    self.failures.append(Failure(item.origin, item.step, item.reason))
                     continue
-                text = digest(item.text)
-                where, known = seen.setdefault(item.doc, (item.origin or item.doc, text))
-                if known != text:
-                    self.failures.append(
-                        Failure(
-                            item.origin or item.doc,
-                            "read",
-                            f"has the document id {item.doc!r} of {where}, which was kept; rename the file or give it an id",
-                        )
-                    )
-                elif (item.origin or item.doc) == where:
+                where, text = item.origin or item.doc, digest(item.text)
+                if item.doc not in seen:
+                    seen[item.doc] = (where, text)
                     yield item
+                elif seen[item.doc][1] != text:  # the same text twice is one article; another text would be lost
+                    reason = (
+                        f"has the document id {item.doc!r} of {seen[item.doc][0]}, which was kept;"
+                        " rename the file or give the record an id"
+                    )
+                    self.failures.append(Failure(where, "read", reason))
         except ReadError as error:
             raise InputError(str(error)) from None
 
@@ -107,12 +103,6 @@ class Harvest:
                 self.failures.append(Failure(result.item.origin or result.item.doc, "extract", result.reason))
             else:
                 yield result
-
-
-def unreadable(item: Any) -> Failure:
-    """A Failure of what the reader hands over in place of an article."""
-    where = getattr(item, "origin", None) or getattr(item, "path", None) or "input"
-    return Failure(str(where), "read", str(getattr(item, "reason", None) or getattr(item, "problem", None) or item))
 
 
 class Extensions:
@@ -139,48 +129,51 @@ class Extensions:
     def ontology(self) -> Ontology:
         return knowledge.load(self.paths)
 
-    def __enter__(self) -> Extensions:
+    def __enter__(self) -> Self:
         return self
 
     def __exit__(self, *_: object) -> None:
         self._folder.cleanup()
 
 
-def run_of(ontology: Ontology) -> Run:
-    """The run that this version of the program is with this ontology."""
+def run_of(ontology: Ontology, extractor: str) -> Run:
+    """The run of this version with this ontology and extractor. Raises InputError for an unknown extractor."""
+    from extract.attribute import ATTRIBUTORS
     from extract.emit import Run
 
-    return Run("demarche", __version__, ontology.digest)
+    if extractor not in ATTRIBUTORS:
+        raise InputError(f"--extractor {extractor}: there is none of this name; choose {', '.join(ATTRIBUTORS)}")
+    return Run("demarche", __version__, ontology.digest, (f"extractor={ATTRIBUTORS[extractor][1]}",))
 
 
-def to_parcels(extensions: Sequence[str], base: str | None) -> Callable[[Article], Yield]:
+def to_parcels(extensions: Sequence[str], base: str | None, extractor: str) -> Callable[[Article], Yield]:
     """Extracts an article and packs its graph; made once in every process."""
     from extract.emit import quads
     from extract.flow import extract
 
     ontology = knowledge.load(extensions)
-    run = run_of(ontology)
+    run = run_of(ontology, extractor)
     identifiers = Identifiers(base or BASE)
 
     def work(article: Article) -> Yield:
-        made = quads(article, extract(article, ontology), ontology, identifiers=identifiers, run=run)
+        made = quads(article, extract(article, ontology, extractor), ontology, identifiers=identifiers, run=run)
         return packed(identifiers.graph(article_name(article.doc, article.text)), made)
 
     return work
 
 
-def to_text(extensions: Sequence[str], base: str | None, format: str) -> Callable[[Article], bytes]:
+def to_text(extensions: Sequence[str], base: str | None, extractor: str, format: str) -> Callable[[Article], bytes]:
     """Extracts an article and writes its statements in ``format``, without the prefix lines."""
     from extract.emit import in_order as ordered
     from extract.emit import jsonl, quads, serialize
     from extract.flow import extract
 
     ontology = knowledge.load(extensions)
-    run = run_of(ontology)
+    run = run_of(ontology, extractor)
     identifiers = Identifiers(base or BASE)
 
     def work(article: Article) -> bytes:
-        statements: Iterable[Statement] = extract(article, ontology)
+        statements: Iterable[Statement] = extract(article, ontology, extractor)
         if format == "jsonl":
             return "".join(f"{jsonl(s)}\n" for s in ordered(statements)).encode()
         made = quads(article, statements, ontology, identifiers=identifiers, run=run)
@@ -208,5 +201,8 @@ def packed(graph: str, quads: Sequence[Any]) -> Yield:
     return Yield(parcel(graph, quads), statements, frozenset(actors), frozenset(positions), dict(unresolved))
 
 
-def parcels(harvest: Harvest, extensions: Sequence[str], base: str | None, workers: int | None) -> Iterator[Yield]:
-    return harvest.results(partial(to_parcels, tuple(extensions), base), workers)
+def parcels(
+    harvest: Harvest, extensions: Sequence[str], base: str | None, extractor: str, workers: int | None
+) -> Iterator[Yield]:
+    """The yields of all articles in order."""
+    return harvest.results(partial(to_parcels, tuple(extensions), base, extractor), workers)

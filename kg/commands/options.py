@@ -29,6 +29,20 @@ ontology_option = click.option(
 base_option = click.option(
     "--base", default=None, metavar="IRI", help="Base of the identifiers, ending in / or #; fixed once a store is made."
 )
+extractor_option = click.option(
+    "--extractor",
+    default="rules",
+    show_default=True,
+    metavar="NAME",
+    help="What finds statements; see: kg show extractors.",
+)
+workers_option = click.option(
+    "--workers",
+    type=click.IntRange(1),
+    default=None,
+    metavar="N",
+    help="Processes; the result is the same for any number.",
+)
 
 
 def common(function: F) -> F:

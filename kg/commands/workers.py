@@ -9,6 +9,7 @@ from __future__ import annotations
 import signal
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
+from contextlib import suppress
 from dataclasses import dataclass
 from multiprocessing import get_context
 from multiprocessing.connection import Connection, wait
@@ -101,10 +102,8 @@ class _Worker(Generic[I, O]):
 
     def give(self, number: int, item: I) -> None:
         self.number, self.item = number, item
-        try:
+        with suppress(OSError):  # it died while idle: ``take`` finds the pipe closed and reports it
             self.pipe.send(item)
-        except OSError:
-            pass  # it died while idle: ``take`` finds the pipe closed and reports it
 
     def take(self) -> O | Crash[I]:
         try:

@@ -115,9 +115,7 @@ class Store(ABC):
         ``bindings`` fixes variables beforehand (no ``?``). Raises QueryError for a malformed query.
         """
 
-    def select(
-        self, query: str, bindings: Mapping[str, ox.NamedNode | ox.Literal] | None = None
-    ) -> ox.QuerySolutions:
+    def select(self, query: str, bindings: Mapping[str, ox.NamedNode | ox.Literal] | None = None) -> ox.QuerySolutions:
         """The solutions of a SELECT; raises QueryError for a query of another form."""
         answer = self.query(query, bindings)
         if not isinstance(answer, ox.QuerySolutions):
@@ -263,9 +261,10 @@ class Store(ABC):
         """Removes what no article refers to any longer: runs, and the derived shortcuts."""
         self._update(self._sweep())
 
-    def optimize(self) -> None:
+    def optimize(self) -> None:  # noqa: B027
         """Arranges the files for reading, where that is ours to do; worth it after a large load."""
 
+    @abstractmethod
     def close(self) -> None:
         """Lets the store go; afterwards it answers nothing."""
 
@@ -313,7 +312,8 @@ class Store(ABC):
         merged = "?run ?p ?o . " if self.merges else ""
         return [
             *self._stale(),
-            f"DELETE {{ {merged}GRAPH <{runs}> {{ ?run ?p ?o }} }} WHERE {{ GRAPH <{runs}> {{ ?run ?p ?o }} {unused} }}",
+            f"DELETE {{ {merged}GRAPH <{runs}> {{ ?run ?p ?o }} }}"
+            f" WHERE {{ GRAPH <{runs}> {{ ?run ?p ?o }} {unused} }}",
         ]
 
     def _without(self, graph: str) -> list[str]:

@@ -1,7 +1,7 @@
 """A store in a folder: Oxigraph on disk (RocksDB) beside a marker file that says the folder is ours.
 
-    STORE/demarche.json     what this folder is, and the base IRI of its identifiers
-    STORE/quads/            the database; ``oxigraph serve -l STORE/quads`` opens it too
+STORE/demarche.json     what this folder is, and the base IRI of its identifiers
+STORE/quads/            the database; ``oxigraph serve -l STORE/quads`` opens it too
 """
 
 from __future__ import annotations
@@ -68,7 +68,9 @@ class EmbeddedStore(Store):
         try:
             return self.inner.query(query, substitutions=substitutions or None)
         except SyntaxError as error:
-            raise QueryError(f"query: {' '.join(str(error).split())}; see https://www.w3.org/TR/sparql11-query/") from None
+            raise QueryError(
+                f"query: {' '.join(str(error).split())}; see https://www.w3.org/TR/sparql11-query/"
+            ) from None
         except (OSError, ValueError, RuntimeError) as error:
             raise QueryError(f"query: {error}") from None
 
@@ -142,7 +144,9 @@ def _settings(location: Path) -> dict[str, str] | None:
         settings = json.loads(text)
         version, base = settings["format"], settings["base"]
     except (ValueError, KeyError, TypeError):
-        raise NotAStore(f"{location / MARKER}: not a store's marker; nothing was touched; give another --store") from None
+        raise NotAStore(
+            f"{location / MARKER}: not a store's marker; nothing was touched; give another --store"
+        ) from None
     if version != FORMAT:
         raise StoreError(f"{location}: written in store format {version}, this version reads {FORMAT}; build it anew")
     return {"base": base}
@@ -156,7 +160,9 @@ def _make(location: Path, base: str) -> dict[str, str]:
         draft.write_text(json.dumps(settings, indent=1) + "\n", "utf-8")
         os.replace(draft, location / MARKER)
     except OSError as error:
-        raise StoreError(f"{location}: cannot make a store here ({error.strerror or error}); give another --store") from None
+        raise StoreError(
+            f"{location}: cannot make a store here ({error.strerror or error}); give another --store"
+        ) from None
     return {"base": base}
 
 

@@ -7,8 +7,9 @@ the merge there as the embedded store does; where it is (Virtuoso, GraphDB, QLev
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import httpx
 import pyoxigraph as ox
@@ -52,7 +53,7 @@ class EndpointStore(Store):
             if not create:
                 store.close()
                 raise StoreMissing(
-                    f"{store.location}: no store at this endpoint yet; make one with: kg build PATH --store {store.location}"
+                    f"{store.location}: no store at this endpoint yet; make one with: kg build PATH --store URL"
                 )
             store._update([f"INSERT DATA {{ {mark} }}"])
         # the mark stands in a named graph alone: a default graph that shows it is the server's own union
@@ -93,8 +94,8 @@ class EndpointStore(Store):
         from rdflib import Dataset
         from rdflib.plugins.stores.sparqlstore import SPARQLStore
 
-        # the server's default graph is the merge already, so rdflib need not ask for a union
-        return Dataset(store=SPARQLStore(self._query_url, context_aware=False), default_union=False)
+        # asks without naming a graph, and the default graph of the server is the merge
+        return Dataset(store=SPARQLStore(self._query_url), default_union=True)
 
     def close(self) -> None:
         self._client.close()
@@ -128,7 +129,9 @@ def _send(client: httpx.Client, url: str, form: dict[str, str], accept: str) -> 
     except httpx.TimeoutException:
         raise StoreError(f"{_shown(url)}: no answer in time; is the server busy? try again later") from None
     except (httpx.HTTPError, httpx.InvalidURL) as error:
-        raise StoreError(f"{_shown(url)}: does not answer ({error}); is the server running, is the URL right?") from None
+        raise StoreError(
+            f"{_shown(url)}: does not answer ({error}); is the server running, is the URL right?"
+        ) from None
 
 
 def _answering(client: httpx.Client, url: str) -> str:
@@ -141,7 +144,9 @@ def _answering(client: httpx.Client, url: str) -> str:
             raise StoreError(f"{_shown(place)}: asks for a login; give https://user:password@host/…")
         if response.is_success and "json" in response.headers.get("content-type", ""):
             try:
-                if isinstance(ox.parse_query_results(response.content, format=ox.QueryResultsFormat.JSON), ox.QueryBoolean):
+                if isinstance(
+                    ox.parse_query_results(response.content, format=ox.QueryResultsFormat.JSON), ox.QueryBoolean
+                ):
                     return place
             except (SyntaxError, ValueError):
                 pass
@@ -150,16 +155,25 @@ def _answering(client: httpx.Client, url: str) -> str:
 
 
 def _update_places(url: str, query_url: str) -> list[str]:
-    """Where servers take updates: beside the query (Oxigraph, Fuseki), below it (RDF4J, GraphDB), or there (Virtuoso)."""
+    """Where servers take updates: beside queries (Oxigraph, Fuseki), below (RDF4J, GraphDB), or there (Virtuoso)."""
     head, _, last = query_url.rstrip("/").rpartition("/")
     beside = [f"{head}/update"] if last in ("query", "sparql") else []
     return list(dict.fromkeys([*beside, f"{query_url.rstrip('/')}/statements", query_url, f"{url.rstrip('/')}/update"]))
 
 
-def _bound(query: str, bindings: Mapping[str, Any]) -> str:
-    """The query with a VALUES row appended: the standard's way to fix variables from outside."""
+#: IRIs, strings and comments, in which braces and words mean nothing
+_QUOTED = re.compile(r"""<[^<>\s]*>|\"{3}.*?\"{3}|'{3}.*?'{3}|"(?:\\.|[^"\\\n])*"|'(?:\\.|[^'\\\n])*'|\#[^\n]*""", re.S)
+
+
+def _bound(query: str, bindings: Mapping[str, ox.NamedNode | ox.Literal]) -> str:
+    """The query with a VALUES row at the head of its WHERE: there, and not at the end, it also reaches aggregates."""
+    plain = _QUOTED.sub(lambda m: " " * len(m[0]), query)
+    found = re.search(r"\bWHERE\s*\{", plain, re.I) or re.search(r"\{", plain)
+    if not found:
+        raise QueryError("query: it has no WHERE { … }, so its parameters have no place")
     names = " ".join(f"?{name}" for name in bindings)
-    return f"{query}\nVALUES ({names}) {{ ({' '.join(map(str, bindings.values()))}) }}"
+    row = " ".join(str(value) for value in bindings.values())
+    return f"{query[: found.end()]} VALUES ({names}) {{ ({row}) }} {query[found.end() :]}"
 
 
 def _expect(response: httpx.Response, location: str, what: str) -> None:

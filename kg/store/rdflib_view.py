@@ -52,21 +52,21 @@ class _Merged(OxigraphStore):
     def query(
         self,
         query: Any,
-        initNs: Mapping[str, Any],  # noqa: N803
-        initBindings: Mapping[str, Any],  # noqa: N803
-        queryGraph: Any,  # noqa: N803
+        initNs: Mapping[str, Any],
+        initBindings: Mapping[str, Any],
+        queryGraph: Any,
         **kwargs: object,
     ) -> Any:
         if queryGraph in ("__UNION__", DATASET_DEFAULT_GRAPH_ID):
-            queryGraph = None  # noqa: N806
+            queryGraph = None
         return super().query(query, initNs, initBindings, queryGraph, **kwargs)
 
     def _refuse(self, *_: Any, **__: Any) -> Any:
         raise StoreError(
-            "this Dataset is for reading; write with kg build, kg forget or Store.put, or copy the quads into another Dataset"
+            "this Dataset is for reading; write with kg build, kg forget or Store.put, or copy its quads elsewhere"
         )
 
-    add = addN = remove = update = remove_graph = _refuse  # noqa: N815
+    add = addN = remove = update = remove_graph = _refuse
 
     def add_graph(self, graph: Graph) -> None:
         """Nothing: rdflib calls it from ``Dataset.graph(iri)``, by which a reader looks at one graph."""

@@ -232,8 +232,11 @@ def serialize(
     if format == "nquads":
         lines = ox.serialize(quads, format=ox.RdfFormat.N_QUADS) or b""
         return b"".join(line + b"\n" for line in sorted(set(lines.split(b"\n")) - {b""}))
-    ordered = sorted(set(quads), key=_sort_key)
-    items: list[Any] = list(dict.fromkeys(q.triple for q in _by_subject(ordered))) if format == "turtle" else ordered
+    items: list[Any]
+    if format == "turtle":
+        items = sorted({q.triple for q in quads}, key=_triple_key)
+    else:
+        items = sorted(set(quads), key=_sort_key)
     names = prefixes(identifiers)
     data = ox.serialize(items, format=_FORMATS[format], prefixes=names) or b""
     # pyoxigraph promises no order of the prefix lines; ours are alphabetical.
@@ -241,15 +244,14 @@ def serialize(
     return "".join(f"@prefix {p}: <{iri}> .\n" for p, iri in names.items()).encode() + body if header else body
 
 
-def _by_subject(quads: list[ox.Quad]) -> list[ox.Quad]:
-    """Sorted without the graph, so that merging graphs keeps one subject's triples together."""
-    return sorted(quads, key=lambda q: _sort_key(q)[1:])
+def _triple_key(triple: ox.Triple | ox.Quad) -> tuple[str, bool, str, str]:
+    """Subject, ``rdf:type`` before all other predicates, predicate, object."""
+    predicate = triple.predicate.value
+    return triple.subject.value, predicate != _TYPE.value, predicate, str(triple.object)
 
 
 def _sort_key(quad: ox.Quad) -> tuple[str, str, bool, str, str]:
-    """Graph, subject, ``rdf:type`` before all other predicates, predicate, object."""
-    predicate = quad.predicate
-    return str(quad.graph_name), str(quad.subject), predicate != _TYPE, predicate.value, str(quad.object)
+    return str(quad.graph_name), *_triple_key(quad)
 
 
 def to_json(statement: Statement) -> dict[str, Any]:

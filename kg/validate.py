@@ -30,7 +30,6 @@ if TYPE_CHECKING:
     from rdflib.term import Identifier
 
 SHAPES = Path(__file__).parent.parent / "ontology" / "shapes.ttl"
-SHAPE = "https://w3id.org/demarche/ontology/shape#"
 #: triples of articles in one merged graph; beside pySHACL's 30 ms a graph the cost is per triple, and 20,000 are 40 MB
 BATCH = 20_000
 #: what the shapes ask of a node that another graph describes

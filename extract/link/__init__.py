@@ -22,7 +22,21 @@ from ontology.knowledge import Ontology
 #: a quote without a cue carries on the speaker of this passage or the one before, no farther
 CARRIED = 1
 CARRIED_SCORE = 0.7
-_GENERIC = frozenset("reporter journalist lawmaker briefing audience crowd supporter voter people media press".split())
+_GENERIC = frozenset(
+    [
+        "reporter",
+        "journalist",
+        "lawmaker",
+        "briefing",
+        "audience",
+        "crowd",
+        "supporter",
+        "voter",
+        "people",
+        "media",
+        "press",
+    ]
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +60,8 @@ class Linked:
     def actor_at(self, span: Span) -> Actor | None:
         """The actor whose mention overlaps a span most; of equals the first."""
         best = max(
-            ((min(m.span[1], span[1]) - max(m.span[0], span[0]), -i) for i, m in enumerate(self.mentions)), default=(0, 0)
+            ((min(m.span[1], span[1]) - max(m.span[0], span[0]), -i) for i, m in enumerate(self.mentions)),
+            default=(0, 0),
         )
         return self.mentions[-best[1]].actor if best[0] > 0 else None
 
@@ -96,7 +111,7 @@ def _add_names(state: Scene) -> None:
         if state.is_place(hit):
             reason, score = "place", 0.3
         state.mentions.append(Mention((hit.start, hit.end), actor_of(state, name), reason, score))
-    state.mentions.sort(key=lambda m: (m.span, m.actor.name))
+    state.settle()
 
 
 class _Linking:
@@ -108,6 +123,11 @@ class _Linking:
         n = len(self.attributions)
         self.found: list[Found | None] = [None] * n
         self.busy: set[int] = set()
+        self.tag: Actor | None = None
+        for hit in state.gazetteer.find(plain(state.article.agency or "")):
+            actor = actor_of(state, hit.names[0]) if state.kind_of(hit) == "organization" else None
+            if actor and self._is_agency(actor):
+                self.tag = actor
 
     def speaker(self, index: int) -> Found:
         """The speakers of one attribution, found once."""
@@ -121,6 +141,8 @@ class _Linking:
         parent: tuple[Mention, ...] = ()
         if attribution.parent is not None and attribution.parent != index:
             parent = self.speaker(attribution.parent).mentions
+        elif attribution.source and self.scene.quoted(attribution.source[0][0]):
+            parent = self._quoting(index, attribution.source[0])
         found = self._sourced(attribution, parent) if attribution.source else self._carried(index, attribution, parent)
         self.busy.discard(index)
         self.found[index] = found
@@ -132,6 +154,13 @@ class _Linking:
                 self.scene.said.append(Said(at, index, found.mentions, found.plural))
                 self.scene.said.sort(key=lambda s: (s.at, s.index))
         return found
+
+    def _quoting(self, index: int, source: Span) -> tuple[Mention, ...]:
+        """The speakers of the saying whose content holds a source, for "I" and "we"."""
+        for other, attribution in enumerate(self.attributions):
+            if other != index and any(a <= source[0] and source[1] <= b for a, b in attribution.content):
+                return self.speaker(other).mentions
+        return ()
 
     def _sourced(self, attribution: Attribution, parent: tuple[Mention, ...]) -> Found:
         inside = self.scene.quoted(attribution.source[0][0])
@@ -149,7 +178,9 @@ class _Linking:
             if before.mentions:
                 return replace(
                     before,
-                    mentions=tuple(replace(m, reason="carried", score=round(m.score * 0.95, 3)) for m in before.mentions),
+                    mentions=tuple(
+                        replace(m, reason="carried", score=round(m.score * 0.95, 3)) for m in before.mentions
+                    ),
                 )
         if parent and attribution.cue:
             return replace(Found(parent), mentions=tuple(replace(m, reason="carried") for m in parent))
@@ -162,6 +193,7 @@ class _Linking:
 
     def linked(self) -> Linked:
         results = [self.found[i] or Found(why="not reached") for i in range(len(self.attributions))]
+        agencies = [(i, m.actor) for i, f in enumerate(results) for m in f.mentions if self._is_agency(m.actor)]
         addressees, unresolved, reasons = [], [], []
         for attribution, found in zip(self.attributions, results, strict=True):
             to, open_ends = self._addressees(attribution)
@@ -176,7 +208,7 @@ class _Linking:
             speakers=tuple(f.mentions for f in results),
             on_behalf_of=tuple(self._holders(f.mentions) for f in results),
             addressees=tuple(addressees),
-            relayed_by=tuple(self._relayed(i, results) for i in range(len(results))),
+            relayed_by=tuple(self._relayed(i, results, agencies) for i in range(len(results))),
             unresolved=tuple(unresolved),
             reasons=tuple(reasons),
             mentions=tuple(self.scene.mentions),
@@ -213,7 +245,7 @@ class _Linking:
                 missed.append(Unresolved("addressee", self.scene.article.text[span[0] : span[1]], span, got.why))
         return tuple(found.values()), tuple(missed)
 
-    def _relayed(self, index: int, results: list[Found]) -> Actor | None:
+    def _relayed(self, index: int, results: list[Found], agencies: list[tuple[int, Actor]]) -> Actor | None:
         """The agency or outlet that reports the saying: the speaker of a saying it stands in, one named as reporting in
         its sentence, else the agency whose tag the article bears."""
         own = {m.actor.name for m in results[index].mentions}
@@ -228,15 +260,10 @@ class _Linking:
                     return mention.actor
             parent = self.attributions[parent].parent
         content = self.attributions[index].content
-        for other, found in enumerate(results):
-            if other != index and any(self._is_agency(m.actor) for m in found.mentions) and _covers(self.attributions[other].content, content):
-                return next(m.actor for m in found.mentions if self._is_agency(m.actor))
-        if self.scene.article.agency:
-            for hit in self.scene.gazetteer.find(plain(self.scene.article.agency)):
-                actor = actor_of(self.scene, hit.names[0])
-                if self._is_agency(actor):
-                    return actor
-        return None
+        for other, agency in agencies:
+            if other != index and _covers(self.attributions[other].content, content):
+                return agency
+        return self.tag
 
 
 def _weight(found: Found) -> float:

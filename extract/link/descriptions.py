@@ -15,6 +15,7 @@ from extract.link.nouns import (
     AGENCY,
     ALL_HEADS,
     APART,
+    ASSEMBLY,
     DEFINITE,
     DOCUMENT,
     FEMALE,
@@ -37,10 +38,32 @@ from extract.link.scene import Scene
 from extract.records import Actor
 from ontology.identifiers import slug
 
-PREPOSITIONS = frozenset("of at for in from with on to by near about under against inside within among between".split())
-CLAUSE = frozenset("who whom whose which that where when , ; ( -- - — :".split())
+PREPOSITIONS = frozenset(
+    [
+        "of",
+        "at",
+        "for",
+        "in",
+        "from",
+        "with",
+        "on",
+        "to",
+        "by",
+        "near",
+        "about",
+        "under",
+        "against",
+        "inside",
+        "within",
+        "among",
+        "between",
+    ]
+)
+CLAUSE = frozenset(["who", "whom", "whose", "which", "that", "where", "when", ",", ";", "(", "--", "-", "—", ":"])
 #: bodies of state that are the article's own country's where no country is named
-OF_HOME = frozenset("ministry department parliament military army navy presidency command forces".split())
+OF_HOME = frozenset(
+    ["ministry", "department", "parliament", "military", "army", "navy", "presidency", "command", "forces"]
+)
 #: the longest description worth reading, in words
 LONGEST = 24
 
@@ -138,7 +161,7 @@ def describe(scene: Scene, lo: int, hi: int, before_name: bool = False) -> Descr
         kind = scene.kind_of(hit)
         if kind == "state":
             name = scene.state(hit)
-            if name is None or scene.in_longer_name(hit) and not before_name:
+            if name is None or (scene.in_longer_name(hit) and not before_name):
                 continue
             if hit.start > scene.starts[head_at] and scene.is_place(hit):
                 seat = seat or (name if hit.kind == "metonym" else None)
@@ -162,7 +185,10 @@ def describe(scene: Scene, lo: int, hi: int, before_name: bool = False) -> Descr
         past=any(w in PAST or w.startswith(("ex-", "then-")) for w in lowers),
         apart=any(w in APART for w in lowers),
         counterpart=counterpart,
-        government=any(w in ("government", "military", "army", "intelligence", "ministry", "presidential", "cabinet") for w in lowers),
+        government=any(
+            w in ("government", "military", "army", "intelligence", "ministry", "presidential", "cabinet")
+            for w in lowers
+        ),
         seat=seat,
     )
 
@@ -182,8 +208,14 @@ def body_in(scene: Scene, lo: int, hi: int, states: list[str], skip: int = -1, h
             if scene.lowers[after] in ("the", "national"):
                 after += scene.lowers[after] == "the"
             end = after
-            while end < hi and scene.hit_at[end] < 0 and (
-                scene.words[end][0].isupper() or scene.lowers[end] in TITLE_WORD - PREPOSITIONS or (scene.lowers[end] == "and" and end > after)
+            while (
+                end < hi
+                and scene.hit_at[end] < 0
+                and (
+                    scene.words[end][0].isupper()
+                    or scene.lowers[end] in TITLE_WORD - PREPOSITIONS
+                    or (scene.lowers[end] == "and" and end > after)
+                )
             ):
                 end += 1
             while end > after and scene.lowers[end - 1] in ("and", "the", "of"):
@@ -220,7 +252,23 @@ def register_bodies(scene: Scene) -> None:
 
 def _modifies(scene: Scene, i: int) -> bool:
     word = scene.lowers[i]
-    if word in ("the", "a", "an", "and", "of", "for", "at", "senior", "former", "top", "his", "her", "its", "their", "said"):
+    if word in (
+        "the",
+        "a",
+        "an",
+        "and",
+        "of",
+        "for",
+        "at",
+        "senior",
+        "former",
+        "top",
+        "his",
+        "her",
+        "its",
+        "their",
+        "said",
+    ):
         return False
     return word in TITLE_WORD or scene.words[i][0].isupper() or word in ("national", "state")
 
@@ -239,10 +287,18 @@ def body(scene: Scene, first: int, last: int, states: list[str], head: str) -> A
                 return met
             # only a body whose every word is an office's word is taken for the article's own country's
             official = all(w in TITLE_WORD or w in STATE_BODY for w in map(str.lower, re.findall(r"\w+", label)))
-            state = scene.home if official and head in OF_HOME and (len(words) > 1 or head not in ("ministry", "department", "command")) else None
+            state = (
+                scene.home
+                if official
+                and head in OF_HOME
+                and (len(words) > 1 or head not in ("ministry", "department", "command"))
+                else None
+            )
         if state is None:
             return new_body(scene, label, words, None, first) if proper and len(words) > 1 else None
-        name = scene.gazetteer.body(state, words) if len(words) > 1 or head in ("parliament", "military", "army") else None
+        name = (
+            scene.gazetteer.body(state, words) if len(words) > 1 or head in ("parliament", "military", "army") else None
+        )
         if name:
             known = actor_of(scene, name)
             scene.bodies.append((scene.starts[first], known, words))
@@ -288,13 +344,24 @@ def speaks_for(scene: Scene, desc: Description | None) -> tuple[str | None, str]
         return None, "a source of no government"
     if desc.states and desc.head in OFFICIAL:
         return desc.states[0], f"{desc.head} of {desc.states[0]}"
+    if (
+        desc.body is not None
+        and desc.head != "spokesman"
+        and not desc.body.acts_for
+        and title_words(desc.body.label) & ASSEMBLY
+    ):
+        return None, "a member speaks for themselves"
     if desc.body is not None:
         return desc.body.acts_for or desc.body.name, f"{desc.head} of {desc.body.name}"
     if desc.head == "official" and desc.seat:
         return desc.seat, "officials in its seat of government"
     if desc.head in GOVERNMENTAL and desc.head != "diplomat" and scene.home and not desc.seat:
         return scene.home, "office of the article's own country"
-    if desc.head in ("president", "secretary", "spokesman", "chief", "official") and desc.words & {"defense", "foreign", "government", "military", "presidential", "state"} and scene.home:
+    if (
+        desc.head in ("president", "secretary", "spokesman", "chief", "official")
+        and desc.words & {"defense", "foreign", "government", "military", "presidential", "state"}
+        and scene.home
+    ):
         return scene.home, "office of the article's own country"
     return None, "no country or body given"
 

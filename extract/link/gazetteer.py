@@ -18,7 +18,9 @@ from extract.link.nouns import LIGHT, SAME, singular
 from ontology.knowledge import ActorEntry, Ontology, RoleEntry
 
 #: one character for one, so that offsets hold: curly marks, odd spaces and dashes as their plain kin
-PLAIN = str.maketrans({"’": "'", "‘": "'", "ʼ": "'", "\u00a0": " ", "\u2009": " ", "\n": " ", "\t": " ", "–": "-", "‐": "-", "‑": "-"})
+PLAIN = str.maketrans(
+    {"’": "'", "‘": "'", "ʼ": "'", "\u00a0": " ", "\u2009": " ", "\n": " ", "\t": " ", "–": "-", "‐": "-", "‑": "-"}
+)
 #: shorter capitals would be acronyms of something else
 SHORTEST_CAPITALS = 4
 STRENGTH = {"label": 1.0, "hidden": 0.9, "contextual": 0.8, "metonym": 0.85, "demonym": 0.8, "system": 0.5}
@@ -79,7 +81,12 @@ class Gazetteer:
                 continue
             exact[key] = value
             capitals = key.upper()
-            if kind in ("label", "metonym") and len(key) >= SHORTEST_CAPITALS and capitals not in forms and not key.isupper():
+            if (
+                kind in ("label", "metonym")
+                and len(key) >= SHORTEST_CAPITALS
+                and capitals not in forms
+                and not key.isupper()
+            ):
                 exact.setdefault(capitals, (capitals, kind, kinds[kind]))
         for table, automaton in ((exact, self._exact), (folded, self._folded)):
             for key, value in table.items():
@@ -197,7 +204,13 @@ def _border(text: str, start: int, end: int) -> bool:
     if before.isalnum() or before == "_" or after.isalnum() or after == "_":
         return False
     # "U.S" of "U.S.S.R." or of a web address is no name
-    return not (before == "." and start >= 2 and text[start - 2].isalnum() and text[start].isupper() and not text[start - 2].islower())
+    return not (
+        before == "."
+        and start >= 2
+        and text[start - 2].isalnum()
+        and text[start].isupper()
+        and not text[start - 2].islower()
+    )
 
 
 @lru_cache(maxsize=4)

@@ -19,7 +19,9 @@ OFFICIAL = _words(
     "inspector monitor co-chair coordinator administrator vice-president vice-minister chair"
 )
 #: offices that are a government's by themselves: without a country they are those of the article's own country
-GOVERNMENTAL = _words("minister premier chancellor ambassador envoy diplomat king queen emir sultan vice-minister vice-president negotiator")
+GOVERNMENTAL = _words(
+    "minister premier chancellor ambassador envoy diplomat king queen emir sultan vice-minister vice-president negotiator"
+)
 #: those whose work is foreign affairs ("the diplomat")
 DIPLOMATIC = _words("ambassador envoy diplomat consul negotiator emissary attache")
 #: people who speak for themselves even when a country or a body stands beside the word
@@ -71,7 +73,9 @@ IRREGULAR = {
     "communiqués": "communiqué",
 }
 #: with a country before them these words are the state itself speaking
-STATE_ITSELF = _words("government administration authorities leadership regime side delegation cabinet leaders officials diplomats")
+STATE_ITSELF = _words(
+    "government administration authorities leadership regime side delegation cabinet leaders officials diplomats"
+)
 #: bodies of a state: an organisation of their own, speaking for that state
 STATE_BODY = _words(
     "ministry department military army navy airforce parliament embassy consulate command presidency "
@@ -96,7 +100,9 @@ MEDIA = _words(
 )
 AGENCY = _words("agency newswire wire service")
 #: those two (or more) who are spoken of as a pair
-PAIR = _words("country side nation government party neighbor neighbour ally state power capital minister leader president official diplomat envoy negotiator chief military camp candidate man woman")
+PAIR = _words(
+    "country side nation government party neighbor neighbour ally state power capital minister leader president official diplomat envoy negotiator chief military camp candidate man woman"
+)
 PAIR_OF_STATES = _words("country side nation government neighbor neighbour ally state power capital party military")
 
 #: adjectives and nouns that may stand inside a title, before its head
@@ -117,12 +123,20 @@ ABBREVIATED = {
     "gov": "governor", "capt": "captain", "sgt": "officer", "pres": "president", "amb": "ambassador", "rev": "priest",
     "cmdr": "commander", "brig": "general", "sir": "", "lord": "", "lady": "", "sec": "secretary", "cpt": "captain", "hon": "",
 }  # fmt: skip
-FEMALE = _words("mrs ms miss lady queen spokeswoman chairwoman congresswoman councilwoman businesswoman actress mother sister daughter wife widow woman")
-MALE = _words("mr sir lord king prince spokesman chairman congressman councilman businessman fisherman actor father brother son husband man priest bishop imam rabbi monk pope emir sultan")
+FEMALE = _words(
+    "mrs ms miss lady queen spokeswoman chairwoman congresswoman councilwoman businesswoman actress mother sister daughter wife widow woman"
+)
+MALE = _words(
+    "mr sir lord king prince spokesman chairman congressman councilman businessman fisherman actor father brother son husband man priest bishop imam rabbi monk pope emir sultan"
+)
 #: "former foreign minister": the office no longer speaks through them
-PAST = _words("former ex late retired ousted exiled past ex-president ex-minister onetime one-time erstwhile then-candidate")
+PAST = _words(
+    "former ex late retired ousted exiled past ex-president ex-minister onetime one-time erstwhile then-candidate"
+)
 #: not of the government that is named beside them
-APART = _words("opposition candidate nominee dissident rebel exiled shadow hopeful would-be elect")
+APART = _words("opposition minority majority candidate nominee dissident rebel exiled shadow hopeful would-be elect")
+#: assemblies and parties: their members speak for themselves, their spokesmen for them
+ASSEMBLY = _words("senate house congress parliament assembly party committee caucus legislature")
 #: words of one meaning in titles, the second the one compared
 SAME = {
     "defence": "defense", "defenses": "defense", "spokeswoman": "spokesman", "spokesperson": "spokesman", "spox": "spokesman",
@@ -159,7 +173,9 @@ PLACE_BEFORE = _words(
 )
 SINGULAR_DETERMINERS = _words("a an one another")
 DEFINITE = _words("the this that his her its their these those both said")
-QUANTIFIERS = _words("two three four five several some many few most other various numerous certain multiple dozens hundreds thousands all both none any more")
+QUANTIFIERS = _words(
+    "two three four five several some many few most other various numerous certain multiple dozens hundreds thousands all both none any more"
+)
 
 
 def singular(noun: str) -> tuple[str, bool]:

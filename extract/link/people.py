@@ -37,12 +37,79 @@ LONGEST_TITLE = 12
 LONGEST_NAME = 4
 #: words of an apposition after a name
 LONGEST_APPOSITION = 18
-SCORE = {"name": 1.0, "title": 0.9, "apposition": 0.9, "source": 0.6, "surname": 0.9, "surname before": 0.75, "office": 0.6}
+SCORE = {
+    "name": 1.0,
+    "title": 0.9,
+    "apposition": 0.9,
+    "source": 0.6,
+    "surname": 0.9,
+    "surname before": 0.75,
+    "office": 0.6,
+}
 #: whose somebody is, not what they are
-RELATIONS = frozenset("friend father mother brother sister son daughter wife husband widow relative rival opponent ally supporter neighbor neighbour colleague".split())
+RELATIONS = frozenset(
+    [
+        "friend",
+        "father",
+        "mother",
+        "brother",
+        "sister",
+        "son",
+        "daughter",
+        "wife",
+        "husband",
+        "widow",
+        "relative",
+        "rival",
+        "opponent",
+        "ally",
+        "supporter",
+        "neighbor",
+        "neighbour",
+        "colleague",
+    ]
+)
 #: after these a run of capitals is a place or an owner's name, which no apposition proves a person
-_PLACE_PREPOSITIONS = frozenset("in at near across from of outside around through".split())
-_ORGANISATION_ENDS = OTHER_BODY | STATE_BODY | frozenset("times post news journal tv radio inc co corp ltd llc plc herald tribune gazette press weekly daily street avenue river island islands county city state hospital act treaty accord prize".split())
+_PLACE_PREPOSITIONS = frozenset(["in", "at", "near", "across", "from", "of", "outside", "around", "through"])
+_ORGANISATION_ENDS = (
+    OTHER_BODY
+    | STATE_BODY
+    | frozenset(
+        [
+            "times",
+            "post",
+            "news",
+            "journal",
+            "tv",
+            "radio",
+            "inc",
+            "co",
+            "corp",
+            "ltd",
+            "llc",
+            "plc",
+            "herald",
+            "tribune",
+            "gazette",
+            "press",
+            "weekly",
+            "daily",
+            "street",
+            "avenue",
+            "river",
+            "island",
+            "islands",
+            "county",
+            "city",
+            "state",
+            "hospital",
+            "act",
+            "treaty",
+            "accord",
+            "prize",
+        ]
+    )
+)
 
 
 @dataclass
@@ -122,7 +189,13 @@ def _runs(scene: Scene) -> list[Run]:
         while j < n and scene.joined(j):
             if _name_word(scene, j):
                 j += 1
-            elif scene.lowers[j] in PARTICLES and scene.words[j].islower() and j + 1 < n and scene.joined(j + 1) and _name_word(scene, j + 1):
+            elif (
+                scene.lowers[j] in PARTICLES
+                and scene.words[j].islower()
+                and j + 1 < n
+                and scene.joined(j + 1)
+                and _name_word(scene, j + 1)
+            ):
                 j += 2
             elif _jordan(scene, i, j):
                 j += 1
@@ -131,7 +204,9 @@ def _runs(scene: Scene) -> list[Run]:
         lo = i
         while lo < j - 1 and scene.words[lo].endswith(".") and len(scene.words[lo]) > 2:
             lo += 1
-        if j - lo <= LONGEST_NAME + 1 and not (j - lo == 1 and len(scene.words[lo]) < 3 and scene.words[lo].endswith(".")):
+        if j - lo <= LONGEST_NAME + 1 and not (
+            j - lo == 1 and len(scene.words[lo]) < 3 and scene.words[lo].endswith(".")
+        ):
             runs.append(Run(lo, j))
         i = j
     return runs
@@ -155,7 +230,7 @@ def _jordan(scene: Scene, i: int, j: int) -> bool:
         return False
     hit = scene.hits[number]
     after = scene.lowers[j + 1] if j + 1 < len(scene.words) else ""
-    opens = i == 0 or scene.words[i - 1] in (".", "\"", "“", "”", "!", "?") or not scene.joined(i)
+    opens = i == 0 or scene.words[i - 1] in (".", '"', "“", "”", "!", "?") or not scene.joined(i)
     titled = i > 0 and (scene.lowers[i - 1].rstrip(".") in ABBREVIATED or scene.lowers[i - 1] in PERSON_HEADS)
     return (
         hit.kind == "label"
@@ -207,10 +282,20 @@ def _meet_new(scene: Scene, people: dict[str, Person], run: Run, source_words: s
     title, after = title_before(scene, lo), apposition_after(scene, hi)
     if lo and scene.lowers[lo - 1] in _PLACE_PREPOSITIONS:
         after = None
-    if (title is None or title.head in _ORGANISATION_ENDS) and hi < len(scene.words) and scene.joined(hi) and (
-        scene.lowers[hi] in _ORGANISATION_ENDS and scene.words[hi][0].isupper()
+    if (
+        (title is None or title.head in _ORGANISATION_ENDS)
+        and hi < len(scene.words)
+        and scene.joined(hi)
+        and (scene.lowers[hi] in _ORGANISATION_ENDS and scene.words[hi][0].isupper())
     ):
         return
+    if (
+        hi < len(scene.words)
+        and scene.joined(hi)
+        and scene.words[hi][0].isupper()
+        and _is_head(scene.lowers[hi].rstrip("."))
+    ):
+        return  # a place or a body before a title ("... Mayor Ann Roe")
     person = people.get(key)
     if person is None:
         person = people[key] = Person(key, label if len(label) < 60 else bare, start, False)
@@ -263,16 +348,26 @@ def title_before(scene: Scene, lo: int) -> Description | None:
         if not stop or not _is_head(scene.lowers[stop - 1]):
             return None
     while i > 0 and stop - i < LONGEST_TITLE:
-        if i < stop and not (scene.joined(i) or scene.words[i - 1] == "'s" or scene.words[i] in ("'s", "'") or scene.words[i] == "-" or scene.words[i - 1] == "-"):
+        if i < stop and not (
+            scene.joined(i)
+            or scene.words[i - 1] == "'s"
+            or scene.words[i] in ("'s", "'")
+            or scene.words[i] == "-"
+            or scene.words[i - 1] == "-"
+        ):
             break
         word = scene.lowers[i - 1]
         if scene.hit_at[i - 1] >= 0:
             if scene.kind_of(scene.hits[scene.hit_at[i - 1]]) == "person":
                 break
             i -= 1
-        elif word in ("'s", "'") or word in TITLE_WORD and word not in ("and", "for") or _is_head(word) or word.rstrip(".") in ABBREVIATED:
-            i -= 1
-        elif scene.words[i - 1][0].isupper() and word not in NOT_NAME and not scene.in_capitals(scene.starts[i - 1]):
+        elif (
+            word in ("'s", "'")
+            or (word in TITLE_WORD and word not in ("and", "for"))
+            or _is_head(word)
+            or word.rstrip(".") in ABBREVIATED
+            or (scene.words[i - 1][0].isupper() and word not in NOT_NAME and not scene.in_capitals(scene.starts[i - 1]))
+        ):
             i -= 1
         else:
             break
@@ -286,7 +381,18 @@ def title_before(scene: Scene, lo: int) -> Description | None:
     if desc is None or not desc.is_person:
         last = scene.lowers[stop - 1].rstrip(".")
         if ABBREVIATED.get(last):
-            return Description(scene.norm[scene.starts[i] : scene.ends[stop - 1]], ABBREVIATED[last], False, "", frozenset({ABBREVIATED[last]}), desc.states if desc else _states(scene, i, stop), desc.body if desc else None, False, False, False)
+            return Description(
+                scene.norm[scene.starts[i] : scene.ends[stop - 1]],
+                ABBREVIATED[last],
+                False,
+                "",
+                frozenset({ABBREVIATED[last]}),
+                desc.states if desc else _states(scene, i, stop),
+                desc.body if desc else None,
+                False,
+                False,
+                False,
+            )
         return None
     # the head must stand at the name, or a body's name between ("Secretary of State Ann Roe")
     return desc if not desc.plural else None
@@ -303,7 +409,11 @@ def _states(scene: Scene, lo: int, hi: int) -> tuple[str, ...]:
 
 
 def _is_head(word: str) -> bool:
-    return word in PERSON_HEADS or word.rpartition("-")[2] in PERSON_HEADS or singular(word)[0] in PERSON_HEADS and word not in NOT_NAME
+    return (
+        word in PERSON_HEADS
+        or word.rpartition("-")[2] in PERSON_HEADS
+        or (singular(word)[0] in PERSON_HEADS and word not in NOT_NAME)
+    )
 
 
 def apposition_after(scene: Scene, hi: int) -> Description | None:
@@ -311,16 +421,42 @@ def apposition_after(scene: Scene, hi: int) -> Description | None:
     if hi + 1 >= len(scene.words) or scene.words[hi] != ",":
         return None
     stop = hi + 1
-    while stop < len(scene.words) and stop - hi < LONGEST_APPOSITION and scene.words[stop] not in (",", ".", ";", "\"", "”", "“", "(", ")", "-", "—", "!", "?"):
-        if scene.lowers[stop] in ("who", "which", "said", "says", "told", "is", "was", "has", "had", "were", "are", "and", "in"):
+    while (
+        stop < len(scene.words)
+        and stop - hi < LONGEST_APPOSITION
+        and scene.words[stop] not in (",", ".", ";", '"', "”", "“", "(", ")", "-", "—", "!", "?")
+    ):
+        if scene.lowers[stop] in (
+            "who",
+            "which",
+            "said",
+            "says",
+            "told",
+            "is",
+            "was",
+            "has",
+            "had",
+            "were",
+            "are",
+            "and",
+            "in",
+        ):
             break
         stop += 1
     desc = describe(scene, hi + 1, stop)
     if desc is None or not desc.is_person or desc.plural:
         return None
     # a name right before the head is somebody else with a title of their own (", President Roe said")
-    if scene.words[hi + 1][0].isupper() and desc.determiner == "" and stop - hi > 2 and _name_word(scene, stop - 1) and not desc.words & {"of"}:
-        before_preposition = any(scene.lowers[i] in ("of", "at", "for", "to", "with", "from") for i in range(hi + 1, stop))
+    if (
+        scene.words[hi + 1][0].isupper()
+        and desc.determiner == ""
+        and stop - hi > 2
+        and _name_word(scene, stop - 1)
+        and not desc.words & {"of"}
+    ):
+        before_preposition = any(
+            scene.lowers[i] in ("of", "at", "for", "to", "with", "from") for i in range(hi + 1, stop)
+        )
         if not before_preposition:
             return None
     return desc
@@ -332,7 +468,11 @@ def apposition_after(scene: Scene, hi: int) -> Description | None:
 def _family_words(scene: Scene, person: Person) -> tuple[str, ...]:
     if person.known:
         return (family_name(scene.ontology.actors[person.key]),)
-    words = [w for w in person.label.split() if w.lower().rstrip(".") not in ("jr", "sr") and not (len(w) == 2 and w.endswith("."))]
+    words = [
+        w
+        for w in person.label.split()
+        if w.lower().rstrip(".") not in ("jr", "sr") and not (len(w) == 2 and w.endswith("."))
+    ]
     if len(words) < 2:
         return tuple(words)
     if len(words) == 2 and "-" in words[1] and words[1].partition("-")[2][:1].islower():
@@ -372,15 +512,22 @@ def _by_surname(
             continue
         holder = _office_holder(scene, word, title)
         if holder and not (run.hi - run.lo > 1 and not scene.in_capitals(start)):
-            person = people.get(holder) or Person(holder, scene.ontology.actors[holder].label, start, True, gender=scene.ontology.actors[holder].gender, proven="name")
+            person = people.get(holder) or Person(
+                holder,
+                scene.ontology.actors[holder].label,
+                start,
+                True,
+                gender=scene.ontology.actors[holder].gender,
+                proven="name",
+            )
             people[holder] = person
             index.setdefault(word, []).append(person)
             if title:
                 person.titles.append(title)
             found.append((start, end, person, "office", SCORE["office"]))
-        elif (title or addressed or (i in source_words and _alone(scene, run, i))) and not scene.in_capitals(start) or (
-            i in source_words and (title or addressed)
-        ):
+        elif (
+            (title or addressed or (i in source_words and _alone(scene, run, i))) and not scene.in_capitals(start)
+        ) or (i in source_words and (title or addressed)):
             if word.isupper() and len(word) <= 5 and not title and not addressed:
                 continue  # an acronym, no surname
             if not (title or addressed) and _common(scene, i):
@@ -403,13 +550,20 @@ def _common(scene: Scene, i: int) -> bool:
     lower = scene.lowers[i]
     if singular(lower)[0] != lower or lower in scene.lower_words:
         return True
-    opens = i == 0 or not scene.joined(i) or scene.words[i - 1] in (".", "!", "?", "\"")
+    opens = i == 0 or not scene.joined(i) or scene.words[i - 1] in (".", "!", "?", '"')
     return opens and lower.endswith("s") and not lower.endswith(("ss", "is", "us"))
 
 
 def _alone(scene: Scene, run: Run, i: int) -> bool:
     """True where a source is this one word and nothing else: "Roe said"."""
-    return any(span[0] == scene.starts[i] and span[1] in (scene.ends[i], scene.ends[i] + 2) for a in scene.attributions for span in a.source) and run.hi - run.lo == 1
+    return (
+        any(
+            span[0] == scene.starts[i] and span[1] in (scene.ends[i], scene.ends[i] + 2)
+            for a in scene.attributions
+            for span in a.source
+        )
+        and run.hi - run.lo == 1
+    )
 
 
 def _surname_rank(scene: Scene, person: Person, word: str, at: int) -> tuple[bool, bool, int, str]:
@@ -431,7 +585,9 @@ def _office_holder(scene: Scene, word: str, title: Description | None) -> str | 
     for name in scene.gazetteer.families.get(word, ()):
         roles = current_roles(scene, name)
         if title is not None:
-            roles = tuple(r for r in roles if office_fits(title.words, r) and (not title.states or r.acts_for in title.states))
+            roles = tuple(
+                r for r in roles if office_fits(title.words, r) and (not title.states or r.acts_for in title.states)
+            )
         elif scene.day is None:
             roles = ()
         if any(r.acts_for in scene.outright for r in roles):

@@ -6,6 +6,8 @@ Each answer is the best of the candidates met so far, scored by how near, how pr
 
 from __future__ import annotations
 
+from bisect import bisect_left
+
 from extract.link.descriptions import Description, actor_of
 from extract.link.gazetteer import title_words
 from extract.link.nouns import DIPLOMATIC, OFFICIAL, PAIR_OF_STATES, PERSON_HEADS
@@ -13,9 +15,23 @@ from extract.link.people import current_roles, office_fits
 from extract.link.scene import Said, Scene
 from extract.records import Actor, Mention, Span
 
-GENDER = {"he": "male", "him": "male", "his": "male", "she": "female", "her": "female", "himself": "male", "herself": "female"}
-PLURAL = frozenset("they them we both these those".split())
-PRONOUNS = frozenset(GENDER) | PLURAL | frozenset("it i who which that me itself themselves".split())
+GENDER = {
+    "he": "male",
+    "him": "male",
+    "his": "male",
+    "she": "female",
+    "her": "female",
+    "himself": "male",
+    "herself": "female",
+}
+FIRST = frozenset(["i", "we", "me", "us", "my", "our"])
+PLURAL = frozenset(["they", "them", "their", "both", "these", "those"])
+PRONOUNS = (
+    frozenset(GENDER)
+    | PLURAL
+    | FIRST
+    | frozenset(["it", "its", "you", "your", "who", "which", "that", "itself", "themselves"])
+)
 #: weight of nearness: a mention n sentences back counts this / (1 + n * decay)
 NEAR, DECAY = 3.0, 0.6
 SPOKE, SUBJECT, POSSESSIVE, OBJECT = 1.5, 1.0, -1.5, -1.0
@@ -25,10 +41,34 @@ THRESHOLD = 0.9
 #: a gender is told by its pronouns where they are this many times as many as the other's, and one
 CLEAR = 2
 PEOPLE = PERSON_HEADS | {"counterpart"}
-_OBJECT_AFTER = frozenset("with to for by of against told and asked met between urged from on about than like meets toward".split())
+_OBJECT_AFTER = frozenset(
+    [
+        "with",
+        "to",
+        "for",
+        "by",
+        "of",
+        "against",
+        "told",
+        "and",
+        "asked",
+        "met",
+        "between",
+        "urged",
+        "from",
+        "on",
+        "about",
+        "than",
+        "like",
+        "meets",
+        "toward",
+    ]
+)
 
 
-def person_before(scene: Scene, at: int, gender: str | None, inside: Span | None = None, parent: tuple[Mention, ...] = ()) -> Mention | None:
+def person_before(
+    scene: Scene, at: int, gender: str | None, inside: Span | None = None, parent: tuple[Mention, ...] = ()
+) -> Mention | None:
     """The person a singular pronoun at this point refers to; None where nobody is near enough."""
     best: dict[str, tuple[float, Mention]] = {}
     here, passage = scene.sentence_of(at), scene.passage_of(at)
@@ -37,21 +77,15 @@ def person_before(scene: Scene, at: int, gender: str | None, inside: Span | None
     def weigh(mention: Mention, score: float) -> None:
         actor = mention.actor
         own = scene.genders.get(actor.name) or gender_by_pronouns(scene).get(actor.name)
-        if gender and own and own != gender or actor.name in parents:
+        if (gender and own and own != gender) or actor.name in parents:
             return
         if actor.name not in best or best[actor.name][0] < score:
             best[actor.name] = (score, mention)
 
     subjects: set[int] = set()
-    for mention in scene.mentions:
+    low = bisect_left(scene.person_at, scene.back_to(at, FARTHEST))
+    for mention in scene.persons[low : bisect_left(scene.person_at, at)]:
         start = mention.span[0]
-        if start >= at:
-            break
-        if mention.actor.kind != "person" or mention.reason == "place":
-            continue
-        back = passage - scene.passage_of(start)
-        if back > FARTHEST or scene.passage_of(start) < 0:
-            continue
         quote = scene.quoted(start)
         if quote and quote != inside:
             continue
@@ -71,7 +105,11 @@ def person_before(scene: Scene, at: int, gender: str | None, inside: Span | None
             continue
         back = passage - scene.passage_of(said.at)
         mention = said.mentions[0]
-        if back > FARTHEST or mention.actor.kind not in ("person", "unnamed") or mention.actor.name in scene.plural_unnamed:
+        if (
+            back > FARTHEST
+            or mention.actor.kind not in ("person", "unnamed")
+            or mention.actor.name in scene.plural_unnamed
+        ):
             continue
         if mention.actor.kind == "unnamed" and not scene.heads.get(mention.actor.name, set()) & PEOPLE:
             continue  # a poll, a report, a crowd is no "he"
@@ -100,7 +138,9 @@ def gender_by_pronouns(scene: Scene) -> dict[str, str]:
                 if word in GENDER:
                     count[GENDER[word] == "female"] += 1
         scene.guessed_genders = {
-            name: "female" if she > he else "male" for name, (he, she) in counts.items() if max(he, she) >= CLEAR * (1 + min(he, she))
+            name: "female" if she > he else "male"
+            for name, (he, she) in counts.items()
+            if max(he, she) >= CLEAR * (1 + min(he, she))
         }
     return scene.guessed_genders
 
@@ -110,12 +150,15 @@ def body_before(scene: Scene, at: int) -> Mention | None:
     here = scene.sentence_of(at)
     best: tuple[float, int, Mention] | None = None
     subjects: set[int] = set()
-    for mention in scene.mentions:
+    low = bisect_left(scene.mention_at, scene.back_to(at, 2))
+    for mention in scene.mentions[low : bisect_left(scene.mention_at, at)]:
         start = mention.span[0]
-        if start >= at:
-            break
         sentence = scene.sentence_of(start)
-        if mention.actor.kind not in ("state", "organization") or mention.reason in ("place", "demonym") or here - sentence > 3:
+        if (
+            mention.actor.kind not in ("state", "organization")
+            or mention.reason in ("place", "demonym")
+            or here - sentence > 3
+        ):
             continue
         if scene.quoted(start) != scene.quoted(at):
             continue
@@ -179,15 +222,21 @@ def fits(scene: Scene, actor: Actor, desc: Description, states: tuple[str, ...])
     return desc.head in heads and wanted <= own_words | heads
 
 
-OFFICE_FIELDS = frozenset("foreign defense interior finance trade prime unification vice deputy economy".split())
+OFFICE_FIELDS = frozenset(
+    ["foreign", "defense", "interior", "finance", "trade", "prime", "unification", "vice", "deputy", "economy"]
+)
 
 
 def holder_in_article(scene: Scene, desc: Description, states: tuple[str, ...], at: int) -> Mention | None:
     """The person of the article whom "the Chinese minister" describes: the last one met before, else the next after."""
     before: Mention | None = None
     after: Mention | None = None
-    for mention in scene.mentions:
-        if mention.actor.kind != "person" or not fits(scene, mention.actor, desc, states):
+    for mention in scene.persons:
+        key = (mention.actor.name, desc, states)
+        fit = scene.fitting.get(key)
+        if fit is None:
+            fit = scene.fitting[key] = fits(scene, mention.actor, desc, states)
+        if not fit:
             continue
         if mention.span[0] < at:
             before = mention
@@ -219,7 +268,11 @@ def _names_office(desc: Description, titles: tuple[str, ...]) -> bool:
     """True where the description names this very office, not merely one of its words ("minister" alone names none)."""
     for title in titles:
         words = title_words(title)
-        if words and words <= desc.words and (len(words) > 1 or words == {desc.head} and not desc.words & OFFICE_FIELDS):
+        if (
+            words
+            and words <= desc.words
+            and (len(words) > 1 or (words == {desc.head} and not desc.words & OFFICE_FIELDS))
+        ):
             return True
     return False
 
@@ -264,7 +317,13 @@ def pair_before(scene: Scene, at: int, noun: str, among: tuple[str, ...] = ()) -
     for mention in scene.mentions:
         start = mention.span[0]
         actor = mention.actor
-        state = actor.name if actor.kind == "state" else actor.acts_for if actor.kind in ("person", "organization") else None
+        state = (
+            actor.name
+            if actor.kind == "state"
+            else actor.acts_for
+            if actor.kind in ("person", "organization")
+            else None
+        )
         if state is None or state not in scene.ontology.actors or scene.ontology.actors[state].kind != "state":
             continue
         sentence = scene.sentence_of(start)
@@ -276,7 +335,11 @@ def pair_before(scene: Scene, at: int, noun: str, among: tuple[str, ...] = ()) -
             weight *= 0.5
         weights[state] = weights.get(state, 0.0) + weight
         where.setdefault(state, Mention(mention.span, actor_of(scene, state), "pair", 0.7))
-        if last and state != last[1] and scene.norm[last[0] : start].strip().lower() in ("and", "-", "and the", "'s and", "/"):
+        if (
+            last
+            and state != last[1]
+            and scene.norm[last[0] : start].strip().lower() in ("and", "-", "and the", "'s and", "/")
+        ):
             pairs.append((start, (last[1], state)))
         last = (mention.span[1], state)
     for said in scene.said:
@@ -290,7 +353,7 @@ def pair_before(scene: Scene, at: int, noun: str, among: tuple[str, ...] = ()) -
     if scene.home in weights:
         weights[scene.home or ""] += 0.5
     best = sorted(weights, key=lambda n: (-weights[n], n))[:2]
-    if len(best) < 2 or noun not in PAIR_OF_STATES and not best:
+    if len(best) < 2 or (noun not in PAIR_OF_STATES and not best):
         return ()
     best.sort(key=lambda n: where[n].span[0])
     return tuple(Mention(where[n].span, actor_of(scene, n), "pair", 0.7) for n in best)

@@ -17,9 +17,29 @@ _WORD = re.compile(
     rf"(?:[A-Z]\.){{2,}}|(?:{_ABBREVIATION})\.|[A-Z]\.(?= [A-Z])|\w+(?:[-&]\w+)*(?:'(?!s\b)\w+)*|'s\b|\S"
 )
 #: places where nobody lives but governments are found; after these words a state's own name is a place too
-_IN = frozenset("in at near around outside inside across visit visits visited visiting into".split())
+_IN = frozenset(
+    ["in", "at", "near", "around", "outside", "inside", "across", "visit", "visits", "visited", "visiting", "into"]
+)
 #: after a country's name or adjective these make a place or an event of it: "the ... Peninsula", "Sea", "War"
-GEOGRAPHY = frozenset("peninsula sea strait straits war border coast island islands airport gulf canal basin heights desert".split())
+GEOGRAPHY = frozenset(
+    [
+        "peninsula",
+        "sea",
+        "strait",
+        "straits",
+        "war",
+        "border",
+        "coast",
+        "island",
+        "islands",
+        "airport",
+        "gulf",
+        "canal",
+        "basin",
+        "heights",
+        "desert",
+    ]
+)
 #: votes for the country an article speaks from, tuned by eye on news of six outlets
 HOME_VOTES = {"title": 3.0, "lead": 2.0, "dateline": 3.0, "mentions": 2.0}
 #: share of words with a capital from which a title is one in headline capitals
@@ -61,6 +81,10 @@ class Scene:
     bodies: list[tuple[int, Actor, frozenset[str]]] = field(default_factory=list)
     person_starts: set[int] = field(default_factory=set)
     genders: dict[str, str] = field(default_factory=dict)
+    persons: list[Mention] = field(default_factory=list)  #: the mentions that are persons', in text order
+    person_at: list[int] = field(default_factory=list)  #: where each starts
+    mention_at: list[int] = field(default_factory=list)
+    fitting: dict[tuple[str, object, tuple[str, ...]], bool] = field(default_factory=dict)
     guessed_genders: dict[str, str] | None = None
     heads: dict[str, set[str]] = field(default_factory=dict)  #: identifier -> heads of the descriptions it bore
 
@@ -71,6 +95,18 @@ class Scene:
         self._sentence_starts = [s[0] for s in self.sentences]
         self._quotes = sorted(q.span for p in self.passages for q in p.quotes if q.depth == 0)
         self._quote_starts = [q[0] for q in self._quotes]
+
+    def settle(self) -> None:
+        """To be called once all names are found: puts mentions in text order, so that references can look back."""
+        self.mentions.sort(key=lambda m: (m.span, m.actor.name))
+        self.mention_at = [m.span[0] for m in self.mentions]
+        self.persons = [m for m in self.mentions if m.actor.kind == "person"]
+        self.person_at = [m.span[0] for m in self.persons]
+
+    def back_to(self, at: int, passages: int) -> int:
+        """Where the passage that many before the one at a point starts."""
+        number = max(0, self.passage_of(at) - passages)
+        return self._passage_starts[number] if self._passage_starts else 0
 
     # where things stand
 
@@ -98,7 +134,9 @@ class Scene:
         if i <= 0:
             return False
         gap = self.article.text[self.ends[i - 1] : self.starts[i]]
-        return gap == " " or (len(gap) == 1 and gap.isspace() and self.passage_of(self.ends[i - 1] - 1) == self.passage_of(self.starts[i]))
+        return gap == " " or (
+            len(gap) == 1 and gap.isspace() and self.passage_of(self.ends[i - 1] - 1) == self.passage_of(self.starts[i])
+        )
 
     def hits_in(self, start: int, end: int) -> list[Hit]:
         return self.hits[bisect_left(self._hit_starts, start) : bisect_left(self._hit_starts, end)]
@@ -112,7 +150,7 @@ class Scene:
         after: Actor | None = None
         best: tuple[int, Actor] | None = None
         for start, known, own in self.bodies:
-            if words <= own or own <= words and len(own) > 1:
+            if words <= own or (own <= words and len(own) > 1):
                 if start < at:
                     best = (start, known) if best is None or start >= best[0] else best
                 else:
@@ -166,7 +204,13 @@ class Scene:
         after = bisect_left(self.starts, hit.end)
         if after < len(self.words) and self.joined(after) and self.hit_at[after] < 0 and self._name_like(after):
             return self.starts[after] not in self.person_starts
-        if hit.kind == "label" and i > 1 and self.lowers[i - 1] in ("of", "for") and self.joined(i) and self.joined(i - 1):
+        if (
+            hit.kind == "label"
+            and i > 1
+            and self.lowers[i - 1] in ("of", "for")
+            and self.joined(i)
+            and self.joined(i - 1)
+        ):
             return self.hit_at[i - 2] < 0 and self._name_like(i - 2)
         return False
 
@@ -228,16 +272,17 @@ class Scene:
             self.home = max(votes, key=lambda n: (votes[n], n))
 
 
-def scene(article: Article, passages: tuple[Passage, ...], attributions: tuple[Attribution, ...], ontology: Ontology) -> Scene:
+def scene(
+    article: Article, passages: tuple[Passage, ...], attributions: tuple[Attribution, ...], ontology: Ontology
+) -> Scene:
     """The article taken apart into words and hits, ready for the people step."""
     names = gazetteer(ontology)
     norm = plain(article.text)
     hits = names.find(norm)
-    starts, ends, words = [], [], []
-    for match in _WORD.finditer(norm):
-        starts.append(match.start())
-        ends.append(match.end())
-        words.append(match.group())
+    spans = [match.span() for match in _WORD.finditer(norm)]
+    starts = [a for a, _ in spans]
+    ends = [b for _, b in spans]
+    words = [norm[a:b] for a, b in spans]
     hit_at = [-1] * len(words)
     for number, hit in enumerate(hits):
         i = bisect_left(starts, hit.start)
@@ -247,7 +292,18 @@ def scene(article: Article, passages: tuple[Passage, ...], attributions: tuple[A
             hit_at[i] = number
             i += 1
     result = Scene(
-        article, passages, attributions, ontology, names, norm, hits, starts, ends, words, [w.lower() for w in words], hit_at
+        article,
+        passages,
+        attributions,
+        ontology,
+        names,
+        norm,
+        hits,
+        starts,
+        ends,
+        words,
+        [w.lower() for w in words],
+        hit_at,
     )
     result.prepare()
     return result

@@ -6,6 +6,7 @@ unnamed source.
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from dataclasses import dataclass, replace
 
 from extract.link.descriptions import CLAUSE, PREPOSITIONS, Description, actor_of, body_in, describe, speaks_for
@@ -27,6 +28,7 @@ from extract.link.nouns import (
 )
 from extract.link.people import current_roles
 from extract.link.reference import (
+    FIRST,
     GENDER,
     PLURAL,
     PRONOUNS,
@@ -43,11 +45,36 @@ from extract.link.scene import Scene
 from extract.records import Actor, Mention, Span
 from ontology.identifiers import slug
 
-SCORE = {"description": 0.8, "dated role": 0.8, "collective": 0.85, "unnamed": 0.8, "pronoun": 0.75, "document": 0.75, "agency": 0.75, "weak": 0.5}
-_PAIR_WORDS = frozenset("two both".split())
+SCORE = {
+    "description": 0.8,
+    "dated role": 0.8,
+    "collective": 0.85,
+    "unnamed": 0.8,
+    "pronoun": 0.75,
+    "document": 0.75,
+    "agency": 0.75,
+    "weak": 0.5,
+}
+_PAIR_WORDS = frozenset(["two", "both"])
 #: plural people who are nobody's officials, whatever stands before them ("most Americans")
-_GROUPS = frozenset("others critics supporters sources people analysts experts observers residents voters protesters".split())
-_SKIP = frozenset("said statement also later that according to and by from , but while".split())
+_GROUPS = frozenset(
+    [
+        "others",
+        "critics",
+        "supporters",
+        "sources",
+        "people",
+        "analysts",
+        "experts",
+        "observers",
+        "residents",
+        "voters",
+        "protesters",
+    ]
+)
+_SKIP = frozenset(
+    ["said", "statement", "also", "later", "that", "according", "to", "and", "by", "from", ",", "but", "while"]
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,15 +92,27 @@ def resolve(scene: Scene, span: Span, parent: tuple[Mention, ...] = (), inside: 
     ``parent``: the speakers of the saying this one stands in; ``inside``: the quotation it stands in, if any.
     """
     lo, hi = scene.word_range(span)
-    while lo < hi and scene.lowers[lo] in _SKIP | {"\"", "'", "“"} and hi - lo > 1:
+    while lo < hi and scene.lowers[lo] in _SKIP | {'"', "'", "“"} and hi - lo > 1:
         lo += 1
-    while hi > lo and (scene.lowers[hi - 1] in (",", "'", "\"", "'s", ":")):
+    while hi > lo and (scene.lowers[hi - 1] in (",", "'", '"', "'s", ":")):
         hi -= 1
     if lo >= hi:
         return Found(why="no words")
-    while hi - lo > 1 and scene.lowers[hi - 1] in ("each", "both", "all", "also", "himself", "herself", "itself", "themselves"):
+    while hi - lo > 1 and scene.lowers[hi - 1] in (
+        "each",
+        "both",
+        "all",
+        "also",
+        "himself",
+        "herself",
+        "itself",
+        "themselves",
+    ):
         hi -= 1
-    if hi - lo == 1 and scene.lowers[lo] in PRONOUNS or scene.lowers[lo] in ("he", "she", "they", "it", "we", "i") and scene.words[lo] not in ("IT",):
+    first = scene.lowers[lo].partition("'")[0]
+    if (hi - lo == 1 and first in PRONOUNS) or (
+        first in ("he", "she", "they", "it", "we", "i") and scene.words[lo] != "IT"
+    ):
         return _pronoun(scene, lo, parent, inside)
     return (
         _pair(scene, lo, hi)
@@ -87,11 +126,11 @@ def resolve(scene: Scene, span: Span, parent: tuple[Mention, ...] = (), inside: 
 
 
 def _pronoun(scene: Scene, i: int, parent: tuple[Mention, ...], inside: Span | None) -> Found:
-    word, at = scene.lowers[i], scene.starts[i]
+    word, at = scene.lowers[i].partition("'")[0], scene.starts[i]
     span = (at, scene.ends[i])
-    if word in ("i", "we", "me") and parent:
+    if word in FIRST and parent:
         return _again(parent, span, "pronoun", len(parent) > 1)
-    if word in ("i", "we", "me"):
+    if word in FIRST or word.startswith("you"):
         return Found(why=f'"{word}" outside any saying')
     if word in GENDER:
         mention = person_before(scene, at, GENDER[word], inside, parent)
@@ -102,10 +141,14 @@ def _pronoun(scene: Scene, i: int, parent: tuple[Mention, ...], inside: Span | N
     if word in PLURAL:
         found = plural_before(scene, at)
         return _again(found, span, "pronoun", True) if found else Found(why=f'nobody near that "{word}" could be')
-    if word in ("it", "itself"):
+    if word in ("it", "its", "itself"):
         body = body_before(scene, at)
-        return _again((body,), span, "pronoun", False) if body else Found(why='no body or state near that "it" could be')
-    near = [m for m in scene.mentions if m.span[1] <= at and at - m.span[1] < 80 and m.reason not in ("place", "demonym")]
+        return (
+            _again((body,), span, "pronoun", False) if body else Found(why='no body or state near that "it" could be')
+        )
+    near = [
+        m for m in scene.mentions if m.span[1] <= at and at - m.span[1] < 80 and m.reason not in ("place", "demonym")
+    ]
     if near:
         return _again((near[-1],), span, "relative pronoun", False)
     return Found(why=f'"{word}" has no antecedent near')
@@ -113,7 +156,9 @@ def _pronoun(scene: Scene, i: int, parent: tuple[Mention, ...], inside: Span | N
 
 def _again(mentions: tuple[Mention, ...], span: Span, reason: str, plural: bool) -> Found:
     score = SCORE.get(reason, 0.7)
-    return Found(tuple(Mention(span, m.actor, reason, round(score * min(1.0, m.score + 0.2), 3)) for m in mentions), plural)
+    return Found(
+        tuple(Mention(span, m.actor, reason, round(score * min(1.0, m.score + 0.2), 3)) for m in mentions), plural
+    )
 
 
 # several at once
@@ -191,15 +236,13 @@ def _coordination(scene: Scene, lo: int, hi: int, parent: tuple[Mention, ...], i
 def _bare_name(scene: Scene, lo: int, hi: int) -> bool:
     """True where words lo..hi hold a name of their own, so that a comma after them parts a list, not an apposition."""
     span = (scene.starts[lo], scene.ends[hi - 1])
-    return any(span[0] <= m.span[0] and m.span[1] <= span[1] for m in scene.mentions) and not any(
-        scene.lowers[i] in ("a", "an") for i in range(lo, lo + 1)
-    ) and scene.words[hi - 1][0].isupper()
+    return bool(_mentions(scene, *span)) and scene.lowers[lo] not in ("a", "an") and scene.words[hi - 1][0].isupper()
 
 
 def _nominal(scene: Scene, lo: int, hi: int) -> bool:
     """True where words lo..hi may be a speaker by themselves: a name, a pronoun, or a noun of ours."""
     span = (scene.starts[lo], scene.ends[hi - 1])
-    if any(span[0] <= m.span[0] < span[1] and m.reason != "place" for m in scene.mentions):
+    if any(m.reason != "place" for m in _mentions(scene, *span)):
         return scene.lowers[lo] not in PREPOSITIONS
     if scene.lowers[lo] in ("he", "she", "they"):
         return True
@@ -221,7 +264,9 @@ def _joint_office(scene: Scene, lo: int, hi: int) -> Found | None:
         if desc.head not in ("official", "diplomat", "officials", "diplomats") and desc.head not in PRIVATE:
             held = _office_of(scene, desc, state, span[0])
         mentions.append(
-            replace(held, span=span) if held else Mention(span, actor_of(scene, state), "collective", SCORE["collective"])
+            replace(held, span=span)
+            if held
+            else Mention(span, actor_of(scene, state), "collective", SCORE["collective"])
         )
     if desc.head in PRIVATE:
         return None
@@ -232,7 +277,8 @@ def _joint_office(scene: Scene, lo: int, hi: int) -> Found | None:
 
 
 def _mentions(scene: Scene, start: int, end: int) -> list[Mention]:
-    return [m for m in scene.mentions if start <= m.span[0] and m.span[1] <= end]
+    low, high = bisect_left(scene.mention_at, start), bisect_left(scene.mention_at, end)
+    return [m for m in scene.mentions[low:high] if m.span[1] <= end]
 
 
 def _named(scene: Scene, lo: int, hi: int) -> Found | None:
@@ -240,14 +286,26 @@ def _named(scene: Scene, lo: int, hi: int) -> Found | None:
     start, end = scene.starts[lo], scene.ends[hi - 1]
     inside = _mentions(scene, start, end)
     edge = next(
-        (i for i in range(lo, hi) if i > lo and scene.hit_at[i] < 0 and (scene.lowers[i] in CLAUSE or scene.lowers[i] in PREPOSITIONS - {"of"})),
+        (
+            i
+            for i in range(lo, hi)
+            if i > lo
+            and scene.hit_at[i] < 0
+            and (scene.lowers[i] in CLAUSE or scene.lowers[i] in PREPOSITIONS - {"of"})
+        ),
         hi,
     )
     head_end = scene.ends[edge - 1]
     for mention in inside:
         if mention.actor.kind == "person":
-            at_head = mention.span[1] == head_end or mention.span[0] == start and not _owned(scene, mention.span[1], head_end)
-            after_comma = mention.span[0] > head_end and scene.words[edge : edge + 1] == [","] and _apposed(scene, lo, edge, mention)
+            at_head = mention.span[1] == head_end or (
+                mention.span[0] == start and not _owned(scene, mention.span[1], head_end)
+            )
+            after_comma = (
+                mention.span[0] > head_end
+                and scene.words[edge : edge + 1] == [","]
+                and _apposed(scene, lo, edge, mention)
+            )
             if at_head or after_comma:
                 return Found((mention,))
     of = next((i for i in range(lo + 1, edge) if scene.lowers[i] == "of" and scene.hit_at[i] < 0), edge)
@@ -259,7 +317,9 @@ def _named(scene: Scene, lo: int, hi: int) -> Found | None:
         actor = actor_of(scene, name)
         if last.kind == "demonym":
             lower = scene.lowers[lo]
-            if lower in ("the", "both") or of - lo == 1 and last.end - last.start > 0 and not scene.lowers[of - 1].endswith("s"):
+            if lower in ("the", "both") or (
+                of - lo == 1 and last.end - last.start > 0 and not scene.lowers[of - 1].endswith("s")
+            ):
                 return Found((Mention((last.start, last.end), actor, "demonym", 0.7),))
             if of - lo == 1 or not _determined(scene, lo):
                 return None
@@ -271,15 +331,20 @@ def _named(scene: Scene, lo: int, hi: int) -> Found | None:
 def _owned(scene: Scene, name_end: int, head_end: int) -> bool:
     """True where a name is only the owner or the modifier of what follows: "Roe's campaign", "the Roe campaign"."""
     rest = scene.norm[name_end:head_end].strip()
-    return bool(rest) and not rest.startswith(("(", ","))
+    return bool(rest) and not rest.startswith(("(", ",", "of ", "from ", "for "))
 
 
 def _apposed(scene: Scene, lo: int, edge: int, mention: Mention) -> bool:
     """True where the words before a comma are a title of the name after it."""
     i = scene.word_range(mention.span)[0]
-    if i != edge + 1 and not (scene.lowers[edge + 1 : i] and all(w in TITLE_WORD or w.rstrip(".") in ABBREVIATED for w in scene.lowers[edge + 1 : i])):
+    if i != edge + 1 and not (
+        scene.lowers[edge + 1 : i]
+        and all(w in TITLE_WORD or w.rstrip(".") in ABBREVIATED for w in scene.lowers[edge + 1 : i])
+    ):
         return False
-    return singular(scene.lowers[edge - 1])[0] in PERSON_HEADS or any(singular(w)[0] in PERSON_HEADS for w in scene.lowers[lo:edge])
+    return singular(scene.lowers[edge - 1])[0] in PERSON_HEADS or any(
+        singular(w)[0] in PERSON_HEADS for w in scene.lowers[lo:edge]
+    )
 
 
 def _determined(scene: Scene, lo: int) -> bool:
@@ -322,7 +387,12 @@ def _government(scene: Scene, lo: int, hi: int, desc: Description, span: Span) -
     if state is None:
         owner = next((m for m in _mentions(scene, *span) if m.actor.kind == "person" and m.actor.acts_for), None)
         state = owner.actor.acts_for if owner else None
-    if state is None and desc.definite and scene.home and desc.head in ("government", "authorities", "administration", "regime", "leadership"):
+    if (
+        state is None
+        and desc.definite
+        and scene.home
+        and desc.head in ("government", "authorities", "administration", "regime", "leadership")
+    ):
         state = scene.home
     if state is None or state not in scene.ontology.actors:
         return None
@@ -341,7 +411,11 @@ def _someone(scene: Scene, lo: int, hi: int, desc: Description, span: Span) -> F
             said = unnamed_before(scene, at, desc.head, False, desc.body)
             if said and (not states or said.mentions[0].actor.acts_for in states):
                 return _again(said.mentions, span, "description", False)
-        mention = holder_in_article(scene, desc, states, at) if desc.head not in ("official", "source") or states == () else None
+        mention = (
+            holder_in_article(scene, desc, states, at)
+            if desc.head not in ("official", "source") or states == ()
+            else None
+        )
         if mention and desc.head not in ("official", "source"):
             return Found((Mention(span, mention.actor, "description", SCORE["description"]),))
         held = holder_by_date(scene, desc, states or ((scene.home,) if scene.home else ()))
@@ -375,9 +449,14 @@ def _counterpart(scene: Scene, desc: Description, span: Span) -> Found:
     """ "his Chinese counterpart": who holds the office of the person last spoken of, for the state named."""
     other = person_before(scene, span[0], GENDER.get(desc.determiner) if desc.determiner != "his" else "male")
     if other and desc.states:
-        words = frozenset(w for r in current_roles(scene, other.actor.name)[:1] for t in r.titles[:1] for w in title_words(t)) or title_words(other.actor.role or "")
+        words = frozenset(
+            w for r in current_roles(scene, other.actor.name)[:1] for t in r.titles[:1] for w in title_words(t)
+        ) or title_words(other.actor.role or "")
         heads = scene.heads.get(other.actor.name, set())
-        head = next((h for h in ("minister", "president", "secretary", "chief", "premier") if h in heads or h in words), next(iter(sorted(heads)), ""))
+        head = next(
+            (h for h in ("minister", "president", "secretary", "chief", "premier") if h in heads or h in words),
+            next(iter(sorted(heads)), ""),
+        )
         office = replace(desc, head=head, words=words, counterpart=False, text=desc.text)
         for state in desc.states:
             mention = _office_of(scene, office, state, span[0])
@@ -386,7 +465,9 @@ def _counterpart(scene: Scene, desc: Description, span: Span) -> Found:
     return _anonymous(scene, desc.text, "counterpart", desc, span)
 
 
-def _document(scene: Scene, lo: int, hi: int, desc: Description, span: Span, parent: tuple[Mention, ...], inside: Span | None) -> Found:
+def _document(
+    scene: Scene, lo: int, hi: int, desc: Description, span: Span, parent: tuple[Mention, ...], inside: Span | None
+) -> Found:
     """ "the statement", "a statement by the ministry", "the ministry's statement": whoever made it."""
     for i in range(lo + 1, hi - 1):
         if scene.lowers[i] in ("by", "from", "of") and scene.hit_at[i] < 0:
@@ -456,7 +537,11 @@ def _body(scene: Scene, lo: int, hi: int, desc: Description, span: Span) -> Foun
         if met is not None:
             return Found((Mention(span, met, "description", 0.7),))
         for mention in reversed(scene.mentions):
-            if mention.span[0] < span[0] and mention.actor.kind == "organization" and desc.head in title_words(mention.actor.label):
+            if (
+                mention.span[0] < span[0]
+                and mention.actor.kind == "organization"
+                and desc.head in title_words(mention.actor.label)
+            ):
                 return Found((Mention(span, mention.actor, "description", 0.7),))
     return _anonymous(scene, desc.text, desc.head, desc, span)
 
@@ -470,17 +555,30 @@ def _owner(scene: Scene, lo: int, edge: int) -> Mention | None:
 
 def _undescribed(scene: Scene, lo: int, hi: int, span: Span, parent: tuple[Mention, ...], inside: Span | None) -> Found:
     """No noun of ours: a name we have no proof of, or plain words such as "those close to him"."""
-    end = next((i for i in range(lo + 1, hi) if scene.lowers[i] in CLAUSE or scene.lowers[i] in PREPOSITIONS - {"of"}), hi)
+    end = next(
+        (i for i in range(lo + 1, hi) if scene.lowers[i] in CLAUSE or scene.lowers[i] in PREPOSITIONS - {"of"}), hi
+    )
     first = lo + 1 if scene.lowers[lo] in ("the", "a", "an") and end > lo + 1 else lo
     capitals = [scene.words[i][0].isupper() for i in range(first, end)]
-    if capitals and all(c or w in ("of", "the", "for", "and", "&", "de") for c, w in zip(capitals, scene.lowers[first:end], strict=True)):
+    if capitals and all(
+        c or w in ("of", "the", "for", "and", "&", "de") for c, w in zip(capitals, scene.lowers[first:end], strict=True)
+    ):
         label = scene.article.text[scene.starts[first] : scene.ends[end - 1]]
-        if (len(capitals) > 1 or first > lo or label.isupper()) and not scene.in_capitals(span[0]) and not scene.lowers[end - 1].endswith("s"):
+        if (
+            (len(capitals) > 1 or first > lo or label.isupper())
+            and not scene.in_capitals(span[0])
+            and not scene.lowers[end - 1].endswith("s")
+        ):
             name = slug(label)
             made = scene.actors.setdefault(name, Actor(name, "organization", " ".join(label.split()), known=False))
             return Found((Mention(span, made, "name", SCORE["weak"]),))
     inner = [m for m in _mentions(scene, *span) if m.reason not in ("place", "demonym")]
-    if inner and inner[0].actor.kind == "person" and inner[0].span[0] == scene.starts[first] and inner[0].span[1] == scene.ends[end - 1]:
+    if (
+        inner
+        and inner[0].actor.kind == "person"
+        and inner[0].span[0] == scene.starts[first]
+        and inner[0].span[1] == scene.ends[end - 1]
+    ):
         return Found((inner[0],))
     text = scene.article.text[span[0] : span[1]]
     return _anonymous(scene, text, scene.lowers[end - 1], None, span)
@@ -488,7 +586,9 @@ def _undescribed(scene: Scene, lo: int, hi: int, span: Span, parent: tuple[Menti
 
 def _anonymous(scene: Scene, text: str, head: str, desc: Description | None, span: Span) -> Found:
     """An unnamed source, one actor per description."""
-    words = [w for w in text.split() if w.lower() not in ("the", "a", "an", "this", "that", "these", "those")] or text.split()
+    words = [
+        w for w in text.split() if w.lower() not in ("the", "a", "an", "this", "that", "these", "those")
+    ] or text.split()
     label = " ".join(text.split())[:80]
     name = slug(" ".join(words))[:60].strip("-")
     acts_for, _ = speaks_for(scene, desc)
@@ -496,9 +596,17 @@ def _anonymous(scene: Scene, text: str, head: str, desc: Description | None, spa
         acts_for = None
     actor = scene.unnamed.get(name)
     if actor is None:
-        actor = Actor(name, "unnamed", label, known=False, role=head or None, affiliation=desc.body.name if desc and desc.body else None, acts_for=acts_for)
+        actor = Actor(
+            name,
+            "unnamed",
+            label,
+            known=False,
+            role=head or None,
+            affiliation=desc.body.name if desc and desc.body else None,
+            acts_for=acts_for,
+        )
         scene.unnamed[name] = actor
-    plural = desc.plural if desc else head in QUANTIFIERS or head.endswith("s") and not head.endswith("ss")
+    plural = desc.plural if desc else head in QUANTIFIERS or (head.endswith("s") and not head.endswith("ss"))
     if plural:
         scene.plural_unnamed.add(name)
     scene.heads.setdefault(name, set()).add(head)
@@ -513,7 +621,13 @@ def _person(scene: Scene, name: str, post: str) -> Actor:
         entry = scene.ontology.actors[name]
         role = next((r for r in current_roles(scene, name) if r.post == post), None)
         scene.actors[name] = Actor(
-            name, "person", entry.label, True, role.titles[0] if role and role.titles else None, role.organization if role else None, role.acts_for if role else None
+            name,
+            "person",
+            entry.label,
+            True,
+            role.titles[0] if role and role.titles else None,
+            role.organization if role else None,
+            role.acts_for if role else None,
         )
         if entry.gender:
             scene.genders[name] = entry.gender

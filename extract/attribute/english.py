@@ -13,7 +13,7 @@ AUXILIARIES = BE | HAVE | DO | MODALS
 NEGATIONS = frozenset("not never n't no neither nor hardly".split()) | frozenset(w for w in AUXILIARIES if w.endswith("n't"))
 ADVERBS = frozenset(
     """also later then again still now once already even just only often always never repeatedly previously recently
-    meanwhile however earlier further instead thus therefore too not so far long yet ever quickly soon either first
+    meanwhile however earlier further instead thus therefore too so far long yet ever quickly soon either first
     reportedly officially publicly separately subsequently consistently""".split()
 )
 PREPOSITIONS = frozenset(

@@ -479,6 +479,8 @@ class _Reader:
         start = self.clause_start(s, a - 1, floor)
         if a - 1 - start < 2 or not self.has_verb(s, start, a - 1):
             return None
+        if s.low[start] in _FRONT_CLAUSES - {"if"} and s.low[start : start + 2] != ["as", "long"]:
+            return None
         if rest < self.sentence_stop(s) and s.low[start] in SUBORDINATORS | PREPOSITIONS and self.after_cue(s, hit, g, source, floor):
             return None  # "After the vote, the party asked to …": a setting, and the content follows
         return Draft((g, j), source, [(start, a - 1)], entry, addressee, frame="fronted", after=False, end_open=False, reasons=[f"clause, source, {hit.form}"])

@@ -50,13 +50,14 @@ def is_saying(text: str, quote: Quote) -> bool:
         return False
     if len(inner.split()) >= _SCARE_WORDS:
         return True
-    before = text[max(0, quote.span[0] - 2) : quote.span[0]].strip()
+    before = text[max(0, quote.span[0] - 2) : quote.span[0]]
     after = text[quote.span[1] : quote.span[1] + 1]
-    opens = not before or before[-1] in ",:\n"
+    opens = "\n" in before or before.strip()[-1:] in ("", ",", ":", ".", "!", "?", "”", '"')
     if inner[-1] in "?!" or after in ("?", "!"):
         return opens
     if inner[-1] in ".," or after in (",", "."):
-        return opens and (inner[0].isupper() or inner[-1] == ",") and len(inner.split()) > 1
+        if opens and (inner[-1] == "," or inner[0].isupper() and len(inner.split()) > 1):
+            return True
     return opens and any(w.lower() in AUXILIARIES for w in inner.split())
 
 

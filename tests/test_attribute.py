@@ -1,0 +1,138 @@
+"""attribute, rules: text -> expected source, cue, content. The sentences are ours; the disputes need not be."""
+
+import pytest
+
+from extract.attribute import attribute
+from extract.records import Article, Attribution, Block
+from extract.segment import segment
+from ontology.knowledge import load
+
+
+def attributions(text: str, kind: str = "paragraph") -> tuple[Attribution, ...]:
+    blocks = []
+    position = 0
+    for line in text.split("\n"):
+        if line.strip():
+            blocks.append(Block((position, position + len(line)), kind))  # type: ignore[arg-type]
+        position += len(line) + 1
+    article = Article("doc", text, tuple(blocks))
+    return attribute(article, segment(article), load())
+
+
+def triples(text: str, kind: str = "paragraph") -> list[tuple[str, str, str]]:
+    def words(spans: tuple[tuple[int, int], ...]) -> str:
+        return " … ".join(text[a:b] for a, b in spans)
+
+    return [(words(a.source), words(a.cue), words(a.content)) for a in attributions(text, kind)]
+
+
+DIRECT = [
+    ('"The dam is safe," the engineer said.', [("the engineer", "said", '"The dam is safe,"')]),
+    ('"The dam is safe," said Ana Ruiz, the chief engineer.', [("Ana Ruiz, the chief engineer", "said", '"The dam is safe,"')]),
+    (
+        '"The dam is safe," she told reporters on Monday. "Nobody has to leave the valley."',
+        [("she", "told", '"The dam is safe," … "Nobody has to leave the valley."')],
+    ),
+    ("The mayor said: “We were never asked about this.”", [("The mayor", "said", "“We were never asked about this.”")]),
+    ("“No,” the mayor said, “we were never asked.”", [("the mayor", "said", "“No,” … “we were never asked.”")]),
+    ("“The facts are clear. Nobody was asked.\" the mayor said.", [("the mayor", "said", "“The facts are clear. Nobody was asked.\"")]),
+]
+INDIRECT = [
+    ("The minister said that the pipeline would be built.", [("The minister", "said", "the pipeline would be built")]),
+    ("The minister said on Friday the pipeline would be built.", [("The minister", "said", "the pipeline would be built")]),
+    ("The pipeline would be built by May, the minister said.", [("the minister", "said", "The pipeline would be built by May")]),
+    (
+        "The pipeline, the minister said, would be built by May.",
+        [("the minister", "said", "The pipeline … would be built by May")],
+    ),
+    ("According to the ministry, the pipeline will be built.", [("the ministry", "According to", "the pipeline will be built")]),
+    ("The pipeline will be built, according to the ministry.", [("the ministry", "according to", "The pipeline will be built")]),
+    ("Norway opposes the new pipeline.", [("Norway", "opposes", "the new pipeline")]),
+    ("Norway expressed deep concern over the new pipeline.", [("Norway", "expressed deep concern over", "the new pipeline")]),
+    ("Norway's opposition to the pipeline is well known.", [("Norway", "opposition to", "the pipeline")]),
+    ("Norway vowed to block the pipeline.", [("Norway", "vowed", "to block the pipeline")]),
+    ("Norway called for talks on the pipeline.", [("Norway", "called for", "talks on the pipeline")]),
+    (
+        "Norway said it was worried and urged Sweden to halt the work.",
+        [("Norway", "said", "it was worried"), ("Norway", "urged", "to halt the work")],
+    ),
+    (
+        "Norway rejected the plan, saying that it would harm the fishermen.",
+        [("Norway", "rejected", "the plan"), ("Norway", "saying", "it would harm the fishermen")],
+    ),
+    (
+        "While Norway urges caution and Sweden calls for speed, the work goes on.",
+        [("Norway", "urges", "caution"), ("Sweden", "calls for", "speed")],
+    ),
+]
+NESTED = [
+    (
+        "Sweden urged Norway to sign the treaty, embassy spokesman Erik Lund said.",
+        [
+            ("embassy spokesman Erik Lund", "said", "Sweden urged Norway to sign the treaty"),
+            ("Sweden", "urged", "to sign the treaty"),
+        ],
+    ),
+]
+HEADLINES = [
+    ("Norway urges Sweden not to build the pipeline", [("Norway", "urges", "not to build the pipeline")]),
+    ("Pipeline threatens the coast, says Norway", [("Norway", "says", "Pipeline threatens the coast")]),
+]
+NONE = [
+    "The report was long and the statement was short.",
+    "The Washington Post has new owners.",
+    "The so-called \"grey zone\" lies north of the islands.",
+    "Two ships left the port on Friday.",
+    "The system threatens the coast.",
+]
+
+
+@pytest.mark.parametrize(("text", "expected"), DIRECT + INDIRECT + NESTED)
+def test_table(text: str, expected: list[tuple[str, str, str]]) -> None:
+    assert triples(text) == expected
+
+
+@pytest.mark.parametrize(("text", "expected"), HEADLINES)
+def test_headlines(text: str, expected: list[tuple[str, str, str]]) -> None:
+    assert triples(text, "title") == expected
+
+
+@pytest.mark.parametrize("text", NONE)
+def test_no_saying(text: str) -> None:
+    assert triples(text) == []
+
+
+def test_addressee_of_urge_and_tell() -> None:
+    text = "Norway urged Sweden to sign. The minister told parliament that it had."
+    assert [[text[a:b] for a, b in x.addressee] for x in attributions(text)] == [["Sweden"], ["parliament"]]
+
+
+def test_quotation_without_a_cue_carries_the_speaker_on() -> None:
+    text = "The minister said he was not worried.\n“The sea is wide. There is room for all of us in it.”"
+    said, carried = attributions(text)
+    assert (carried.source, carried.cue, carried.form, carried.continues) == ((), (), "direct", 0)
+    assert text[slice(*carried.content[0])] == "“The sea is wide. There is room for all of us in it.”"
+
+
+def test_statement_inside_a_statement_knows_its_parent() -> None:
+    outer, inner = attributions("Sweden urged Norway to sign the treaty, embassy spokesman Erik Lund said.")
+    assert (outer.parent, inner.parent) == (None, 0)
+
+
+def test_forms() -> None:
+    text = 'He said it was "a very big and costly mistake" to build.\nHe said it was late.\n"It is late," he said.'
+    assert [a.form for a in attributions(text)] == ["mixed", "indirect", "direct"]
+
+
+def test_a_cue_added_in_turtle_is_used(tmp_path) -> None:  # type: ignore[no-untyped-def]
+    text = "The ombudsman excogitated that the bridge was unsafe."
+    assert triples(text) == []
+    extension = tmp_path / "cue.ttl"
+    extension.write_text(
+        "@prefix dem: <https://w3id.org/demarche/ontology#> . @prefix skos: <http://www.w3.org/2004/02/skos/core#> .\n"
+        "@prefix act: <https://w3id.org/demarche/ontology/act#> .\n"
+        '<urn:x:excogitate> a dem:CueVerb ; skos:prefLabel "excogitate"@en ; dem:speechAct act:assert ; dem:complement dem:Clause .\n'
+    )
+    article = Article("doc", text, (Block((0, len(text)), "paragraph"),))
+    found = attribute(article, segment(article), load([extension]))
+    assert [text[slice(*a.content[0])] for a in found] == ["the bridge was unsafe"]

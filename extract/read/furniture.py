@@ -34,6 +34,8 @@ _PHOTO_SOURCE = rf"(?:{_AGENCY}|Getty(?: Images)?|Pool|Shutterstock|iStock|Alamy
 #: words that end the names of newspapers, broadcasters and sites
 _MEDIA_WORD = r"(?:Herald|Times|Post|News|Daily|Journal|Tribune|Standard|Observer|Guardian|Press|Agency|Broadcasting|TV|Radio|Weekly|Review|Globe|Mail|Telegraph|Chronicle|Gazette|Sun|Star|Independent|Dispatch|Examiner|Inquirer|Monitor|Insider|Online|Digest|Magazine|Ilbo|Shimbun|Hankyoreh|World|Today|Network|Wire|Report|Politico|Axios|Vox|BBC|CNN|NPR|CNBC|CBS|NBC|ABC|NHK|KBS|MBC|SBS|YTN|JTBC|RT|DW|CGTN|CCTV|VOA|RFA|RFE/RL|Al Jazeera|Dawn|Le Monde|Die Welt|El País)"
 
+_MEDIUM = re.compile(rf"(?:\b|(?<=[a-zA-Z])){_MEDIA_WORD}$")
+
 Where = Literal["line", "start"]
 
 
@@ -81,7 +83,7 @@ FURNITURE: tuple[Rule, ...] = (
 #: a heading after which a page lists other articles
 LIST_HEADINGS: tuple[Rule, ...] = (
     Rule(
-        r"(?:related (?:stor(?:y|ies)|articles?|news|content|links?|topics?|coverage|posts?|reading|videos?)|related|most (?:viewed|popular|read|shared|commented|e-?mailed|watched|recent|discussed)(?: (?:articles?|stories|news|posts?|now|today|in .{1,30}|this week))?|popular(?: (?:now|stories|articles|posts|news|today))?|trending(?: (?:now|stories|today|topics))?|top (?:stories|news|headlines|articles|videos?)|latest(?: (?:news|stories|headlines|articles|updates|videos?))?|all news|breaking news|headlines|today'?s (?:headlines|top news|news|stories)|what'?s (?:brewing|working|hot|trending)|before you go|recommended(?: (?:for you|stories|articles|reading|by .{1,20}))?|you (?:may|might) (?:also )?(?:like|be interested in)(?: these)?|people also read|readers also (?:liked|read)|editor'?s? (?:picks?|choice)|don'?t miss|must[- ]reads?|more (?:articles?|stories|news|coverage|videos?|headlines)(?: (?:by|from|on|about|in|of) .{1,60})?|more (?:from|on|about|in|by) .{1,60}|more like this|other (?:news|stories|articles)|in other news|around the web|from (?:the|around the) web|from our partners|sponsored stories|promoted stories|in pictures|multimedia|hot (?:issues?|news|topics)|best of .{1,30}|special (?:reports?|features?|coverage)|comments?|leave a (?:comment|reply)|post a comment|reader comments|join the (?:conversation|discussion))\s*(?:back to (?:the )?(?:list|top))?",
+        r"(?:read (?:also|more|next)|also read|see also|related (?:stor(?:y|ies)|articles?|news|content|links?|topics?|coverage|posts?|reading|videos?)|related|most (?:viewed|popular|read|shared|commented|e-?mailed|watched|recent|discussed)(?: (?:articles?|stories|news|posts?|now|today|in .{1,30}|this week))?|popular(?: (?:now|stories|articles|posts|news|today))?|trending(?: (?:now|stories|today|topics))?|top (?:stories|news|headlines|articles|videos?)|latest(?: (?:news|stories|headlines|articles|updates|videos?))?|all news|breaking news|headlines|today'?s (?:headlines|top news|news|stories)|what'?s (?:brewing|working|hot|trending)|before you go|recommended(?: (?:for you|stories|articles|reading|by .{1,20}))?|you (?:may|might) (?:also )?(?:like|be interested in)(?: these)?|people also read|readers also (?:liked|read)|editor'?s? (?:picks?|choice)|don'?t miss|must[- ]reads?|more (?:articles?|stories|news|coverage|videos?|headlines)(?: (?:by|from|on|about|in|of) .{1,60})?|more (?:from|on|about|in|by) .{1,60}|more like this|other (?:news|stories|articles)|in other news|around the web|from (?:the|around the) web|from our partners|sponsored stories|promoted stories|in pictures|multimedia|hot (?:issues?|news|topics)|best of .{1,30}|special (?:reports?|features?|coverage)|comments?|leave a (?:comment|reply)|post a comment|reader comments|join the (?:conversation|discussion))\s*(?:back to (?:the )?(?:list|top))?",
         "line", "a list of other articles begins",
     ),
 )  # fmt: skip
@@ -158,7 +160,8 @@ _BYLINE_START = re.compile(
     re.IGNORECASE,
 )
 _REPORTING = re.compile(
-    r"\(?(?:additional )?(?:reporting|writing|editing|edited|compiled|translated|contributing|contributed)\b(?: by\b|:| \w+ by\b).{2,220}"
+    r"(?i:\(?(?:additional )?(?:reporting|writing|editing|edited|compiled|translated|contributing|contributed)\b(?: by\b|:| \w+ by\b)).{2,220}"
+    r"|(?i:\(?with (?:additional )?(?:inputs?|reporting|files|reports?)? ?(?:from|by)? ?(?:the )?(?:wires?|wire services|(?:news )?agencies|agency reports?).{0,40})"
     r"|\(?(?:[A-Z][\w.'’-]+(?:,? (?:and )?|\s)){1,12}(?:(?:also )?contributed(?: (?:to this (?:report|story|article)|reporting))?.{0,60}|reported from [A-Z].{2,80}|contributed from .{2,60})"
     r"|.{2,90} (?:is|are) (?:a|an|the) (?:\w+ ){0,3}(?:correspondent|reporter|columnist|staff writer|freelance \w+|contributor)\b.{0,80}"
 )
@@ -227,7 +230,12 @@ def is_medium(name: str) -> bool:
     >>> is_medium("Korea Herald"), is_medium("Kim Oi-hyun"), is_medium("TRTWorld")
     (True, False, True)
     """
-    return agency_of(name) is not None or re.search(rf"(?:\b|(?<=[a-zA-Z])){_MEDIA_WORD}$", name.strip()) is not None
+    name = name.strip()
+    return (
+        agency_of(name) is not None
+        or _MEDIUM.search(name) is not None
+        or (name.isupper() and _MEDIUM.search(name.title()) is not None)
+    )
 
 
 def is_byline(line: str) -> bool:

@@ -71,6 +71,10 @@ _COPYRIGHT_OUTLET = re.compile(
     r"(?:copyright|©|ⓒ|\(c\))[\s©ⓒ(c)]*(?:by\s+)?(?:(?:19|20)\d\d(?:\s?[-–]\s?(?:19|20)?\d\d)?,?\s*)?(?:by\s+)?(?P<name>(?:The |the )?[A-Z][\w'’&-]*(?:\s[A-Z][\w'’&.-]*){0,4})",
     re.IGNORECASE,
 )
+#: "Published in The Strait Observer, July 26th, 2016"
+_PUBLISHED_IN = re.compile(
+    r"(?:Published|Printed|Appeared) (?:in|by) (?P<name>(?:[Tt]he )?[A-Z][\w'’&-]*(?: [A-Z][\w'’&-]*){0,4})\b"
+)
 _TITLE_TAIL = re.compile(r"\s+(?:\||[-–—])\s+(?P<name>[^|–—]{2,40})$")
 _NAME = r"[A-Z][\w.'’`-]*(?:\s(?:[A-Z][\w.'’`-]*|de|van|von|der|bin|al|el|da))*"
 _FULL_SENTENCE_START = re.compile(r"[\"“‘']?[A-Z]")
@@ -474,7 +478,7 @@ def _metadata(lines: list[_Line], datelines: list[re.Match[str]], tags: list[str
         if (
             line.kind in ("furniture", "credit")
             and copyright_outlet is None
-            and (owner := _COPYRIGHT_OUTLET.match(words))
+            and (owner := _COPYRIGHT_OUTLET.match(words) or _PUBLISHED_IN.match(words))
         ):
             name = re.sub(
                 r"\.?\s*(?:All Rights.*|Co\b.*|Inc\b.*|Ltd\b.*|Corp\b.*)$", "", owner["name"], flags=re.IGNORECASE

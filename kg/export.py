@@ -18,7 +18,9 @@ from xml.etree.ElementTree import tostring
 
 import networkx as nx
 from networkx.readwrite.gexf import GEXFWriter
+from networkx.readwrite.graphml import GraphMLWriter
 
+from kg.errors import InputError
 from kg.project import EdgeStatement
 
 FORMATS = ("graphml", "gexf", "json", "csv")
@@ -29,7 +31,7 @@ _NOT_XML = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]"
 _BREAKS = re.compile("\r\n?")
 
 
-class ExportError(ValueError):
+class ExportError(InputError):
     """A format that is not known, or a file that cannot be written."""
 
 
@@ -120,9 +122,7 @@ def _flat_statements(statements: Iterable[EdgeStatement]) -> dict[str, str]:
 
 
 def _graphml(graph: nx.MultiDiGraph) -> str:
-    # the lxml writer, which networkx takes where lxml is installed, orders and indents otherwise
-    from networkx.readwrite.graphml import GraphMLWriter
-
+    # not nx.write_graphml: where lxml is installed it takes another writer, with other bytes
     writer = GraphMLWriter(prettyprint=True, named_key_ids=True, edge_id_from_attribute=None)
     writer.add_graph_element(_keyed(flat(graph)))
     return "<?xml version='1.0' encoding='utf-8'?>\n" + str(writer) + "\n"

@@ -25,13 +25,14 @@ from dataclasses import dataclass, field, fields
 from datetime import date as Date
 from functools import cache
 from itertools import combinations
-from pathlib import Path
 from typing import Any
 
 import networkx as nx
 
+from kg.errors import InputError
 from ontology.knowledge import local_name
 from ontology.vocabulary import DEM
+from queries import HERE
 
 NETWORKS: dict[str, str] = {
     "overview": "Positions of actors on topics, and who speaks against whom",
@@ -58,14 +59,15 @@ KINDS = (
     (str(DEM.System), "system"),
     (str(DEM.Actor), "actor"),
 )
+ACTORS = ("actor", "state", "organization", "person", "unnamed")
 #: IRIs per narrowed query: measured on Oxigraph and rdflib, larger lists gain nothing and some endpoints refuse them
 BATCH = 500
-QUERIES = Path(__file__).resolve().parent.parent / "queries" / "projections"
+QUERIES = HERE / "projections"
 
 Row = dict[str, str]
 
 
-class ProjectionError(ValueError):
+class ProjectionError(InputError):
     """A network or filter that cannot be had: says which, what was given and what is allowed."""
 
 
@@ -237,7 +239,7 @@ def _about(store: Any, name: str, iris: Iterable[str]) -> Iterator[Row]:
     wanted = sorted(set(iris))
     for at in range(0, len(wanted), BATCH):
         values = " ".join(f"<{iri}>" for iri in wanted[at : at + BATCH])
-        yield from select(store, re.sub(r"# narrowed here: (\?\w+)", rf"VALUES \1 {{ {values} }}", _query(name)))
+        yield from select(store, _query(name).replace("{ UNDEF }", f"{{ {values} }}", 1))
 
 
 # --- the networks ----------------------------------------------------------------------------------------------
@@ -318,11 +320,11 @@ class _Source:
 
     def __init__(self, store: Any, chosen: Filters) -> None:
         self.store, self.chosen = store, chosen
-        self._known: list[str] | None = None
+        self._known: list[tuple[str, str]] | None = None
         self.broader: dict[str, set[str]] = defaultdict(set)
         for row in select(store, _query("topics")):
             self.broader[row["topic"]].update([row["broader"]] if "broader" in row else [])
-        self.actors = {iri for name in chosen.actor for iri in self._resolve("actor", name, ("actor",))}
+        self.actors = {iri for name in chosen.actor for iri in self._resolve("actor", name, ACTORS)}
         self.topics: set[str] = set()
         for name in chosen.topic:
             self.topics |= self._narrower(self._resolve("topic", name, ("topic", "system")))
@@ -367,12 +369,11 @@ class _Source:
     def _resolve(self, key: str, name: str, kinds: tuple[str, ...]) -> set[str]:
         """The node a filter names, by IRI or identifier; ProjectionError with near names where there is none."""
         if self._known is None:
-            self._known = sorted({row["node"] for row in select(self.store, _query("nodes"))})
-        marks = tuple(f"/{kind}/" for kind in kinds)
-        nodes = [iri for iri in self._known if any(mark in iri for mark in marks)]
-        found = {iri for iri in nodes if name in (iri, local_name(iri)) or iri.endswith(f"/{kinds[0]}/{name}")}
+            self._known = sorted({(row["node"], _kind({row["type"]})) for row in select(self.store, _query("nodes"))})
+        nodes = [iri for iri, kind in self._known if kind in kinds]
+        found = {iri for iri in nodes if name in (iri, local_name(iri)) or iri.endswith(f"{kinds[0]}/{name}")}
         if not found:
-            names = sorted({local_name(iri) for iri in nodes if "/actor/unnamed/" not in iri})
+            names = sorted({local_name(iri) for iri in nodes if "actor/unnamed/" not in iri})
             raise ProjectionError(f"filter {key}: {name!r} is not known{_instead(name, names)}")
         return found
 
@@ -610,7 +611,11 @@ def _nodes(store: Any, iris: set[str]) -> dict[str, dict[str, Any]]:
     for iri, rows in found.items():
         best = min(rows, key=lambda r: (not r.get("language", "").startswith("en"), r.get("language", ""), r["label"]))
         types = {row["type"] for row in rows}
-        data = {"label": best["label"], "kind": next(kind for term, kind in KINDS if term in types)}
+        data = {"label": best["label"], "kind": _kind(types)}
         behalf = sorted(row["actsFor"] for row in rows if "actsFor" in row)
         nodes[iri] = data | ({"acts_for": behalf[0]} if behalf and behalf[0] != iri else {})
     return nodes
+
+
+def _kind(types: set[str]) -> str:
+    return next(kind for term, kind in KINDS if term in types)

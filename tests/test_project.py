@@ -225,7 +225,7 @@ def test_congruence_of_many_statements_is_quick():
 @pytest.mark.parametrize("query", sorted(QUERIES.glob("*.rq")), ids=lambda p: p.stem)
 def test_every_projection_query_documents_itself_and_is_ordered(store, query):
     text = query.read_text(encoding="utf-8")
-    for key in ("title", "question", "parameters", "columns"):
+    for key in ("title", "question", "columns"):
         assert f"#+ {key}:" in text
     assert "ORDER BY" in text
     rows = select(store, text)

@@ -1,0 +1,374 @@
+"""Draws a network as one HTML file that opens anywhere, offline, and shows the words behind every line.
+
+pyvis (vis-network) is the engine; the template, the script and the style are ours. Nothing is fetched: scripts and style
+stand in the file and a Content Security Policy with their hashes forbids any other. Every word of an article reaches
+the page as JSON and is shown by ``textContent``, never as markup. Equal networks give equal bytes.
+"""
+
+from __future__ import annotations
+
+import base64
+import hashlib
+from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass
+from importlib.resources import files
+from pathlib import Path
+from typing import Any
+
+import networkx as nx
+
+from kg.draw.layout import layout
+from kg.errors import InputError
+from kg.project import NETWORKS, SYMMETRIC, EdgeStatement
+
+#: lines shown at first: with more, a drawing stops being legible before it stops being quick
+STRONGEST = 150
+#: characters in a row of a label; two rows are drawn, the panel and the tooltip hold it whole
+ROW = 24
+
+
+@dataclass(frozen=True, slots=True)
+class LineClass:
+    """How one kind of line looks. Colours are Okabe and Ito's, darkened or lightened to 3:1 on the ground; the dash
+    pattern tells the kinds apart without colour."""
+
+    id: str
+    label: str
+    verb: str  #: "China VERB deployment of THAAD"
+    light: str
+    dark: str
+    dash: tuple[int, ...] = ()
+    arrow: bool = False
+
+
+CLASSES = (
+    LineClass("support", "supports", "supports", "#0072b2", "#56b4e9"),
+    LineClass("oppose", "opposes", "opposes", "#c94f00", "#ff9a4d", (9, 5)),
+    LineClass("neutral", "neutral on", "is neutral on", "#6b7280", "#a3adbb", (2, 4)),
+    LineClass("target", "speaks against", "speaks against", "#93397a", "#e39bc8", (10, 4, 2, 4), arrow=True),
+    LineClass("addressee", "speaks to", "speaks to", "#00704f", "#35c79a", (4, 3), arrow=True),
+    LineClass("congruence", "takes the same side as", "takes the same side as", "#0072b2", "#56b4e9"),
+    LineClass("conflict", "is opposed to", "is opposed to", "#c94f00", "#ff9a4d", (9, 5)),
+)
+#: for stances a user's ontology adds, in order of appearance
+SPARE = (("#806600", "#f0e442", (12, 3, 3, 3)), ("#4b3f9e", "#aaa2f5", (6, 2)), ("#444444", "#d0d0d0", (1, 3)))
+#: kind of node -> its name in the legend and its shape in vis-network
+KINDS = {
+    "state": ("state", "hexagon"),
+    "organization": ("organisation", "square"),
+    "person": ("person", "dot"),
+    "unnamed": ("unnamed source", "dot"),
+    "actor": ("other actor", "triangle"),
+    "topic": ("topic", "diamond"),
+    "system": ("system", "star"),
+}
+EXPLANATIONS = {
+    "overview": "Lines join actors to the topics they take a side on, and arrows lead to whom they speak against.",
+    "positions": "Lines join actors to the topics they take a side on.",
+    "targets": "Arrows lead from an actor to those it criticises, warns or blames.",
+    "addressees": "Arrows lead from an actor to those it speaks to.",
+    "congruence": "Lines join actors who take the same side on at least one topic.",
+    "conflict": "Lines join actors who stand on opposed sides of at least one topic.",
+}
+OPTIONS: dict[str, Any] = {
+    "autoResize": True,
+    # what makes pyvis as it comes freeze: physics, and a hidden physics node for each curved line
+    "physics": {"enabled": False},
+    "layout": {"improvedLayout": False},
+    "edges": {"smooth": False, "selectionWidth": 1, "hoverWidth": 0.5, "arrowStrikethrough": False},
+    "nodes": {"borderWidth": 2, "borderWidthSelected": 3},
+    "interaction": {
+        "hideEdgesOnDrag": True,
+        "hideEdgesOnZoom": True,
+        "hover": True,
+        "keyboard": False,
+        "multiselect": False,
+        "navigationButtons": False,
+        "selectConnectedEdges": False,
+        "tooltipDelay": 1000000,
+    },
+}
+
+
+def write_html(
+    graph: nx.MultiDiGraph,
+    path: Path | str,
+    *,
+    title: str | None = None,
+    explanation: str | None = None,
+    strongest: int = STRONGEST,
+) -> Path:
+    """Writes the interactive graph to ``path`` (made by ``kg.network``) and gives the path; see ``html``.
+
+    Raises InputError where the file cannot be written.
+    """
+    path = Path(path)
+    text = html(graph, title=title, explanation=explanation, strongest=strongest)
+    try:
+        path.write_bytes(text.encode("utf-8", "replace"))
+    except OSError as error:
+        raise InputError(f"{path}: cannot be written ({error.strerror or error})") from None
+    return path
+
+
+def html(
+    graph: nx.MultiDiGraph, *, title: str | None = None, explanation: str | None = None, strongest: int = STRONGEST
+) -> str:
+    """The page as text. ``strongest`` is how many lines it opens on; the rest is one click away."""
+    # pyvis pulls in IPython: only who draws waits for it
+    from jinja2 import Environment, FileSystemLoader, StrictUndefined
+    from pyvis import __file__ as pyvis_file
+    from pyvis.network import Network
+
+    name = str(graph.graph.get("name", ""))
+    page = _page(graph, strongest)
+    net = Network(directed=True, cdn_resources="in_line")
+    for node in page.nodes:
+        net.add_node(**node)
+    for line in page.lines:
+        net.add_edge(line["from"], line["to"], **{k: v for k, v in line.items() if k not in ("from", "to")})
+    net.options = OPTIONS  # type: ignore[assignment]  # set_options parses a string; a dict is what it makes of it
+
+    here = files("kg.draw")
+    script = (here / "explorer.js").read_text(encoding="utf-8")
+    style = (here / "explorer.css").read_text(encoding="utf-8")
+    engine = (Path(pyvis_file).parent / "lib" / "vis-9.1.2" / "vis-network.min.js").read_text(encoding="utf-8")
+    policy = (
+        f"default-src 'none'; script-src {_hash(engine)} {_hash(script)}; style-src {_hash(style)}; "
+        "img-src data: blob:; base-uri 'none'; form-action 'none'"
+    )
+    environment = Environment(
+        loader=FileSystemLoader(str(here)), autoescape=True, undefined=StrictUndefined, keep_trailing_newline=True
+    )
+    environment.policies["json.dumps_kwargs"] = {"sort_keys": False, "separators": (",", ":")}
+    environment.globals.update(
+        title=title or str(graph.graph.get("title") or NETWORKS.get(name) or "Network of statements"),
+        explanation=explanation or EXPLANATIONS.get(name, "Lines join actors and topics; click one to read the words."),
+        policy=policy,
+        engine=engine,
+        script=script,
+        style=style,
+        page=page.data,
+    )
+    net.templateEnv = environment
+    net.path = "template.html.j2"
+    return str(net.generate_html())
+
+
+def _hash(text: str) -> str:
+    if "\r" in text or "</script" in text.lower() or "</style" in text.lower():
+        raise ValueError("an inline script or style must not hold a carriage return or its own end tag")
+    return f"'sha256-{base64.b64encode(hashlib.sha256(text.encode()).digest()).decode()}'"
+
+
+@dataclass(frozen=True, slots=True)
+class _Page:
+    nodes: list[dict[str, Any]]  #: arguments of pyvis add_node
+    lines: list[dict[str, Any]]  #: arguments of pyvis add_edge
+    data: dict[str, Any]  #: what explorer.js reads
+
+
+@dataclass(slots=True)
+class _Line:
+    """What is drawn as one line: the edges of one class between one pair."""
+
+    source: str
+    end: str
+    kind: str
+    weight: float = 0
+    normalised: float | None = None
+    topics: tuple[tuple[str, str], ...] = ()  #: IRI and label
+    statements: dict[str, EdgeStatement] | None = None
+
+
+def _page(graph: nx.MultiDiGraph, strongest: int) -> _Page:
+    lines = _merged(graph)
+    lines.sort(key=lambda x: (-x.weight, x.source, x.end, x.kind))
+    order = {node: i for i, node in enumerate(sorted(graph.nodes))}
+    classes = _classes(lines)
+    strength: dict[str, float] = defaultdict(float)
+    for line in lines:
+        strength[line.source] += line.weight
+        strength[line.end] += line.weight
+    labels = {node: str(graph.nodes[node].get("label", node)) for node in order}
+    short = {node: cut(label) for node, label in labels.items()}
+    places = layout(
+        {node: short[node] for node in order},
+        [(x.source, x.end, x.weight) for x in lines if x.source != x.end],
+        strongest,
+    )
+    nodes = []
+    for node, number in order.items():
+        kind = str(graph.nodes[node].get("kind", "actor"))
+        x, y = places[node]
+        shape = KINDS.get(kind, KINDS["actor"])[1]
+        # area, not radius, grows with the number of statements
+        size = round(8 + 2.2 * min(strength[node], 120) ** 0.5, 1)
+        nodes.append({"n_id": number, "label": short[node] or str(number), "shape": shape, "size": size, "x": x, "y": y})
+    drawn, facts, seen = [], [], _Seen()
+    bends = _bends(lines)
+    for number, line in enumerate(lines):
+        look: dict[str, Any] = {"id": number, "from": order[line.source], "to": order[line.end]}
+        chosen = classes[line.kind]
+        look["arrows"] = {"to": {"enabled": chosen.arrow, "scaleFactor": 0.6}}
+        if chosen.dash:
+            look["dashes"] = list(chosen.dash)
+        if bends[number]:
+            look["smooth"] = {"enabled": True, "type": "curvedCW", "roundness": bends[number]}
+        drawn.append(look)
+        fact: dict[str, Any] = {
+            "class": line.kind,
+            "statements": [seen.statement(s) for s in (line.statements or {}).values()],
+        }
+        if line.topics:
+            fact["topics"] = [seen.name(topic) for topic in line.topics]
+            fact["normalised"] = line.normalised
+        facts.append(fact)
+    data = {
+        "strongest": strongest,
+        "counts": "topics" if lines and all(x.kind in SYMMETRIC for x in lines) else "statements",
+        "nodes": [
+            {
+                "iri": node,
+                "label": labels[node],
+                "kind": str(graph.nodes[node].get("kind", "actor")),
+                "actsFor": graph.nodes[node].get("acts_for_label"),
+                "broader": [order[b] for b in graph.nodes[node].get("broader", ()) if b in order],
+            }
+            for node in order
+        ],
+        "lines": facts,
+        "statements": seen.statements,
+        "names": seen.names,
+        "articles": seen.articles,
+        "classes": [
+            {
+                "id": c.id, "label": c.label, "verb": c.verb, "light": c.light, "dark": c.dark,
+                "dash": list(c.dash), "arrow": c.arrow,
+            }
+            for c in classes.values()
+        ],
+        "kinds": [
+            {"id": k, "label": label, "shape": shape}
+            for k, (label, shape) in KINDS.items()
+            if any(graph.nodes[n].get("kind", "actor") == k for n in order)
+        ],
+        "filters": {k: str(v) for k, v in dict(graph.graph.get("filters") or {}).items()},
+    }  # fmt: skip
+    return _Page(nodes, drawn, data)
+
+
+def cut(label: str) -> str:
+    """A label for the drawing: at most two lines of ``ROW`` characters, broken at words, cut where it is longer.
+
+    >>> cut("deployment of the Terminal High Altitude Area Defense system")
+    'deployment of the\\nTerminal High Altitude…'
+    """
+    plain = " ".join(label.split())
+    if len(plain) <= ROW:
+        return plain
+    spaces = [i for i, c in enumerate(plain) if c == " "]
+    fits = [i for i in spaces if i <= ROW]
+    if not fits:
+        return plain[: ROW - 1] + "…"
+    # even rows where both fit, else as much as the first row takes
+    even = [i for i in fits if len(plain) - i - 1 <= ROW]
+    at = min(even, key=lambda i: abs(2 * i - len(plain))) if even else fits[-1]
+    first, rest = plain[:at], plain[at + 1 :]
+    if len(rest) > ROW:
+        head = rest[: ROW - 1]
+        end = head.rfind(" ")
+        rest = (head[:end] if end > ROW // 2 and rest[ROW - 1] != " " else head).rstrip(" ,;:.") + "…"
+    return f"{first}\n{rest}"
+
+
+def _merged(graph: nx.MultiDiGraph) -> list[_Line]:
+    """Edges that differ in speech act only are one line; the panel tells the acts apart."""
+    lines: dict[tuple[str, str, str], _Line] = {}
+    for u, v, _key, data in sorted(graph.edges(keys=True, data=True), key=lambda e: e[:3]):
+        relation = str(data.get("relation", ""))
+        kind = str(data.get("stance") or relation or "related")
+        line = lines.setdefault((u, v, kind), _Line(u, v, kind, statements={}))
+        line.weight += data.get("weight", 1)
+        line.normalised = data.get("normalised")
+        line.topics = tuple(zip(data.get("topic_ids", ()), data.get("topics", ()), strict=True))
+        for statement in data.get("statements", ()):
+            if line.statements is not None:
+                line.statements[statement.iri] = statement
+    return list(lines.values())
+
+
+def _classes(lines: Iterable[_Line]) -> dict[str, LineClass]:
+    """The classes that occur, ours first; what we do not know takes a spare look."""
+    present = {line.kind for line in lines}
+    found = {c.id: c for c in CLASSES if c.id in present}
+    for number, kind in enumerate(sorted(present - set(found))):
+        light, dark, dash = SPARE[number % len(SPARE)]
+        found[kind] = LineClass(kind, kind, kind, light, dark, dash)
+    return found
+
+
+def _bends(lines: list[_Line]) -> list[float]:
+    """How much each line is bent: 0 but for lines between one pair, which else hid one another."""
+    between: dict[frozenset[str], list[int]] = defaultdict(list)
+    for number, line in enumerate(lines):
+        between[frozenset((line.source, line.end))].append(number)
+    bends = [0.0] * len(lines)
+    for numbers in between.values():
+        first = lines[numbers[0]].source
+        for place, number in enumerate(numbers):
+            offset = place - (len(numbers) - 1) / 2
+            # a line drawn the other way bends to its own other side
+            bends[number] = round(0.22 * offset * (1 if lines[number].source == first else -1), 3)
+    return bends
+
+
+class _Seen:
+    """Tables of what many statements share, so that the page names an article or actor once."""
+
+    def __init__(self) -> None:
+        self.names: list[list[str]] = []
+        self.articles: list[dict[str, str]] = []
+        self.statements: list[dict[str, Any]] = []
+        self._name: dict[str, int] = {}
+        self._article: dict[str, int] = {}
+        self._statement: dict[str, int] = {}
+
+    def name(self, pair: tuple[str, str]) -> int:
+        if pair[0] not in self._name:
+            self._name[pair[0]] = len(self.names)
+            self.names.append(list(pair))
+        return self._name[pair[0]]
+
+    def article(self, s: EdgeStatement) -> int:
+        if s.article not in self._article:
+            self._article[s.article] = len(self.articles)
+            known = {"iri": s.article, "doc": s.doc, "title": s.title, "outlet": s.outlet, "url": s.url, "published": s.published}
+            self.articles.append({k: v for k, v in known.items() if v})
+        return self._article[s.article]
+
+    def statement(self, s: EdgeStatement) -> int:
+        if s.iri not in self._statement:
+            self._statement[s.iri] = len(self.statements)
+            item: dict[str, Any] = {"iri": s.iri, "words": s.words, "act": s.act, "article": self.article(s)}
+            item["spans"] = [list(span) for span in s.spans]
+            for key, pairs in (
+                ("speakers", s.speakers),
+                ("for", s.on_behalf_of),
+                ("to", s.addressees),
+                ("against", s.targets),
+                ("relayed", s.relayed_by),
+                ("about", s.about),
+            ):
+                if pairs:
+                    item[key] = [self.name(p) for p in pairs]
+            if s.stances:
+                item["stances"] = [[self.name((iri, label)), stance] for iri, label, stance in s.stances]
+            more = {"date": s.date, "basis": s.date_basis, "form": s.form, "confidence": s.confidence}
+            item |= {k: v for k, v in more.items() if v is not None}
+            self.statements.append(item)
+        return self._statement[s.iri]
+
+
+__all__ = ["STRONGEST", "html", "write_html"]

@@ -1,0 +1,33 @@
+"""Where the hand-marked data lies, if it does: beside the repository, in ``../shared``. Never copied into the project."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterable
+from pathlib import Path
+
+import pytest
+
+SHARED = Path(__file__).resolve().parents[2] / "shared"
+
+needs_gold = pytest.mark.skipif(
+    not (SHARED / "gold").is_dir(), reason="hand-made gold is not beside the repository (../shared/gold): not measured here"
+)
+needs_polnear = pytest.mark.skipif(
+    not (SHARED / "polnear" / "train").is_dir(),
+    reason="PolNeAR is not beside the repository (../shared/polnear): not measured here",
+)
+
+
+def polnear(part: str) -> list[Path]:
+    """Texts of PolNeAR's training articles: ``held-out`` is every fifth by name, never read for tuning; ``all`` is all."""
+    texts = sorted((SHARED / "polnear" / "train").glob("*.txt"))
+    return texts if part == "all" else [path for number, path in enumerate(texts) if number % 5 == 0]
+
+
+def digest(paths: Iterable[Path]) -> str:
+    """First 16 hex digits of the SHA-256 over names and contents, in order of name."""
+    hashed = hashlib.sha256()
+    for path in sorted(paths):
+        hashed.update(path.name.encode() + b"\0" + path.read_bytes())
+    return hashed.hexdigest()[:16]

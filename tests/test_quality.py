@@ -1,0 +1,42 @@
+"""Quality only goes up: the kept figures of ``scoreboard.json`` are floors, on the same data."""
+
+import json
+
+import pytest
+
+from extract.flow import extract
+from extract.read import read_text
+from extract.records import words
+from ontology.knowledge import load
+from tests import scoreboard
+from tests.shared_data import needs_gold, needs_polnear, polnear
+
+BOARD = json.loads(scoreboard.KEPT.read_text())
+
+
+@needs_gold
+@needs_polnear
+@pytest.mark.parametrize("attributor", sorted(BOARD))
+def test_no_figure_falls(attributor: str) -> None:
+    now = scoreboard.measure(attributor)
+    assert now["data"] == BOARD[attributor]["data"], "the data changed: measure anew with python -m tests.scoreboard --keep"
+    assert scoreboard.fallen(BOARD[attributor], now) == []
+
+
+@needs_polnear
+def test_every_span_verifies_over_all_of_polnear() -> None:
+    ontology = load()
+    count = 0
+    for path in polnear("all"):
+        text = path.read_bytes().decode("utf-8")
+        for s in extract(read_text(text, doc=path.stem), ontology):
+            count += 1
+            for role, spans in (("source", s.source), ("cue", s.cue), ("content", s.content)):
+                assert all(0 <= a < b <= len(text) for a, b in spans), (path.name, role, spans)
+                assert s.text.get(role, "") == words(text, spans), (path.name, role)
+    assert count > 10_000
+
+
+def test_a_fallen_figure_is_told() -> None:
+    kept = {"figures": {"a": 0.8, "b": 0.5}}
+    assert scoreboard.fallen(kept, {"figures": {"a": 0.7, "b": 0.6}}) == ["a: 0.8000 was kept, 0.7000 now"]

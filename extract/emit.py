@@ -1,4 +1,4 @@
-"""Statements to RDF: the quads of one article's named graph, with evidence and provenance, and the JSON line of a statement.
+"""Statements to the quads of their article's named graph, with evidence and provenance, and to lines of JSON.
 
 Everything is computed from the article, its statements, the ontology and the run: no clock, no counter across articles,
 no blank node. ``serialize`` sorts, so equal input gives equal bytes. The path of an article never touches rdflib
@@ -135,7 +135,7 @@ def run_quads(run: Run, *, identifiers: Identifiers | None = None) -> list[ox.Qu
     identifiers = identifiers or Identifiers()
     graph = _node(identifiers.named_graph("runs"))
     node = _node(run.iri(identifiers))
-    pairs = [
+    pairs: list[tuple[ox.NamedNode, ox.NamedNode | ox.Literal]] = [
         (_TYPE, _dem.ExtractionRun),
         (_TYPE, _ACTIVITY),
         (_LABEL, _literal(f"{run.software} {run.version}")),
@@ -174,8 +174,8 @@ def _superclasses(triples: Iterable[ox.Triple]) -> dict[str, set[str]]:
     """Every class's ``dem:`` superclasses, transitively; classes of other vocabularies are alignment, not data."""
     direct: dict[str, set[str]] = defaultdict(set)
     for t in triples:
-        if t.predicate == _SUBCLASS and isinstance(t.object, ox.NamedNode) and t.object.value.startswith(ONTOLOGY + "#"):
-            direct[t.subject.value].add(t.object.value)
+        if t.predicate == _SUBCLASS and str(t.object).startswith(f"<{ONTOLOGY}#"):
+            direct[_value(t.subject)].add(_value(t.object))
     closed = {}
     for name in direct:
         found: set[str] = set()
@@ -247,7 +247,13 @@ def serialize(
 def _triple_key(triple: ox.Triple | ox.Quad) -> tuple[str, bool, str, str]:
     """Subject, ``rdf:type`` before all other predicates, predicate, object."""
     predicate = triple.predicate.value
-    return triple.subject.value, predicate != _TYPE.value, predicate, str(triple.object)
+    return _value(triple.subject), predicate != _TYPE.value, predicate, str(triple.object)
+
+
+def _value(term: ox.NamedNode | ox.BlankNode | ox.Literal | ox.Triple) -> str:
+    """IRI, name or lexical form of a term; a triple term (RDF 1.2), which the types allow, is never made here."""
+    assert not isinstance(term, ox.Triple)
+    return term.value
 
 
 def _sort_key(quad: ox.Quad) -> tuple[str, str, bool, str, str]:
@@ -449,7 +455,7 @@ class _Writer:
         """One stretch of text by position and by quotation: each can be checked against the other."""
         text, (start, end) = self.article.text, span
         if not 0 <= start < end <= len(text):
-            raise ValueError(f"{self.article.doc}: evidence [{start}, {end}) does not lie in its {len(text)} code points")
+            raise ValueError(f"{self.article.doc}: evidence [{start}, {end}) is outside its {len(text)} code points")
         quad, graph, add = ox.Quad, self.graph, self.quads.append
         node, position, quote = _node(iri), _node(iri + "/position"), _node(iri + "/quote")
         add(quad(statement, _dem.evidence, node, graph))
@@ -517,7 +523,7 @@ class _Writer:
 
 
 def _actors_of(statements: Iterable[Statement]) -> dict[tuple[str, bool], Actor]:
-    """Each actor once, with all that any mention says of it: the first role, affiliation and principal that is given."""
+    """Each actor once, with all that any mention says of it: the first role, affiliation and principal given."""
     found: dict[tuple[str, bool], Actor] = {}
     for s in statements:
         mentioned = [m.actor for m in (*s.speakers, *s.addressees, *s.targets)]

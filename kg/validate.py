@@ -158,7 +158,9 @@ def verify(graph: str, triples: Iterable[Statementlike], text: str | None = None
         for node in sorted(facts):
             for digest in facts[node].get(str(DEM.textDigest), ()):
                 if digest != actual:
-                    message = f"this is not the text the article was built from, whose SHA-256 is {actual}: build it again."
+                    message = (
+                        f"this text has another, {actual}: give the one it was built from, or build it again."
+                    )
                     wrong(node, "text-digest", "dem:textDigest", digest, message)
                     return found
         text = _LONE_SURROGATE.sub("\ufffd", text)  # as the graph has it
@@ -166,7 +168,7 @@ def verify(graph: str, triples: Iterable[Statementlike], text: str | None = None
     for node, stretch in sorted(_stretches(facts).items()):
         source, start, end, exact = stretch.source, stretch.start, stretch.end, stretch.exact
         if end - start != len(exact):
-            message = f"[{start}, {end}) is {end - start} code points, its quotation {len(exact)}: build the article again."
+            message = f"[{start}, {end}) is {end - start} code points, this {len(exact)}: build the article again."
             wrong(node, "evidence-length", "oa:exact", repr(exact), message)
         elif quoted.setdefault((source, start, end), exact) != exact:
             message = f"other evidence quotes other words at [{start}, {end}): build the article again."
@@ -174,9 +176,7 @@ def verify(graph: str, triples: Iterable[Statementlike], text: str | None = None
         elif text is not None and text[start:end] != exact:
             message = f"the text has {text[start:end]!r} at [{start}, {end}): build the article again."
             wrong(node, "evidence-text", "oa:exact", repr(exact), message)
-        elif text is not None and not (
-            text[:start].endswith(stretch.prefix) and text[end:].startswith(stretch.suffix)
-        ):
+        elif text is not None and not (text[:start].endswith(stretch.prefix) and text[end:].startswith(stretch.suffix)):
             message = f"the text around [{start}, {end}) is another: build the article again."
             wrong(node, "evidence-context", "oa:prefix", repr(stretch.prefix), message)
     for node, message in _unlike_content(facts):
@@ -302,7 +302,7 @@ def _rdflib(term: object) -> Identifier:
     raise TypeError(f"{term!r} is no term of RDF 1.1")
 
 
-def _is_blank(term: Identifier) -> bool:
+def _is_blank(term: object) -> bool:
     from rdflib import BNode
 
     return isinstance(term, BNode)
@@ -325,7 +325,7 @@ def _short(iri: object) -> str:
     return f"<{text}>"
 
 
-def _shown(value: Identifier) -> str:
+def _shown(value: object) -> str:
     """A value on one line, cut where it is long."""
     text = value.n3() if hasattr(value, "n3") else str(value)
     text = " ".join(text.split())

@@ -1,0 +1,6 @@
+# Acts for a body nobody describes.
+PREFIX dem: <https://w3id.org/demarche/ontology#>
+PREFIX my: <https://example.org/mine/>
+
+INSERT { ?node dem:actsFor my:body }
+WHERE { ?node a dem:Person }

@@ -1,0 +1,10 @@
+# A post held by a state.
+PREFIX dem: <https://w3id.org/demarche/ontology#>
+PREFIX org: <http://www.w3.org/ns/org#>
+PREFIX actor: <https://w3id.org/demarche/id/actor/>
+PREFIX my: <https://example.org/mine/>
+
+INSERT DATA {
+    my:post a org:Post .
+    my:role a dem:DatedRole ; org:member actor:china ; dem:post my:post .
+}

@@ -1,0 +1,6 @@
+# Something open that the graph does not describe.
+PREFIX dem: <https://w3id.org/demarche/ontology#>
+PREFIX my: <https://example.org/mine/>
+
+INSERT { ?node dem:unresolved my:gap }
+WHERE { ?node a dem:Statement }

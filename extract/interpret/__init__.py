@@ -13,11 +13,12 @@ from typing import Any
 from extract.interpret.act import act as act_of
 from extract.interpret.date import Calendar, Saying, date_all
 from extract.interpret.reading import Phrases, Reading, covered, read
-from extract.interpret.stance import PREPOSITIONS, Analysis, Mentions, Voice, analyse, complement
+from extract.interpret.stance import PREPOSITIONS, Analysis, analyse, complement
 from extract.interpret.target import addressees as addressees_of
 from extract.interpret.target import shortfall
 from extract.interpret.target import targets as targets_of
 from extract.interpret.topic import Discourse
+from extract.interpret.voice import Mentions, Voice
 from extract.records import Article, Attribution, Mention, Passage, Span, Statement, Unresolved, words
 from ontology.identifiers import article_name, statement_name
 from ontology.knowledge import CueEntry, Ontology
@@ -43,17 +44,12 @@ def cue_entry(ontology: Ontology, attribution: Attribution, cue_words: list[str]
     if attribution.cue_name and attribution.cue_name in by_name:
         return by_name[attribution.cue_name]
     found: list[tuple[int, CueEntry]] = []
-    k = 0
-    while k < len(cue_words):
-        hit = table.at(cue_words, k, len(cue_words))
-        if hit is None:
-            k += 1
-            continue
-        found += [(hit[0], c) for c in hit[1]]
-        k += hit[0]
+    for k in range(len(cue_words)):
+        found += [(size, c) for size, cues in table.all_at(cue_words, k) for c in cues]
     if not found:
         return None
     last = cue_words[-1]
+    light = any(c.kind == "light" for _, c in found)
     infinitive = content[:1] == ["to"] or content[:2] == ["not", "to"]
 
     def fit(item: tuple[int, CueEntry]) -> tuple[float, ...]:
@@ -64,7 +60,7 @@ def cue_entry(ontology: Ontology, attribution: Attribution, cue_words: list[str]
             right = last in cue.prepositions
         else:
             right = bool(cue.complements & ({"ObjectClause", "Clause"} if not attribution.addressee else {"ObjectClause"}))
-        return (cue.kind != "light", right, cue.kind in ("noun", "phrase") and len(cue_words) > 1, size, cue.reliability)
+        return (cue.kind != "light", light and cue.kind == "noun", right, size, cue.kind == "phrase", cue.reliability)
 
     return max(found, key=lambda item: (fit(item), item[1].name))[1]
 
@@ -89,7 +85,7 @@ def interpret(
     calendar = Calendar(article, reading, tuple(linked.mentions), ontology)
     name = article_name(article.doc, article.text)
     ids = [statement_name(name, {"source": a.source, "cue": a.cue, "content": a.content}) for a in attributions]
-    voices = [_voice(linked[i]) for i in range(len(attributions))]
+    voices = [_voice(linked[i], ontology) for i in range(len(attributions))]
     dates = date_all(
         calendar,
         [
@@ -101,15 +97,14 @@ def interpret(
     for i, a in enumerate(attributions):
         if a.parent is not None:
             children.setdefault(a.parent, []).append(i)
-    analyses: list[Analysis | None] = [None] * len(attributions)
+    analyses: list[Analysis] = []
+    inside_of: list[set[int]] = []
+    acts: list[tuple[str, str]] = [("assert", "")] * len(attributions)
     targets: list[list[tuple[Mention, str]]] = [[] for _ in attributions]
     addressed: list[list[tuple[Mention, str]]] = [[] for _ in attributions]
-    statements: list[Statement | None] = [None] * len(attributions)
+    statements: list[Statement] = []
     last_topics: dict[frozenset[str], tuple[tuple[str, ...], int]] = {}
-    # inner sayings first, so that the outer one can look at what it reports
-    order = sorted(range(len(attributions)), key=lambda i: (attributions[i].content[0][0], -_depth(attributions, i)))
-    for i in order:
-        a = attributions[i]
+    for i, a in enumerate(attributions):
         links = linked[i]
         voice = voices[i]
         inside = covered(reading, a.content)
@@ -126,23 +121,30 @@ def interpret(
         analysis = analyse(reading, discourse, mentions, ontology, tokens, voice, cue, kind, preferred)
         if shortfall(analysis.chunks, mentions, voice):
             analysis.roles.add("Shortfall")
-        analyses[i] = analysis
+        analyses.append(analysis)
+        inside_of.append(set(inside))
         act, why = act_of(ontology, cue, kind, analysis, mentions, voice, cue_words)
         opposes = any(s.stance == "oppose" for s in analysis.stances)
-        carried = tuple(m for m, _ in addressed[a.continues]) if a.continues is not None and a.continues in range(len(attributions)) else ()
+        carried: tuple[Mention, ...] = ()
+        # an indirect "urged X to" ends with its clause; a quote said to X goes on in the next paragraph
+        if a.continues is not None and a.continues < len(attributions) and attributions[a.continues].form != "indirect":
+            carried = tuple(m for m, _ in addressed[a.continues])
         addressed[i] = addressees_of(
             reading, mentions, tuple(links.addressees), carried, a.cue[0] if a.cue else None, set(inside), analysis.chunks, act, voice, opposes
         )
         told = tuple(m for m, _ in addressed[i])
         targets[i] = targets_of(reading, mentions, analysis, voice, act, told)
-        _inherit(i, attributions, analysis, reading, targets, children, voices)
         if analysis.stances:
             last_topics[speakers] = tuple(s.topic for s in analysis.stances), inside[-1] if inside else 0
-        when = dates[i]
-        statements[i] = _statement(
-            article, a, ids, i, links, act, why, analysis, discourse, targets[i], addressed[i], when, set(inside), reading
+        acts[i] = act, why
+    # inner sayings are known now, so that an outer one can take over what it reports
+    for i, a in enumerate(attributions):
+        analysis = analyses[i]
+        _inherit(i, attributions, analysis, reading, targets, children, voices)
+        statements.append(
+            _statement(article, a, ids, i, linked[i], *acts[i], analysis, discourse, targets[i], addressed[i], dates[i], inside_of[i])
         )
-    return tuple(s for s in statements if s is not None)
+    return tuple(statements)
 
 
 def _is_latest(position: int, last: dict[frozenset[str], tuple[tuple[str, ...], int]]) -> bool:
@@ -150,22 +152,18 @@ def _is_latest(position: int, last: dict[frozenset[str], tuple[tuple[str, ...], 
     return position == max(p for _, p in last.values())
 
 
-def _depth(attributions: Sequence[Attribution], i: int) -> int:
-    depth = 0
-    parent = attributions[i].parent
-    while parent is not None and depth < len(attributions):
-        depth += 1
-        parent = attributions[parent].parent
-    return depth
-
-
-def _voice(links: Any) -> Voice:
+def _voice(links: Any, ontology: Ontology) -> Voice:
     actors = [m.actor for m in links.speakers] + list(links.on_behalf_of)
     own = {a.name for a in actors} | {a.acts_for for a in actors if a.acts_for}
     return Voice(
         frozenset(own),
         any(m.actor.kind in ("state", "organization") for m in links.speakers),
-        bool(links.on_behalf_of) or any(m.actor.kind == "person" for m in links.speakers),
+        bool(links.on_behalf_of)
+        or any(
+            m.actor.kind in ("person", "organization")
+            and not ((entry := ontology.actors.get(m.actor.name)) and entry.is_agency)
+            for m in links.speakers
+        ),
     )
 
 
@@ -214,7 +212,6 @@ def _statement(
     addressed: list[tuple[Mention, str]],
     when: Any,
     inside: set[int],
-    reading: Reading,
 ) -> Statement:
     systems: list[str] = []
     for s in discourse.systems:

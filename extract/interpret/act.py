@@ -17,10 +17,9 @@ from extract.interpret.stance import (
     PREPOSITIONS,
     Analysis,
     Chunk,
-    Mentions,
-    Voice,
-    is_own,
+    lens,
 )
+from extract.interpret.voice import Mentions, Voice, is_own
 from ontology.knowledge import CueEntry, Ontology
 
 _FUTURE = frozenset("will would 'll won't shall".split())
@@ -57,6 +56,8 @@ def act(
             return "urge", "says what others should do"
     if any(_approves(c) for c in analysis.chunks) and any(s.stance == "support" for s in analysis.stances):
         return "support", "first person in favour"
+    if any(s.stance == "support" for s in analysis.stances) and _cue_approves(ontology, cue_words):
+        return "support", "the cue shares the view"
     if kind != "clause" and cue is not None and cue.stance == "support":
         return "support", f"cue {cue.lemma}"
     if any(w.role(frozenset({"Necessity"})) and c.words[w.last] == "for" and w.first <= 2 for c in analysis.chunks[:1] for w in c.stance_words):
@@ -64,6 +65,14 @@ def act(
     if kind == "infinitive" or any(_commits(c, mentions, voice) for c in analysis.chunks):
         return "announce", "the speaker's own step to come"
     return "assert", f"cue {cue.lemma}" if cue else "no cue that says more"
+
+
+def _cue_approves(ontology: Ontology, cue_words: list[str]) -> bool:
+    for k in range(len(cue_words)):
+        hit = lens(ontology).phrases.at(cue_words, k, len(cue_words))
+        if hit and any(e.role == "Approval" for e in hit[1]):
+            return True
+    return False
 
 
 def _from_chunk(chunk: Chunk, mentions: Mentions, voice: Voice) -> tuple[str, str] | None:

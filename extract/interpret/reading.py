@@ -125,6 +125,15 @@ class Phrases(Generic[T]):
                     return size, values
         return None
 
+    def all_at(self, words: list[str], i: int) -> list[tuple[int, list[T]]]:
+        """Length and values of every entry that begins at token i, the longest first."""
+        found = []
+        for key, values in self._by_first.get(words[i], ()):
+            size = len(key)
+            if size == 1 or tuple(words[i : i + size]) == key:
+                found.append((size, values))
+        return found
+
 
 def covered(reading: Reading, spans: Spans) -> list[int]:
     """Token indices inside any of the spans, ascending."""

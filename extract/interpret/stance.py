@@ -19,7 +19,8 @@ from functools import lru_cache
 
 from extract.interpret.reading import CLAUSE_ENDS, Phrases, Reading
 from extract.interpret.topic import COURSES, DEFINITE, THINGS, Discourse, TopicHit
-from extract.records import Mention, Span, StanceOn
+from extract.interpret.voice import Mentions, Voice, doer, is_own
+from extract.records import Span, StanceOn
 from ontology.knowledge import CueEntry, Ontology, StanceEntry
 
 BE = frozenset("be is are was were been being 's 're 'm isn't aren't wasn't weren't get gets got".split())
@@ -29,7 +30,7 @@ NEGATIONS = frozenset(
 DEONTIC = frozenset("should must shouldn't mustn't ought shall".split())
 NEEDS = frozenset("need needs needed have has had".split())
 FIRST_PERSON = frozenset("we i our us let my".split())
-PREPOSITIONS = frozenset("of in on at for from with to about against between over under into near toward towards by via".split())
+PREPOSITIONS = frozenset("of in on at for from with to about against between over under into near toward towards by via including".split())
 CONTRASTS = frozenset("but while whereas although though because since if unless whether".split())
 CLAIMS = frozenset(
     """report reports claim claims allegation allegations accusation accusations speculation rumour rumours rumor rumors
@@ -38,10 +39,12 @@ CLAIMS = frozenset(
 AGENTS = frozenset(
     "countries country nations nation sides side parties party community governments government powers allies they you everyone leaders".split()
 )
+#: what a topic stands after here is a circumstance, not the object of the verb before
+_ASIDE = frozenset("from by after before during amid despite without".split())
 HYPOTHETICAL = frozenset("if unless provided".split())
 _OBJECT_ROLES = frozenset({"Halting", "Promoting", "Approval", "Wish", "Rejection", "Blame"})
 _ATTITUDES = frozenset({"Approval", "Wish", "Rejection", "Blame"})
-_SUBJECT_ROLES = frozenset({"Harm", "Aim", "Excess", "Futility", "Benefit", "Necessity"})
+_SUBJECT_ROLES = frozenset({"Harm", "Aim", "Excess", "Futility", "Benefit", "Necessity", "Consequence"})
 _CRITICAL_ROLES = frozenset({"Harm", "Aim", "Excess", "Futility", "Rejection", "Blame"})
 #: tokens a governing word may stand before its topic
 REACH = 25
@@ -72,6 +75,7 @@ class Evidence:
     span: Span | None
     why: str
     conditional: bool = False
+    critical: bool = False
 
 
 @dataclass(slots=True)
@@ -102,15 +106,6 @@ class Analysis:
     inherits_subject: bool = False  #: its topic is a bare pronoun
 
 
-@dataclass(frozen=True, slots=True)
-class Voice:
-    """Whose saying it is: everything the rules need to tell own side from others."""
-
-    own: frozenset[str]  #: identifiers of speakers, of those they speak for, and of their states
-    collective: bool  #: a state or body speaks, so "it" may be itself
-    holder: bool  #: somebody's position is reported (not a media report, not a bare "diplomats say")
-
-
 class Lens:
     """Stance words of an ontology as a phrase table; built once."""
 
@@ -124,28 +119,6 @@ class Lens:
 @lru_cache(maxsize=4)
 def lens(ontology: Ontology) -> Lens:
     return Lens(ontology)
-
-
-class Mentions:
-    """Actor mentions by article token."""
-
-    def __init__(self, reading: Reading, mentions: tuple[Mention, ...]) -> None:
-        self.at: dict[int, Mention] = {}
-        self.range: dict[Span, tuple[int, int]] = {}
-        for mention in mentions:
-            covered = reading.tokens(mention.span)
-            if not covered:
-                continue
-            self.range[mention.span] = (covered[0], covered[-1])
-            for i in covered:
-                known = self.at.get(i)
-                if known is None or known.span[1] - known.span[0] < mention.span[1] - mention.span[0]:
-                    self.at[i] = mention
-
-
-def is_own(mention: Mention, voice: Voice) -> bool:
-    actor = mention.actor
-    return actor.name in voice.own or (actor.acts_for or "") in voice.own
 
 
 def complement(cue: CueEntry | None, words: list[str], quoted: bool, cue_words: list[str]) -> str:
@@ -187,6 +160,7 @@ def analyse(
     """Sides taken by the content's tokens (article indices, what others say inside it already left out)."""
     result = Analysis()
     result.chunks = _chunks(reading, discourse, ontology, tokens)
+    inside = set(tokens)
     base = SIGN.get(cue.stance, 0) if cue and cue.stance else 0
     denial = cue is not None and ontology.acts.get(cue.act, cue.act) == "deny"
     first_words = result.chunks[0].words[:6] if result.chunks else []
@@ -210,6 +184,11 @@ def analyse(
         if hit:
             chunk = next(c for c in result.chunks if hit in c.hits)
             result.evidence.append(Evidence(_global(hit, chunk), base, "Cue", None, f"cue {cue.lemma}"))
+    for e in list(result.evidence):
+        # nobody finds his own act harmful: "the launch by the North, a …" where the North speaks
+        if e.sign < 0 and e.role in _SUBJECT_ROLES and (by := doer(reading, mentions, e.hit, inside)) and is_own(by, voice):
+            result.evidence.remove(e)
+    result.critical = any(e.critical for e in result.evidence)
     _settle(result, discourse)
     if not result.stances and voice.holder:
         _noncommitment(result, reading, discourse, mentions, voice, preferred)
@@ -321,7 +300,7 @@ class _ChunkReader:
             for n in (k + 1, k + 2):
                 if n >= len(chunk.words) or n in taken:
                     break
-                if word == "such" and chunk.words[n] in COURSES:
+                if any(w.first <= n <= w.last and w.role(frozenset({"Wish"})) for w in chunk.stance_words):
                     continue
                 hit = self.discourse.refer(chunk.tokens[n], self.preferred)
                 if hit:
@@ -342,6 +321,12 @@ class _ChunkReader:
         """The cue's side bears on the first topic of its phrase, those joined to it, and those with a chain of their own."""
         chunk = self.chunk
         reached: TopicHit | None = None
+        if not chunk.hits:
+            for k in range(min(len(chunk.words), 4)):
+                referred = self.discourse.refer(chunk.tokens[k], self.preferred)
+                if referred and chunk.words[k] not in COURSES:
+                    chunk.hits.append(TopicHit(k, k, referred.topic, "reference"))
+                    break
         if not chunk.hits and chunk.words and chunk.words[0] in THINGS and len([w for w in chunk.words if w.isalpha()]) <= 2:
             topic = self._antecedent(0)
             if topic:
@@ -396,13 +381,12 @@ class _ChunkReader:
     def _say(self, hit: TopicHit, sign: int, role: str, word: Word | None, why: str) -> None:
         chunk = self.chunk
         span = self.reading.span(chunk.tokens[word.first], chunk.tokens[word.last]) if word else None
-        self.result.evidence.append(Evidence(_global(hit, chunk), sign, role, span, why, chunk.conditional))
-        if role in _CRITICAL_ROLES and sign < 0:
-            self.result.critical = True
+        critical = sign < 0 and (role in _CRITICAL_ROLES or role == "Benefit" or role == "Consequence" and not chunk.conditional)
+        self.result.evidence.append(Evidence(_global(hit, chunk), sign, role, span, why, chunk.conditional, critical))
 
     def _joined(self, a: TopicHit, b: TopicHit) -> bool:
         between = self.chunk.words[a.last + 1 : b.first]
-        return len(between) <= 4 and ("and" in between or "or" in between) and not any(w in CONTRASTS for w in between)
+        return len(between) <= 7 and ("and" in between or "or" in between) and not any(w in CONTRASTS for w in between)
 
     def _chain(self, hit: TopicHit) -> tuple[int, list[Word], bool]:
         """(sign, governing words inside out, blocked) of a topic from the words it is the object of."""
@@ -427,6 +411,8 @@ class _ChunkReader:
                         return 1, [], True
                     if before and word.role(frozenset({"Harm", "Benefit", "Aim"})) and not used and self._verbal(word):
                         return 1, [], True
+                    if before and word.role(frozenset({"Excess", "Futility"})):
+                        return 1, [], True
                 elif before or not self._trailing(word, hit):
                     if entry.role == "Blame" and self._names_actor(word) and not hit.topic:
                         break
@@ -439,7 +425,7 @@ class _ChunkReader:
             if before:
                 if token in CLAUSE_ENDS or token in ("which", "who") or token in CONTRASTS:
                     break
-                if token in ("and", "or", ",") and used:
+                if token in ("and", "or", ",") and used or token in _ASIDE and not used:
                     break
             k -= 1
         return sign, used, False
@@ -483,7 +469,11 @@ class _ChunkReader:
                 if before == "the" and first > 1:
                     before = chunk.words[first - 2]
                 if before not in PREPOSITIONS or chunk.words[k + 1 : k + 2] == ["'s"] and before not in ("of", "by"):
-                    return is_own(mention, self.voice)
+                    if is_own(mention, self.voice):
+                        return True
+                    if not self._object_of_wish(first):
+                        return False
+                    wished = True
                 k = first - 1
                 continue
             inner = self.ending.get(k)
@@ -495,6 +485,20 @@ class _ChunkReader:
         if word.first == 0 and k < 0 and self.kind == "clause":
             return True
         return True if wished else None
+
+    def _object_of_wish(self, first: int) -> bool:
+        """Whether an actor is what somebody wishes to act: "the goal is to get X back", "time for X to", "we want X to"."""
+        chunk = self.chunk
+        for k in range(first - 1, -1, -1):
+            token = chunk.words[k]
+            if token in CLAUSE_ENDS or token in CONTRASTS:
+                return False
+            if token == "time" or token in DEONTIC:
+                return True
+            inner = self.ending.get(k)
+            if inner is not None and inner.role(frozenset({"Wish"})):
+                return True
+        return False
 
     def _existential(self, hit: TopicHit) -> bool:
         start = max(0, hit.first - 5)
@@ -588,7 +592,7 @@ class _ChunkReader:
         limit = word.first
         while segment >= 0:
             start = chunk.segment.index(segment) if segment in chunk.segment else limit
-            mine = [h for h in chunk.hits if start <= h.first and h.first < limit and chunk.segment[h.first] == segment]
+            mine = [h for h in chunk.hits if h.first < limit and segment in (chunk.segment[h.first], chunk.segment[h.last])]
             mine = [h for h in mine if h.last < word.first] or [
                 h for h in mine if h.first < word.first <= h.last and h.how != "label" and h.first < word.first - 1
             ]

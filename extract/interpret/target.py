@@ -16,17 +16,14 @@ from extract.interpret.stance import (
     PREPOSITIONS,
     Analysis,
     Chunk,
-    Mentions,
-    Voice,
     Word,
-    is_own,
 )
 from extract.interpret.topic import TopicHit
+from extract.interpret.voice import Mentions, Voice, doer, is_own
 from extract.records import Mention, Span
 
 _MEETINGS = frozenset("meeting talks call conversation phone summit telephone session dinner lunch visit teleconference".split())
 _WITHIN = frozenset("during in at".split())
-_PLACES = frozenset("to in on into at near inside within across around onto".split())
 _BLAME = frozenset({"Blame"})
 
 
@@ -37,11 +34,14 @@ def targets(
     found: list[tuple[Mention, str]] = []
     opposed = [s.topic for s in analysis.stances if s.stance == "oppose"]
     own_tokens = {i for c in analysis.chunks for i in c.tokens}
-    for e in analysis.evidence:
-        if e.sign < 0 and any(s.stance == "oppose" for s in analysis.stances):
-            doer = _doer(reading, mentions, e.hit, own_tokens)
-            if doer is not None and not is_own(doer, voice):
-                found.append((doer, "doer of what is opposed"))
+    for chunk in analysis.chunks:
+        for hit in chunk.hits:
+            if hit.topic in opposed:
+                place = TopicHit(chunk.tokens[hit.first], chunk.tokens[hit.last], hit.topic, hit.how)
+                by = doer(reading, mentions, place, own_tokens)
+                if by is not None and not is_own(by, voice):
+                    found.append((by, "doer of what is opposed"))
+                    break
     if opposed and act == "urge":
         found += [(m, "urged to stop it") for m in addressees if not is_own(m, voice)]
     for chunk in analysis.chunks:
@@ -51,40 +51,6 @@ def targets(
         if mention.actor.kind != "unnamed" and not is_own(mention, voice):
             seen.setdefault(mention.actor.name, (mention, why))
     return sorted(seen.values(), key=lambda t: t[0].span)
-
-
-def _doer(reading: Reading, mentions: Mentions, hit: TopicHit, allowed: set[int]) -> Mention | None:
-    """Who does the thing of a hit: before it as owner, after "by", or before a nominal that leads to it."""
-    words = reading.words
-    # "efforts by the US to deploy", "deployment of the system by the US"
-    for k in (*range(hit.first - 1, max(-1, hit.first - 7), -1), *range(hit.first, min(hit.last + 10, len(words)))):
-        if k not in allowed or reading.sentence[k] != reading.sentence[hit.first]:
-            continue
-        if k > hit.last and words[k] in CLAUSE_ENDS | {"and", "but", "which", "because"} and words[k] not in ("...", "…"):
-            break
-        if words[k] == "by":
-            for n in (k + 1, k + 2):
-                if n in allowed and n in mentions.at:
-                    return mentions.at[n]
-    # owner or adjective: inside the hit, or at most four words before it
-    for k in (*range(hit.first, hit.last + 1), *range(hit.first - 1, max(-1, hit.first - 6), -1)):
-        if k not in allowed or reading.sentence[k] != reading.sentence[hit.first]:
-            continue
-        if k < hit.first and (words[k] in CLAUSE_ENDS or words[k] in ("and", "but", ",", "that")):
-            break
-        mention = mentions.at.get(k)
-        if mention is None:
-            continue
-        first, last = mentions.range[mention.span]
-        before = words[first - 1] if first else ""
-        if before in ("the", "an", "a") and first > 1:
-            before = words[first - 2]
-        if before in _PLACES or before in ("with", "from", "for", "against", "between", "than"):
-            continue
-        if last >= hit.last and before != "by":
-            continue  # the tail of the name itself: "deployment of THAAD in South Korea"
-        return mention
-    return None
 
 
 def _in_chunk(

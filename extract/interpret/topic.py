@@ -135,12 +135,9 @@ class TopicMatcher:
         for hit in sorted(hits, key=lambda h: (h.how != "label", h.last - h.first, h.first)):
             same = [k for k in kept if k.topic == hit.topic and k.first <= hit.last and hit.first <= k.last]
             if same:
-                if hit.how == same[0].how or not hit.contrary and not same[0].contrary:
-                    # one topic, two overlapping ways of naming it: one hit over both
+                if hit.how == same[0].how == "keywords":
                     kept.remove(same[0])
-                    kept.append(
-                        TopicHit(min(hit.first, same[0].first), max(hit.last, same[0].last), hit.topic, same[0].how)
-                    )
+                    kept.append(TopicHit(min(hit.first, same[0].first), max(hit.last, same[0].last), hit.topic, "keywords"))
                 elif hit.contrary and not same[0].contrary:
                     kept.remove(same[0])
                     kept.append(hit)

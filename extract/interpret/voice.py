@@ -1,0 +1,80 @@
+"""Whose saying it is, and which actors stand where: what every rule about sides and targets asks first."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from extract.interpret.reading import CLAUSE_ENDS, Reading
+from extract.interpret.topic import TopicHit
+from extract.records import Mention, Span
+
+#: tokens after a topic within which "by X" names its doer, and before it within which an owner does
+BY_REACH, OWNER_REACH = 10, 6
+_PLACES = frozenset("to in on into at near inside within across around onto with from for against between than".split())
+
+
+@dataclass(frozen=True, slots=True)
+class Voice:
+    """All the rules need to tell the speaker's own side from others."""
+
+    own: frozenset[str]  #: identifiers of speakers, of those they speak for, and of their states
+    collective: bool  #: a state or body speaks, so "it" may be itself
+    holder: bool  #: somebody's position is reported (not a media report, not a bare "diplomats say")
+
+
+class Mentions:
+    """Actor mentions by article token; of two that overlap the longer."""
+
+    def __init__(self, reading: Reading, mentions: tuple[Mention, ...]) -> None:
+        self.at: dict[int, Mention] = {}
+        self.range: dict[Span, tuple[int, int]] = {}
+        for mention in mentions:
+            covered = reading.tokens(mention.span)
+            if not covered:
+                continue
+            self.range[mention.span] = (covered[0], covered[-1])
+            for i in covered:
+                known = self.at.get(i)
+                if known is None or known.span[1] - known.span[0] < mention.span[1] - mention.span[0]:
+                    self.at[i] = mention
+
+
+def is_own(mention: Mention, voice: Voice) -> bool:
+    """Whether a mention is of the speaker, of those spoken for, or of somebody who acts for them."""
+    actor = mention.actor
+    return actor.name in voice.own or (actor.acts_for or "") in voice.own
+
+
+def doer(reading: Reading, mentions: Mentions, hit: TopicHit, allowed: set[int]) -> Mention | None:
+    """Who does the thing a hit names: after "by", or as its owner ("Washington's plan to", "the US launch of").
+
+    Only tokens in ``allowed`` (the content's own) are looked at.
+    """
+    words, sentence = reading.words, reading.sentence
+    home = sentence[hit.first]
+    # "efforts by the US to deploy", "deployment of the system by the US"
+    for k in (*range(hit.first - 1, max(-1, hit.first - 7), -1), *range(hit.first, min(hit.last + BY_REACH, len(words)))):
+        if k not in allowed or sentence[k] != home:
+            continue
+        if k > hit.last and words[k] not in ("...", "…") and (words[k] in CLAUSE_ENDS or words[k] in ("and", "but", "which", "because")):
+            break
+        if words[k] == "by":
+            for n in (k + 1, k + 2):
+                if n in allowed and n in mentions.at:
+                    return mentions.at[n]
+    for k in (*range(hit.first, hit.last + 1), *range(hit.first - 1, max(-1, hit.first - OWNER_REACH), -1)):
+        if k not in allowed or sentence[k] != home:
+            continue
+        if k < hit.first and (words[k] in CLAUSE_ENDS or words[k] in ("and", "but", ",", "that")):
+            break
+        mention = mentions.at.get(k)
+        if mention is None:
+            continue
+        first, last = mentions.range[mention.span]
+        before = words[first - 1] if first else ""
+        if before in ("the", "an", "a") and first > 1:
+            before = words[first - 2]
+        if before in _PLACES or last >= hit.last:
+            continue  # where or with whom, or the tail of the name itself: "raids in the north"
+        return mention
+    return None

@@ -158,9 +158,7 @@ def verify(graph: str, triples: Iterable[Statementlike], text: str | None = None
         for node in sorted(facts):
             for digest in facts[node].get(str(DEM.textDigest), ()):
                 if digest != actual:
-                    message = (
-                        f"this text has another, {actual}: give the one it was built from, or build it again."
-                    )
+                    message = f"this text has another, {actual}: give the one it was built from, or build it again."
                     wrong(node, "text-digest", "dem:textDigest", digest, message)
                     return found
         text = _LONE_SURROGATE.sub("\ufffd", text)  # as the graph has it

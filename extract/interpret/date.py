@@ -33,6 +33,16 @@ _TIME = re.compile(
     r"|so\s+far|repeatedly|previously|long|often|always|traditionally|for\s+(?:years|months|decades|weeks))\b",
     re.IGNORECASE,
 )
+#: first words of a time expression
+_TRIGGERS = (
+    frozenset(_MONTHS)
+    | frozenset(_DAYS)
+    | frozenset(
+        """january february march april june july august september october november december sept last next this today
+        yesterday tomorrow earlier later previous past recent year years month months week weeks day days in since so
+        repeatedly previously long often always traditionally for""".split()
+    )
+)
 _PERFECT = frozenset("has have had 've".split())
 _PAST_IRREGULAR = frozenset("said told took made held gave spoke wrote".split())
 #: a date older than this before the leading event is another event's; only its own speaker carries it
@@ -69,25 +79,27 @@ def time_words(text: str) -> list[TimeWord]:
     >>> [(t.kind, t.month, t.day, t.word) for t in time_words("said on Apr. 28, a day after Wednesday's talks last year")]
     [('day', 4, 28, ''), ('weekday', 0, 0, 'wednesday'), ('vague', 0, 0, 'last year')]
     """
-    found = []
-    for m in _TIME.finditer(text):
-        g = m.groupdict()
-        if g["m"] or g["m2"]:
-            name, day, year = (g["m"], g["d"], g["y"]) if g["m"] else (g["m2"], g["d2"], g["y2"])
-            if name.islower() or not 1 <= int(day) <= 31:  # "may 5" is no date
-                continue
-            found.append(TimeWord(m.span(), "day", int(year) if year else None, _MONTHS[name[:3].lower()], int(day)))
-        elif g["y3"]:
-            found.append(TimeWord(m.span(), "day", int(g["y3"]), int(g["m3"]), int(g["d3"])))
-        elif g["wd"]:
-            if g["wd"][0].isupper():
-                kind = "vague" if g["which"] and g["which"].lower() == "next" else "weekday"
-                found.append(TimeWord(m.span(), kind, word=g["wd"].lower()))
-        elif g["rel"]:
-            found.append(TimeWord(m.span(), "relative", word=g["rel"].lower()))
-        else:
-            found.append(TimeWord(m.span(), "vague", word=m.group().lower()))
-    return found
+    return [w for m in _TIME.finditer(text) if (w := _time_word(m)) is not None]
+
+
+def _time_word(m: re.Match[str]) -> TimeWord | None:
+    g = m.groupdict()
+    if g["m"] or g["m2"]:
+        name, day, year = (g["m"], g["d"], g["y"]) if g["m"] else (g["m2"], g["d2"], g["y2"])
+        if name.islower() or not 1 <= int(day) <= 31:  # "may 5" is no date
+            return None
+        return (TimeWord(m.span(), "day", int(year) if year else None, _MONTHS[name[:3].lower()], int(day)))
+    elif g["y3"]:
+        return (TimeWord(m.span(), "day", int(g["y3"]), int(g["m3"]), int(g["d3"])))
+    elif g["wd"]:
+        if g["wd"][0].isupper():
+            kind = "vague" if g["which"] and g["which"].lower() == "next" else "weekday"
+            return (TimeWord(m.span(), kind, word=g["wd"].lower()))
+    elif g["rel"]:
+        return (TimeWord(m.span(), "relative", word=g["rel"].lower()))
+    else:
+        return (TimeWord(m.span(), "vague", word=m.group().lower()))
+    return None
 
 
 def resolve(word: TimeWord, anchor: date | None) -> str | None:
@@ -205,12 +217,27 @@ def _nouns(text: str, span: Span) -> set[str]:
     return {w[:5] for w in _LOWER.findall(text[max(start, 0) : stop])}
 
 
+def _in_reading(reading: Reading) -> list[TimeWord]:
+    """Time expressions of the passages; the pattern is tried only at words that can begin one."""
+    found: list[TimeWord] = []
+    stop = 0
+    for i, word in enumerate(reading.words):
+        if (word in _TRIGGERS or word[0].isdigit()) and reading.start[i] >= stop and (m := _TIME.match(reading.text, reading.start[i])):
+            time_word = _time_word(m)
+            if time_word is not None:
+                found.append(time_word)
+                stop = m.end()
+    return found
+
+
 class Calendar:
     """Dates of the sayings of one article."""
 
     def __init__(self, article: Article, reading: Reading, mentions: tuple[Mention, ...], ontology: Ontology) -> None:
         self.article, self.reading = article, reading
-        self.words = time_words(article.text)
+        bare = not article.published and not (article.dateline_date or "").strip("-")[5:]
+        # captions are read only where the text must prove its own date
+        self.words = time_words(article.text) if bare else _in_reading(reading)
         self.anchor, self.basis = anchor(article, self.words, mentions, ontology)
         self._starts = [w.span[0] for w in self.words]
 

@@ -16,7 +16,7 @@ from extract.records import Article, Passage, Span, Spans
 
 T = TypeVar("T")
 _TOKEN = re.compile(
-    r"(?:[^\W\d_]\.){2,}|\d+(?:[.,:]\d+)*|['’](?:s|S|re|ve|ll|d|m)\b|[^\W_]+?n['’]t\b|[^\W_]+|\.\.\.|…|[^\w\s\-‑]"
+    r"(?:[^\W\d_]\.){2,}|\d+(?:[.,:]\d+)*|[^\W_]+?n't\b|[^\W_]+|'(?:s|re|ve|ll|d|m)\b|\.\.\.|…|[^\w\s\-‑]"
 )
 #: a full stop after these does not end a sentence
 _SHORT = frozenset(
@@ -59,12 +59,21 @@ def tokenize(text: str) -> list[str]:
     >>> tokenize("the U.S.’ Six-Party plan won't")
     ['the', 'u.s.', "'", 'six', 'party', 'plan', "won't"]
     """
-    return [m.group().lower().replace("’", "'") for m in _TOKEN.finditer(text)]
+    return _TOKEN.findall(_plain(text))
+
+
+def _plain(text: str) -> str:
+    """The text in lower case with straight apostrophes, of the same length."""
+    lower = text.lower()
+    if len(lower) != len(text):  # a letter whose small form is two characters
+        lower = "".join(c.lower() if len(c.lower()) == 1 else c for c in text)
+    return lower.replace("’", "'")
 
 
 def read(article: Article, passages: Iterable[Passage]) -> Reading:
     """Tokens and sentences of all passages, in text order."""
     text = article.text
+    plain = _plain(text)
     words: list[str] = []
     start: list[int] = []
     end: list[int] = []
@@ -73,13 +82,14 @@ def read(article: Article, passages: Iterable[Passage]) -> Reading:
     kinds: list[str] = []
     for passage in passages:
         first = len(words)
-        for m in _TOKEN.finditer(text, *passage.span):
-            words.append(m.group().lower().replace("’", "'"))
-            start.append(m.start())
-            end.append(m.end())
-        opened = first
+        for m in _TOKEN.finditer(plain, *passage.span):
+            words.append(m.group())
+            a, b = m.span()
+            start.append(a)
+            end.append(b)
+        opened, last = first, len(words) - 1
         for i in range(first, len(words)):
-            if words[i] in _STOPS and _ends(text, words, end, i, len(words)) or i + 1 == len(words):
+            if i == last or words[i] in _STOPS and _ends(text, words, end, i):
                 sentence.extend([len(bounds)] * (i + 1 - opened))
                 bounds.append((opened, i + 1))
                 kinds.append(passage.kind)
@@ -87,7 +97,7 @@ def read(article: Article, passages: Iterable[Passage]) -> Reading:
     return Reading(text, words, start, end, sentence, bounds, kinds)
 
 
-def _ends(text: str, words: list[str], end: list[int], i: int, size: int) -> bool:
+def _ends(text: str, words: list[str], end: list[int], i: int) -> bool:
     if words[i] != ".":
         return True
     if i and (words[i - 1] in _SHORT or len(words[i - 1]) == 1):
@@ -96,45 +106,62 @@ def _ends(text: str, words: list[str], end: list[int], i: int, size: int) -> boo
     return not after or not after[0].islower()
 
 
-class Phrases(Generic[T]):
-    """Finds multi-word entries in a token list: by first word, the longest entry first."""
+class _Node(Generic[T]):
+    """A step of a phrase: what may come next, and what ends here."""
+
+    __slots__ = ("next", "values")
 
     def __init__(self) -> None:
-        self._by_first: dict[str, list[tuple[tuple[str, ...], list[T]]]] = {}
+        self.next: dict[str, _Node[T]] = {}
+        self.values: list[T] = []
+
+
+class Phrases(Generic[T]):
+    """Finds multi-word entries in a token list; a tree of words, so a look-up costs what it matches."""
+
+    def __init__(self) -> None:
+        self._root: _Node[T] = _Node()
 
     def add(self, words: Iterable[str], value: T) -> None:
-        key = tuple(words)
-        if not key:
-            return
-        entries = self._by_first.setdefault(key[0], [])
-        for known, values in entries:
-            if known == key:
-                if value not in values:
-                    values.append(value)
-                return
-        entries.append((key, [value]))
-        entries.sort(key=lambda e: -len(e[0]))
+        node = self._root
+        for word in words:
+            node = node.next.setdefault(word, _Node())
+        if node is not self._root and value not in node.values:
+            node.values.append(value)
+
+    def begins(self, word: str) -> bool:
+        """Whether any entry begins with the word."""
+        return word in self._root.next
 
     def at(self, words: list[str], i: int, stop: int) -> tuple[int, list[T]] | None:
         """Length and values of the longest entry that begins at token i and ends before ``stop``."""
-        entries = self._by_first.get(words[i])
-        if entries:
-            for key, values in entries:
-                size = len(key)
-                if i + size <= stop and (size == 1 or tuple(words[i : i + size]) == key):
-                    return size, values
-        return None
+        node = self._root.next.get(words[i])
+        best: tuple[int, list[T]] | None = None
+        size = 1
+        while node is not None:
+            if node.values:
+                best = size, node.values
+            if i + size >= stop:
+                break
+            node = node.next.get(words[i + size])
+            size += 1
+        return best
 
     def all_at(self, words: list[str], i: int) -> list[tuple[int, list[T]]]:
-        """Length and values of every entry that begins at token i, the longest first."""
+        """Length and values of every entry that begins at token i, the shortest first."""
         found = []
-        for key, values in self._by_first.get(words[i], ()):
-            size = len(key)
-            if size == 1 or tuple(words[i : i + size]) == key:
-                found.append((size, values))
+        node = self._root.next.get(words[i])
+        size = 1
+        while node is not None:
+            if node.values:
+                found.append((size, node.values))
+            node = node.next.get(words[i + size]) if i + size < len(words) else None
+            size += 1
         return found
 
 
 def covered(reading: Reading, spans: Spans) -> list[int]:
     """Token indices inside any of the spans, ascending."""
+    if len(spans) == 1:
+        return list(reading.tokens(spans[0]))
     return sorted({i for span in spans for i in reading.tokens(span)})

@@ -60,14 +60,13 @@ class TopicMatcher:
         for topic in ontology.topics.values():
             for label in topic.labels:
                 self.labels.add(tokenize(label), ("topic", topic.name, _is_acronym(label)))
-        self.strings: list[tuple[str, bool, tuple[tuple[str, ...], ...]]] = []
-        self._exact: dict[str, list[tuple[int, int]]] = {}
-        self._prefix: dict[str, list[tuple[str, int, int]]] = {}
+        self._units: dict[tuple[str, ...], int] = {}  #: a keyword, as its tokens -> its number
+        self._strings: list[tuple[str, bool, tuple[int, ...]]] = []  #: topic, contrary, keywords
         for topic in ontology.topics.values():
             for contrary, given in ((False, topic.keywords), (True, topic.contrary)):
                 for string in given:
                     self._add(topic.name, contrary, string)
-        self._memo: dict[str, tuple[tuple[int, int], ...]] = {}
+        self._index()
         self.ancestors = {name: _ancestors(ontology, name) for name in ontology.topics}
         self.of_system: dict[str, list[str]] = {}
         self.references: dict[str, list[str]] = {}
@@ -78,38 +77,54 @@ class TopicMatcher:
                 self.references.setdefault(head.lower(), []).append(topic.name)
 
     def _add(self, topic: str, contrary: bool, string: str) -> None:
-        units = tuple(tuple(_keyword_tokens(unit)) for unit in string.lower().split())
-        if not units or not all(units):
-            return
-        number = len(self.strings)
-        self.strings.append((topic, contrary, units))
-        for k, unit in enumerate(units):
+        units = [tuple(_keyword_tokens(unit)) for unit in string.lower().split()]
+        if units and all(units):
+            self._strings.append((topic, contrary, tuple(self._units.setdefault(u, len(self._units)) for u in units)))
+
+    def _index(self) -> None:
+        """Files each keyword by its first token and each string under its rarest keyword."""
+        self._patterns = list(self._units)
+        self._exact: dict[str, list[int]] = {}
+        self._prefix: dict[str, list[tuple[str, int]]] = {}
+        for unit, number in self._units.items():
             head = unit[0]
             if head.endswith("*"):
-                self._prefix.setdefault(head[:3].rstrip("*"), []).append((head[:-1], number, k))
+                self._prefix.setdefault(head[:-1][:3], []).append((head[:-1], number))
             else:
-                self._exact.setdefault(head, []).append((number, k))
+                self._exact.setdefault(head, []).append(number)
+        uses = Counter(u for _, _, units in self._strings for u in set(units))
+        self._under: dict[int, list[tuple[str, bool, tuple[int, ...]]]] = {}
+        for string in self._strings:
+            rarest = min(string[2], key=lambda u: (uses[u], u))
+            self._under.setdefault(rarest, []).append(string)
+        self._memo: dict[str, tuple[bool, tuple[int, ...]] | None] = {}
 
-    def atoms(self, word: str) -> tuple[tuple[int, int], ...]:
-        """(keyword string, unit) pairs a word can begin."""
-        known = self._memo.get(word)
-        if known is None:
-            found = list(self._exact.get(word, ()))
-            for size in (1, 2, 3):
-                found += [(n, k) for prefix, n, k in self._prefix.get(word[:size], ()) if len(word) >= size and word.startswith(prefix)]
-            known = self._memo[word] = tuple(dict.fromkeys(found))
-        return known
+    def _word(self, word: str) -> tuple[bool, tuple[int, ...]] | None:
+        """(a label may begin here, keywords that may begin here), or None where neither."""
+        found = list(self._exact.get(word, ()))
+        for size in (1, 2, 3):
+            if len(word) >= size:
+                found += [n for prefix, n in self._prefix.get(word[:size], ()) if len(prefix) >= size and word.startswith(prefix) and min(len(prefix), 3) == size]
+        begins = self.labels.begins(word)
+        return (begins, tuple(found)) if begins or found else None
 
     def find(self, reading: Reading, first: int, stop: int) -> tuple[list[TopicHit], list[SystemHit]]:
         """Hits in one sentence's tokens, in order; overlapping hits of a topic and its ancestor give the narrower."""
         words = reading.words
         hits: list[TopicHit] = []
         systems: list[SystemHit] = []
-        found: dict[int, dict[int, list[int]]] = {}
+        present: dict[int, list[int]] = {}
+        memo = self._memo
         for i in range(first, stop):
             word = words[i]
-            entry = self.labels.at(words, i, stop)
-            if entry:
+            try:
+                known = memo[word]
+            except KeyError:
+                known = memo[word] = self._word(word)
+            if known is None:
+                continue
+            begins, units = known
+            if begins and (entry := self.labels.at(words, i, stop)):
                 size, values = entry
                 for kind, name, capitals in values:
                     if capitals and not reading.text[reading.start[i] : reading.end[i + size - 1]].replace("-", "").isupper():
@@ -118,18 +133,56 @@ class TopicMatcher:
                         systems.append(SystemHit(i, i + size - 1, name))
                     else:
                         hits.append(TopicHit(i, i + size - 1, name, "label"))
-            for number, unit in self.atoms(word):
-                found.setdefault(number, {}).setdefault(unit, []).append(i)
-        for number, units in found.items():
-            topic, contrary, needed = self.strings[number]
-            if len(units) == len(needed):
-                hit = _tightest(words, units, needed, stop)
-                if hit:
-                    hits.append(TopicHit(hit[0], hit[1], topic, "contrary" if contrary else "keywords"))
+            for unit in units:
+                if unit in present:
+                    present[unit].append(i)
+                else:
+                    present[unit] = [i]
+        for unit in present:
+            for topic, contrary, needed in self._under.get(unit, ()):
+                if len(needed) > 1 and not all(n in present for n in needed):
+                    continue
+                place = self._tightest(words, present, needed, stop)
+                if place:
+                    hits.append(TopicHit(place[0], place[1], topic, "contrary" if contrary else "keywords"))
         systems = _longest_systems(systems)
         return self._narrowest(hits), systems
 
+    def _tightest(
+        self, words: list[str], present: dict[int, list[int]], needed: tuple[int, ...], stop: int
+    ) -> tuple[int, int] | None:
+        """First and last token of the closest set of one occurrence per keyword, or None where none is close enough."""
+        places: list[list[tuple[int, int]]] = []
+        for number in needed:
+            unit = self._patterns[number]
+            size = len(unit)
+            spots = [
+                (i, i + size - 1)
+                for i in present[number]
+                if i + size <= stop and all(_matches(words[i + n], unit[n]) for n in range(1, size))
+            ]
+            if not spots:
+                return None
+            places.append(spots)
+        best: tuple[int, int] | None = None
+        for anchor in places[0]:
+            low, high = anchor
+            used = {anchor}
+            for spots in places[1:]:
+                free = [s for s in spots if s not in used]
+                if not free:
+                    break
+                pick = min(free, key=lambda s: max(high, s[1]) - min(low, s[0]))
+                used.add(pick)
+                low, high = min(low, pick[0]), max(high, pick[1])
+            else:
+                if high - low <= WINDOW and (best is None or high - low < best[1] - best[0]):
+                    best = low, high
+        return best
+
     def _narrowest(self, hits: list[TopicHit]) -> list[TopicHit]:
+        if len(hits) < 2:
+            return hits
         kept: list[TopicHit] = []
         # labels before keywords, short before long: "sanctions" need not swallow its sentence
         for hit in sorted(hits, key=lambda h: (h.how != "label", h.last - h.first, h.first)):
@@ -163,37 +216,6 @@ def _keyword_tokens(unit: str) -> list[str]:
 
 def _matches(word: str, pattern: str) -> bool:
     return word.startswith(pattern[:-1]) if pattern.endswith("*") else word == pattern
-
-
-def _tightest(
-    words: list[str], units: dict[int, list[int]], needed: tuple[tuple[str, ...], ...], stop: int
-) -> tuple[int, int] | None:
-    """First and last token of the closest set of one occurrence per unit, or None where none is close enough."""
-    places: list[list[tuple[int, int]]] = []
-    for k, unit in enumerate(needed):
-        spots = []
-        for i in units[k]:
-            size = len(unit)
-            if i + size <= stop and all(_matches(words[i + n], unit[n]) for n in range(1, size)):
-                spots.append((i, i + size - 1))
-        if not spots:
-            return None
-        places.append(spots)
-    best: tuple[int, int] | None = None
-    for anchor in places[0]:
-        low, high = anchor
-        used = {anchor}
-        for spots in places[1:]:
-            free = [s for s in spots if s not in used]
-            if not free:
-                break
-            pick = min(free, key=lambda s: max(high, s[1]) - min(low, s[0]))
-            used.add(pick)
-            low, high = min(low, pick[0]), max(high, pick[1])
-        else:
-            if high - low <= WINDOW and (best is None or high - low < best[1] - best[0]):
-                best = low, high
-    return best
 
 
 def _longest_systems(systems: list[SystemHit]) -> list[SystemHit]:

@@ -1,5 +1,7 @@
 """Read: one case per format, tables of furniture and header lines, every way of being unreadable, and the laws of blocks."""
 
+# ruff: noqa: E501 - a case is kept on one line
+
 from __future__ import annotations
 
 import gzip
@@ -106,7 +108,11 @@ def test_a_page_is_told_apart() -> None:
         ("dateline", "SEOUL, Feb. 4 (Yonhap) --"), ("paragraph", BODY), ("paragraph", MORE), ("furniture", "(Yonhap)"), ("byline", "By Kim Min-ji (m@herald.example)"), ("furniture", "Most viewed articles"), ("furniture", "Rain expected on Sunday"),
     ]  # fmt: skip
     article = read_text(text, doc="t")
-    assert (article.title, article.published, article.published_basis) == ("Seoul says no to talks", "2015-02-04", "header")
+    assert (article.title, article.published, article.published_basis) == (
+        "Seoul says no to talks",
+        "2015-02-04",
+        "header",
+    )
     assert (article.outlet, article.byline, article.agency) == ("Han River Herald", "Kim Min-ji", "Yonhap")
     assert (article.dateline_place, article.dateline_date) == ("Seoul", "--02-04")
 
@@ -127,7 +133,15 @@ def test_datelines(start: str, place: str | None, date: str | None, agency: str 
     assert article.published == (date if date and date[0] != "-" else None)
 
 
-@pytest.mark.parametrize("line", ["NATO — the alliance — met.", "THAAD: a system nobody asked for", "AP: China says no to talks", "EXCLUSIVE — China says no"])
+@pytest.mark.parametrize(
+    "line",
+    [
+        "NATO — the alliance — met.",
+        "THAAD: a system nobody asked for",
+        "AP: China says no to talks",
+        "EXCLUSIVE — China says no",
+    ],
+)
 def test_no_dateline(line: str) -> None:
     assert "dateline" not in [kind for kind, _ in kinds(f"{line}\n\n{BODY}\n\n{MORE}")]
 
@@ -146,7 +160,9 @@ def test_a_transcript_names_speakers_not_places() -> None:
         ("THE PACIFIC MONITOR", None, "THE PACIFIC MONITOR", None, None), ("© 2016 Yellow Sea Post", None, "Yellow Sea Post", None, None), ("Published in The Strait Observer, July 26th, 2016", "2016-07-26", "The Strait Observer", None, None), ("", None, None, None, None),
     ],
 )  # fmt: skip
-def test_header_metadata(header: str, published: str | None, outlet: str | None, byline: str | None, agency: str | None) -> None:
+def test_header_metadata(
+    header: str, published: str | None, outlet: str | None, byline: str | None, agency: str | None
+) -> None:
     article = read_text(f"China says no to talks\n\n{header}\n\n{BODY}\n\n{MORE}", doc="t")
     assert article.title == "China says no to talks"
     assert (article.published, article.outlet, article.byline, article.agency) == (published, outlet, byline, agency)
@@ -155,7 +171,9 @@ def test_header_metadata(header: str, published: str | None, outlet: str | None,
 
 def test_what_the_user_gives_wins() -> None:
     text = f"A printed title\n\nBy Korea Herald\nPublished : Feb. 4, 2015\n\n{BODY}"
-    article = read_text(text, doc="t", title="Given", published="5 March 2016", outlet="Mine", url="https://a.example/", language="en")
+    article = read_text(
+        text, doc="t", title="Given", published="5 March 2016", outlet="Mine", url="https://a.example/", language="en"
+    )
     assert (article.title, article.published, article.published_basis) == ("Given", "2016-03-05", "given")
     assert (article.outlet, article.url, article.language) == ("Mine", "https://a.example/", "en")
     with pytest.raises(ReadError, match="2016-02-12"):
@@ -181,7 +199,10 @@ def test_offsets_are_those_of_the_decoded_file(tmp_path: Path, end: str) -> None
     (tmp_path / "a.txt").write_bytes(data)
     [article] = articles(tmp_path / "a.txt")
     assert article.text == data.decode("utf-8") and article.doc == "a"
-    assert [article.text[slice(*b.span)] for b in article.blocks if b.kind == "paragraph"] == [BODY, "“Nö — 中文,” it said."]
+    assert [article.text[slice(*b.span)] for b in article.blocks if b.kind == "paragraph"] == [
+        BODY,
+        "“Nö — 中文,” it said.",
+    ]
     assert article.blocks[0].kind == "furniture" and article.text[slice(*article.blocks[0].span)] == "\ufeff"
 
 
@@ -191,7 +212,11 @@ _LINES = st.sampled_from(
         "\ufeff", "", " \t", "“No,” he said.", "A (L) meets B.", "lower case line that goes on and on without an end of any kind at", "By \u200b", "\x00\x1f",
     ]
 )  # fmt: skip
-_TEXTS = st.one_of(st.text(max_size=300), st.lists(st.one_of(_LINES, st.text(max_size=60)), max_size=14).map("\n".join), st.lists(_LINES, max_size=14).map("\r\n\r\n".join))
+_TEXTS = st.one_of(
+    st.text(max_size=300),
+    st.lists(st.one_of(_LINES, st.text(max_size=60)), max_size=14).map("\n".join),
+    st.lists(_LINES, max_size=14).map("\r\n\r\n".join),
+)
 
 
 @settings(max_examples=300, deadline=None)
@@ -224,9 +249,21 @@ def test_html(tmp_path: Path) -> None:
     assert [block.kind for block in article.blocks] == ["title", "paragraph", "paragraph"]
 
 
-@pytest.mark.parametrize("name", ["a.jsonl", "a.ndjson", "a.jsonl.gz", "a.json", "array.json", "pretty.json", "a.csv", "a.tsv", "semicolon.csv"])
+@pytest.mark.parametrize(
+    "name",
+    ["a.jsonl", "a.ndjson", "a.jsonl.gz", "a.json", "array.json", "pretty.json", "a.csv", "a.tsv", "semicolon.csv"],
+)
 def test_records(tmp_path: Path, name: str) -> None:
-    record = {"id": "k-1", "text": f'China says "no"\n\n{BODY}', "title": "China says", "published": "2016-07-08", "outlet": "Daily", "url": "https://d.example/", "language": "en", "extra": 1}
+    record = {
+        "id": "k-1",
+        "text": f'China says "no"\n\n{BODY}',
+        "title": "China says",
+        "published": "2016-07-08",
+        "outlet": "Daily",
+        "url": "https://d.example/",
+        "language": "en",
+        "extra": 1,
+    }
     path = tmp_path / name
     if "csv" in name or "tsv" in name:
         between = {"a.csv": ",", "a.tsv": "\t", "semicolon.csv": ";"}[name]
@@ -244,7 +281,10 @@ def test_records(tmp_path: Path, name: str) -> None:
 
 def test_records_without_an_id_are_named_by_file_and_line(tmp_path: Path) -> None:
     (tmp_path / "n.jsonl").write_text('{"text": "A said no."}\n\n{"text": "B said no."}\n')
-    assert [(a.doc, a.origin) for a in articles(tmp_path / "n.jsonl")] == [("n-1", f"{tmp_path}/n.jsonl:1"), ("n-3", f"{tmp_path}/n.jsonl:3")]
+    assert [(a.doc, a.origin) for a in articles(tmp_path / "n.jsonl")] == [
+        ("n-1", f"{tmp_path}/n.jsonl:1"),
+        ("n-3", f"{tmp_path}/n.jsonl:3"),
+    ]
 
 
 def test_a_long_json_array_is_read_in_pieces(tmp_path: Path) -> None:
@@ -308,7 +348,9 @@ BAD: list[tuple[str, bytes | Callable[[Path], object], str, str]] = [
 
 
 @pytest.mark.parametrize(("name", "data", "origin", "reason"), [case for case in BAD if case[2]])
-def test_bad_input_is_named_and_the_rest_is_read(tmp_path: Path, name: str, data: bytes | Callable[[Path], object], origin: str, reason: str) -> None:
+def test_bad_input_is_named_and_the_rest_is_read(
+    tmp_path: Path, name: str, data: bytes | Callable[[Path], object], origin: str, reason: str
+) -> None:
     path = tmp_path / name
     path.write_bytes(data) if isinstance(data, bytes) else data(path)
     (tmp_path / "zz-good.txt").write_text(BODY)
@@ -320,15 +362,24 @@ def test_bad_input_is_named_and_the_rest_is_read(tmp_path: Path, name: str, data
 
 def test_a_bad_record_costs_only_itself(tmp_path: Path) -> None:
     path = tmp_path / "r.jsonl"
-    path.write_bytes(b'{"text": "A said no."}\nbroken\n{"text": "' + b"b" * (MAX_RECORD_BYTES + 1) + b'"}\n{"text": "C said no."}\n')
+    path.write_bytes(
+        b'{"text": "A said no."}\nbroken\n{"text": "' + b"b" * (MAX_RECORD_BYTES + 1) + b'"}\n{"text": "C said no."}\n'
+    )
     assert [item.origin.rsplit(":", 1)[1] for item in read_path(path)] == ["1", "2", "3", "4"]
     path = tmp_path / "r.csv"
     path.write_bytes(b'id,text\na,A said no.\nb,"B ""x"" said\nno."\nc,\x92\nd,D said no.\n')
-    assert [(type(item).__name__, item.origin.rsplit(":", 1)[1]) for item in read_path(path)] == [("Article", "2"), ("Article", "3"), ("Unreadable", "5"), ("Article", "6")]
+    assert [(type(item).__name__, item.origin.rsplit(":", 1)[1]) for item in read_path(path)] == [
+        ("Article", "2"),
+        ("Article", "3"),
+        ("Unreadable", "5"),
+        ("Article", "6"),
+    ]
 
 
 def test_an_unreadable_date_is_reported_and_the_article_kept(tmp_path: Path) -> None:
-    (tmp_path / "d.jsonl").write_text(json.dumps({"text": f"Published : Feb. 4, 2015\n\n{BODY}", "published": "last spring", "outlet": 5}))
+    (tmp_path / "d.jsonl").write_text(
+        json.dumps({"text": f"Published : Feb. 4, 2015\n\n{BODY}", "published": "last spring", "outlet": 5})
+    )
     article, *warnings = read_path(tmp_path / "d.jsonl")
     assert isinstance(article, Article) and article.published is None and article.published_basis is None
     assert all(isinstance(w, Unreadable) and w.kept for w in warnings)
@@ -364,7 +415,9 @@ def test_the_samples_are_read_whole() -> None:
     found = [article for path in files() for article in articles(path)]
     assert len(found) >= 10 and len({a.doc for a in found}) == len(found)
     assert all(a.title for a in found)
-    assert [a.doc for a in found if a.published is None] == ["2015-03-17_a-third-country"], "one sample has only a dateline without a year"
+    assert [a.doc for a in found if a.published is None] == ["2015-03-17_a-third-country"], (
+        "one sample has only a dateline without a year"
+    )
 
 
 def _kept(text_file: Path, spans: list[tuple[int, int]]) -> tuple[int, int]:
@@ -378,7 +431,9 @@ def _kept(text_file: Path, spans: list[tuple[int, int]]) -> tuple[int, int]:
 
 
 @pytest.mark.skipif(not SHARED.is_dir(), reason="the shared corpora are not beside this checkout")
-@pytest.mark.parametrize(("gold", "texts", "floor"), [("gold", "corpus", 1.0), ("polnear/train", "polnear/train", 0.9995)])
+@pytest.mark.parametrize(
+    ("gold", "texts", "floor"), [("gold", "corpus", 1.0), ("polnear/train", "polnear/train", 0.9995)]
+)
 def test_no_marked_statement_is_lost_to_furniture(gold: str, texts: str, floor: float) -> None:
     kept = marked = 0
     for path in sorted((SHARED / gold).glob("*.json")):

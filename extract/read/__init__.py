@@ -90,7 +90,8 @@ def read_text(
     Pure: no file, no clock. Offsets are code points of ``text`` as it comes. ``published`` may be any full date
     `dates.given_date` reads. Raises `ReadError` for a date that is none.
 
-    >>> article = read_text("Seoul says no\\n\\nSEOUL (Reuters) - Seoul said on Friday it had no plan.", doc="a", published="12 February 2016")
+    >>> text = "Seoul says no\\n\\nSEOUL (Reuters) - Seoul said on Friday it had no plan."
+    >>> article = read_text(text, doc="a", published="12 February 2016")
     >>> article.title, article.published, article.agency, [block.kind for block in article.blocks]
     ('Seoul says no', '2016-02-12', 'Reuters', ['title', 'dateline', 'paragraph'])
     """
@@ -147,7 +148,7 @@ def _once(streams: Iterable[Iterator[Article | Unreadable]]) -> Iterator[Article
             elif before != value:
                 yield unreadable(
                     item.origin,
-                    f"its document id {item.doc!r} is taken by another article of this run; rename the file or give an id of its own",
+                    f"its document id {item.doc!r} is taken by another article of this run; give one of them another",
                 )
 
 

@@ -34,7 +34,8 @@ class _Lines:
                 text = line.data.decode("utf-8")
             except UnicodeDecodeError as bad:
                 self.faults[line.number] = (
-                    f"not UTF-8: byte 0x{line.data[bad.start]:02x} at byte {line.offset + bad.start} of the file ({bad.reason})"
+                    f"not UTF-8: byte 0x{line.data[bad.start]:02x} at byte {line.offset + bad.start} of the file"
+                    f" ({bad.reason})"
                 )
                 text = line.data.decode("utf-8", "replace")
             yield text.removeprefix("\ufeff") if line.number == 1 else text
@@ -56,7 +57,7 @@ def _rows(source: Source, separator: str | None) -> Iterator[Article | Unreadabl
     lines = _Lines(source)
     feed = iter(lines)
     head = next(feed, None)
-    if head is None or not head.strip() and not lines.faults:
+    if head is None or (not head.strip() and not lines.faults):
         yield unreadable(
             source.origin, "empty: no header row" if head is None else "the first line must name the columns"
         )

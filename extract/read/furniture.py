@@ -5,7 +5,7 @@ itself; where a line stands is judged in `text`. In doubt a line is left alone a
 loses a statement, a kept button only costs time.
 """
 
-# ruff: noqa: E501 - patterns are kept on one line each: a broken pattern is harder to read than a long one
+# ruff: noqa: E501, SIM905 - word lists read best as text; patterns are kept on one line each: a broken pattern is harder to read than a long one
 
 from __future__ import annotations
 
@@ -125,6 +125,7 @@ _CREDIT_END = re.compile(
 _AGENCY_TAG_END = re.compile(
     rf"\s*(?:[(\[](?:with )?(?P<a>{_AGENCY})[)\]]|/(?P<b>{_AGENCY})/|(?:—|–|--)\s?(?P<c>{_AGENCY}))\s*\.?\s*$"
 )
+_TAG_CLOSE = re.compile(r"[)\]/]\W*$|(?:—|–|--)\s?[\w .-]+$")
 _AGENCY_TAG_LINE = re.compile(rf"[-–—]*\s*(?:[(\[/]?\s*(?P<a>{_AGENCY})\s*[)\]/]?)\s*\.?")
 
 #: who stands where in a picture
@@ -166,7 +167,9 @@ _REPORTING = re.compile(
     r"|.{2,90} (?:is|are) (?:a|an|the) (?:\w+ ){0,3}(?:correspondent|reporter|columnist|staff writer|freelance \w+|contributor)\b.{0,80}"
 )
 #: a line that only says who wrote, in the form "Kim Oi-hyun, Seoul correspondent" or "Asia correspondent"
-_ROLE_LINE = re.compile(rf"(?:[A-Z][\w.'’-]*,? (?:and )?){{0,7}}{_ROLE_WORD}(?:,? (?:in|at|for) [A-Z].{{1,50}})?\.?")
+_ROLE_LINE = re.compile(
+    rf"(?:[A-Z][\w.'’-]*,? (?:and )?){{0,7}}(?:(?:staff|senior|chief|political|diplomatic|foreign|defen[cs]e|special|contributing) )?{_ROLE_WORD}(?:,? (?:in|at|for) [A-Z].{{1,50}})?\.?"
+)
 _NAMES_ONLY = re.compile(
     r"[A-Z][\w.'’-]+(?: [A-Z][\w.'’-]*){1,3}(?:(?:,| and| &) [A-Z][\w.'’-]+(?: [A-Z][\w.'’-]*){1,3}){0,3}"
 )
@@ -197,6 +200,7 @@ _CAPTION_HINTS = (
     "/",
     "credit",
 )
+_PICTURED_HINTS = ("photo", "picture", "image", "still", "handout", "screen", "grab", "seen", "shown", "file", "frame")
 _CREDIT_HINTS = ("photo", "picture", "image", "©", "ⓒ", "/", "[", "(file", "(pool", "(handout", "(pic", "credit")
 
 Kind = Literal["furniture", "list", "byline", "date", "credit", "caption", "agency", "outlet"]
@@ -205,6 +209,46 @@ Kind = Literal["furniture", "list", "byline", "date", "credit", "caption", "agen
 def is_sentence_end(line: str) -> bool:
     """Whether the line ends as a sentence does: full stop, question or exclamation mark, then only closing marks."""
     return _TERMINAL.search(line, max(0, len(line) - 8)) is not None
+
+
+_WRITER_HINTS = (
+    "report",
+    "contribut",
+    "edit",
+    "writ",
+    "compiled",
+    "translated",
+    "correspondent",
+    "columnist",
+    "staff",
+    "bureau",
+    "journalist",
+    "intern",
+    "freelance",
+    "agenc",
+    "wire",
+)
+_PICTURE_HINTS = (
+    "photo",
+    "pi",
+    "image",
+    "video",
+    "graphic",
+    "illustration",
+    "credit",
+    "screen",
+    "handout",
+    "undated",
+    "archive",
+    "represent",
+    "©",
+    "(c)",
+    "ⓒ",
+    "copyright",
+    "/",
+    "via",
+    "getty",
+)
 
 
 def _any(hints: tuple[str, ...], lower: str) -> bool:
@@ -262,6 +306,8 @@ def is_byline(line: str) -> bool:
             ordinary = [t for t in tokens if t.lower().strip(",.;:") in _SMALL_TOKEN]
             return len(ordinary) < max(1, len(tokens)) and not re.match(rf"(?:{WEEKDAY}|{MONTH})\b", rest)
         return False
+    if not _any(_WRITER_HINTS, line.lower()):
+        return False
     return (_REPORTING.fullmatch(line) is not None and '"' not in line and "“" not in line) or (
         len(line) <= 90 and _ROLE_LINE.fullmatch(line) is not None
     )
@@ -315,16 +361,23 @@ def is_caption(line: str) -> bool:
 
     A line with a quotation or a verb of saying is none.
     """
-    if len(line) > 420 or not _any(_CAPTION_HINTS, line.lower()) or reports(line):
+    if len(line) > 420:
         return False
-    position = _POSITION.search(line)
-    if position and (position.group() not in _PARTY or _PICTURE_VERB.search(line) or not is_sentence_end(line)):
-        return True
-    if credit_at_end(line) is not None:
-        return True
-    if _LEFT_COMMA.search(line) and _PICTURE_VERB.search(line):
-        return True
-    return _PICTURED.search(line) is not None and (not is_sentence_end(line) or _PICTURE_VERB.search(line) is not None)
+    lower = line.lower()
+    if not _any(_CAPTION_HINTS, lower):
+        return False
+    position = _POSITION.search(line) if "(" in line else None
+    shows = (
+        (position and (position.group() not in _PARTY or _PICTURE_VERB.search(line) or not is_sentence_end(line)))
+        or credit_at_end(line) is not None
+        or (_LEFT_COMMA.search(line) and _PICTURE_VERB.search(line))
+        or (
+            _any(_PICTURED_HINTS, lower)
+            and _PICTURED.search(line)
+            and (not is_sentence_end(line) or _PICTURE_VERB.search(line))
+        )
+    )
+    return bool(shows) and not reports(line)
 
 
 def describes_picture(line: str) -> bool:
@@ -349,6 +402,8 @@ def agency_line(line: str) -> str | None:
 
 def agency_at_end(line: str) -> tuple[int, str] | None:
     """Where the agency's tag begins that closes a paragraph, and the agency; only after a sentence's end."""
+    if not _TAG_CLOSE.search(line, max(0, len(line) - 30)):
+        return None
     found = _AGENCY_TAG_END.search(line, max(0, len(line) - 60))
     if not found or not is_sentence_end(line[: found.start()]):
         return None
@@ -394,7 +449,7 @@ def line_kind(line: str) -> Kind | None:
                 return "list"
             if _WHOLE.fullmatch(line):
                 return "furniture"
-        if words <= 24 and is_credit(line):
+        if words <= 24 and (words <= 8 or _any(_PICTURE_HINTS, line.lower())) and is_credit(line):
             return "credit"
         begin = _BEGIN.match(line)
         if begin and (not sentence or words <= 25) and not ("“" in line or '"' in line):

@@ -1,7 +1,7 @@
 """HTML pages to articles, by trafilatura (Barbaresi 2021, ACL demo): main text and metadata without the page around it.
 
 Offsets of such an article are not those of the file: they are code points of ``Article.text``, the extracted text with
-a blank line between paragraphs and the title first, which travels with the article and is what the graph's selectors quote.
+a blank line between paragraphs and the title first. That text travels with the article; the selectors quote it.
 """
 
 from __future__ import annotations
@@ -16,7 +16,7 @@ from extract.records import Article
 
 
 def read_html(source: Source) -> Iterator[Article | Unreadable]:
-    """The page's article. Trafilatura finds the encoding; a date only from the page's markup, never by searching its text."""
+    """The page's article. Trafilatura finds the encoding; a date comes from the markup, never from the text."""
     data = source.data.read(MAX_PAGE_BYTES + 1)
     if len(data) > MAX_PAGE_BYTES:
         yield unreadable(source.origin, f"larger than {size(MAX_PAGE_BYTES)}, the limit for one page")
@@ -36,7 +36,7 @@ def read_html(source: Source) -> Iterator[Article | Unreadable]:
             data, with_metadata=True, include_comments=False, include_tables=False, include_images=False,
             date_extraction_params={"extensive_search": False, "original_date": True, "max_date": "2100-01-01"},
         )  # fmt: skip
-    except Exception as bad:  # noqa: BLE001 - a page that breaks the library must not break the run; it is reported
+    except Exception as bad:  # a page that breaks the library must not break the run; it is reported
         yield unreadable(source.origin, f"no article could be taken from the page: {type(bad).__name__}: {bad}")
         return
     body = page.text if isinstance(page, Document) else None
@@ -53,6 +53,7 @@ def read_html(source: Source) -> Iterator[Article | Unreadable]:
         return
     published = given_date(page.date) if page.date else None
     yield read_plain(
-        text, doc=source.doc, title=title, published=published, published_basis="markup" if published else None, outlet=page.sitename or None,
+        text, doc=source.doc, title=title, published=published, published_basis="markup" if published else None,
+        outlet=page.sitename or None,
         byline=page.author or None, url=page.url or None, language=page.language or None, origin=source.origin,
     )  # fmt: skip

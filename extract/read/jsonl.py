@@ -87,7 +87,8 @@ def read_json(source: Source) -> Iterator[Article | Unreadable]:
         if len(buffer) - at > MAX_RECORD_BYTES:
             yield unreadable(
                 f"{source.origin}:{count + 1}",
-                f"larger than {size(MAX_RECORD_BYTES)}, the limit for one record, or not JSON; the rest of the file is not read",
+                f"larger than {size(MAX_RECORD_BYTES)}, the limit for one record, or not JSON;"
+                " the rest of the file is not read",
             )
             return
         # twice as much each time, so that an object of n bytes is tried log n times

@@ -14,13 +14,17 @@ MAX_PAGE_BYTES = 8_000_000
 #: bytes looked at to tell a binary from a text
 _PROBE = 65_536
 _MAGIC = (
-    (b"%PDF", "a PDF document"), (b"PK\x03\x04", "a zip archive (or an Office document)"), (b"\x1f\x8b", "gzip-compressed"), (b"\x89PNG", "a PNG image"),
-    (b"\xff\xd8\xff", "a JPEG image"), (b"\xd0\xcf\x11\xe0", "an Office document"), (b"\xff\xfe", "UTF-16 text"), (b"\xfe\xff", "UTF-16 text"), (b"SQLite format 3", "an SQLite database"), (b"{\\rtf", "an RTF document"),
+    (b"%PDF", "a PDF document"), (b"PK\x03\x04", "a zip archive (or an Office document)"),
+    (b"\x1f\x8b", "gzip-compressed"),
+    (b"\x89PNG", "a PNG image"),
+    (b"\xff\xd8\xff", "a JPEG image"), (b"\xd0\xcf\x11\xe0", "an Office document"),
+    (b"\xff\xfe", "UTF-16 text"), (b"\xfe\xff", "UTF-16 text"),
+    (b"SQLite format 3", "an SQLite database"), (b"{\\rtf", "an RTF document"),
 )  # fmt: skip
 
 
 class ReadError(ValueError):
-    """Wrong use by the caller: a path that is not there, a given date that is none. Bad input is `Unreadable`, not this."""
+    """Wrong use: a path that is not there, a given date that is none. Bad input is `Unreadable`, not this."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +55,7 @@ def size(count: int) -> str:
 
 
 def decode(data: bytes, *, limit: int = MAX_ARTICLE_BYTES) -> str:
-    """The text of UTF-8 bytes, nothing changed: line ends and a byte order mark stay. ValueError says why it is none."""
+    """The text of UTF-8 bytes, line ends and byte order mark kept. ValueError says why it is none."""
     if len(data) > limit:
         raise ValueError(
             f"larger than {size(limit)}, the limit for one article; split it, or give one record a line (.jsonl)"

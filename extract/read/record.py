@@ -56,11 +56,13 @@ def read_record(fields: Mapping[str, object], *, origin: str, doc: str) -> Itera
         iso = given_date(published)
         if iso is None:
             warnings.append(
-                f'"published" {_short(published)} is no date that can be read for certain (write 2016-02-12): article kept without a date'
+                f'"published" {_short(published)} is no date that can be read for certain (write 2016-02-12):'
+                " article kept without a date"
             )
         published, basis = iso or "", "given"
     article = read_plain(
-        text, doc=given["id"] or doc, title=given["title"], published=published, published_basis=basis, outlet=given["outlet"],
+        text, doc=given["id"] or doc, title=given["title"], published=published, published_basis=basis,
+        outlet=given["outlet"],
         byline=given["byline"], url=given["url"], language=given["language"], origin=origin,
     )  # fmt: skip
     yield article

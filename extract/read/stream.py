@@ -55,7 +55,7 @@ class Rewound:
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """A line of a file of records: its number, its first byte's offset, its bytes, or None where it is too long to be held."""
+    """A line of a file of records: its number, its first byte's offset, its bytes, or None where it is too long."""
 
     number: int
     offset: int

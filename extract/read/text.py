@@ -4,7 +4,7 @@ The rules for single lines are in `furniture`, those for header dates in `dates`
 are ordered, disjoint, trimmed of white space, and together hold every character that is not white space.
 """
 
-# ruff: noqa: E501 - patterns are kept on one line each: a broken pattern is harder to read than a long one
+# ruff: noqa: E501, SIM905 - word lists read best as text; patterns are kept on one line each: a broken pattern is harder to read than a long one
 
 from __future__ import annotations
 
@@ -278,7 +278,7 @@ def _title(lines: list[_Line], open_lines: list[_Line], title: str | None) -> _L
         and _words(first.text) <= 3
         and first.text[-1] not in ".!?…:;,\"”'’"
         and _title_shape(second.text)
-        and 4 <= _words(second.text)
+        and _words(second.text) >= 4
     ):
         # a kicker, a section or an outlet's name above the title
         third = open_lines[2] if len(open_lines) > 2 else None
@@ -476,7 +476,7 @@ def _metadata(lines: list[_Line], datelines: list[re.Match[str]], tags: list[str
         if line.kind in ("furniture", "byline", "credit"):
             hosts += [h.lower() for h in _EMAIL.findall(words) + _HOST.findall(words) if h.lower() not in _FREE_MAIL]
         if (
-            line.kind in ("furniture", "credit")
+            line.kind in ("furniture", "credit", "date")
             and copyright_outlet is None
             and (owner := _COPYRIGHT_OUTLET.match(words) or _PUBLISHED_IN.match(words))
         ):

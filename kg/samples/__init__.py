@@ -1,4 +1,4 @@
-"""The sample corpus of ``kg demo``: short articles on the THAAD dispute of 2015 to 2017, in several layouts and formats.
+"""The sample corpus of ``kg demo``: short articles on the THAAD dispute, 2015 to 2017, in several layouts and formats.
 
 Every sentence was written for this project and is published with it under the Apache License 2.0; outlets, reporters
 and a few bystanders are invented. Events, dates, offices and positions follow the public record, but quotations are

@@ -1,6 +1,6 @@
 """Reads a noun phrase that describes someone: its head, number, country, body, and for whom such a speaker speaks.
 
-"a senior Seoul defense official", "Russian Minister of Foreign Affairs", "spokesman at the Ministry of Health",
+"a senior Ruritanian defence official", "Ruritanian Minister of Foreign Affairs", "spokesman at the Ministry of Health",
 "an Austin-based pollster who ...". The phrase ends at the first relative pronoun; its head is the last noun of ours
 before the first preposition.
 """
@@ -83,7 +83,7 @@ class Description:
     apart: bool  #: of the opposition, a candidate: not of the government of the country named
     counterpart: bool
     government: bool = False  #: "government", "military" or a body of the state stands among its words
-    seat: str | None = None  #: state in whose capital they are ("officials in Seoul")
+    seat: str | None = None  #: state in whose capital they are ("officials in Strelsau")
 
     @property
     def is_person(self) -> bool:
@@ -227,7 +227,7 @@ def body_in(scene: Scene, lo: int, hi: int, states: list[str], skip: int = -1, h
 
 
 def register_bodies(scene: Scene) -> None:
-    """Notes every ministry, command or embassy whose country stands beside it, so that a later "the ministry" has one."""
+    """Notes every ministry or command whose country stands beside it, so that a later "the ministry" has one."""
     for i, word in enumerate(scene.lowers):
         if word not in STATE_BODY or scene.hit_at[i] >= 0:
             continue
@@ -278,7 +278,7 @@ def body(scene: Scene, first: int, last: int, states: list[str], head: str) -> A
     country where it is a body of state and no country stands beside it."""
     label = scene.article.text[scene.starts[first] : scene.ends[last - 1]]
     words = title_words(label)
-    proper = any(scene.words[i][0].isupper() for i in range(first, last)) and not (first == 0)
+    proper = any(scene.words[i][0].isupper() for i in range(first, last)) and first != 0
     if head in STATE_BODY:
         state = states[0] if states else None
         if state is None:

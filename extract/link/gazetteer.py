@@ -1,8 +1,8 @@
-"""Finds every name of the ontology in a text: longest match first, at word borders, one pass whatever the number of names.
+"""Finds every name of the ontology in a text: longest match first, at word borders, in one pass.
 
 The automaton is Aho and Corasick's (1975); it is built once per ontology. Matching is case-sensitive, for "us" is not
-"US", save for labels of several words written in lower case. A label of ten letters or fewer in a headline's capitals
-("BEIJING") is found as well.
+"US", save for labels of several words written in lower case. A label in a headline's or a dateline's capitals is
+found as well.
 """
 
 from __future__ import annotations
@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any
 
-import ahocorasick
+import ahocorasick  # type: ignore[import-not-found]
 
 from extract.link.nouns import LIGHT, SAME, singular
 from ontology.knowledge import ActorEntry, Ontology, RoleEntry

@@ -71,6 +71,7 @@ RELATIONS = frozenset(
 )
 #: after these a run of capitals is a place or an owner's name, which no apposition proves a person
 _PLACE_PREPOSITIONS = frozenset(["in", "at", "near", "across", "from", "of", "outside", "around", "through"])
+_LINKS = frozenset("to of for at in the with".split())
 _ORGANISATION_ENDS = (
     OTHER_BODY
     | STATE_BODY
@@ -224,7 +225,7 @@ def _name_word(scene: Scene, i: int) -> bool:
 
 
 def _jordan(scene: Scene, i: int, j: int) -> bool:
-    """True where a country's name ends a person's ("Anna Jordan"): one given name inside a sentence stands before it."""
+    """True where a country's name ends a person's (Anna Ruritania)."""
     number = scene.hit_at[j]
     if number < 0 or j - i != 1 or scene.in_capitals(scene.starts[i]):
         return False
@@ -332,9 +333,11 @@ def _gender(scene: Scene, lo: int, *descs: Description | None) -> str | None:
 
 
 def title_before(scene: Scene, lo: int) -> Description | None:
-    """The title that stands before the name starting at word lo: "Chinese Foreign Minister, ", "ministry spokesman "."""
+    """The title that stands before the name starting at word lo: "Ruritanian Foreign Minister, "."""
     i = lo
-    if i > 1 and scene.words[i - 1] == "," and _is_head(scene.lowers[i - 2]):
+    if i > 1 and scene.words[i - 1] == "," and (head := _head_before(scene, i - 2)) is not None:
+        if head < i - 2:
+            return _title(scene, _title_start(scene, head + 1), i - 1, False)
         i -= 1  # "the foreign minister, Ann Roe,"
     elif i and not scene.joined(i):
         return None
@@ -347,6 +350,30 @@ def title_before(scene: Scene, lo: int) -> Description | None:
         i = stop
         if not stop or not _is_head(scene.lowers[stop - 1]):
             return None
+    return _title(scene, _title_start(scene, stop), stop, True)
+
+
+def _head_before(scene: Scene, i: int) -> int | None:
+    """The head noun that a phrase ending with word i has: "ambassador to Ruritania", "minister of trade"."""
+    first = i
+    while i > 0 and first - i < LONGEST_TITLE:
+        if _is_head(scene.lowers[i]):
+            return i
+        known = (
+            scene.hit_at[i] >= 0
+            or scene.lowers[i] in _LINKS
+            or scene.lowers[i] in TITLE_WORD
+            or scene.words[i][0].isupper()
+        )
+        if not known or not scene.joined(i):
+            return None
+        i -= 1
+    return None
+
+
+def _title_start(scene: Scene, stop: int) -> int:
+    """Where the title that ends before word ``stop`` starts."""
+    i = stop
     while i > 0 and stop - i < LONGEST_TITLE:
         if i < stop and not (
             scene.joined(i)
@@ -371,11 +398,16 @@ def title_before(scene: Scene, lo: int) -> Description | None:
             i -= 1
         else:
             break
+    return i
+
+
+def _title(scene: Scene, i: int, stop: int, before_name: bool) -> Description | None:
+    """The description that words i..stop give the name after them."""
     while i < stop and scene.lowers[i] in ("of", "and", "for", "the", "'s", "'"):
         i += 1
     if i >= stop or scene.lowers[stop - 1] in LIGHT:
         return None
-    desc = describe(scene, i, stop, before_name=True)
+    desc = describe(scene, i, stop, before_name=before_name)
     if desc is not None and desc.head in RELATIONS:
         return None
     if desc is None or not desc.is_person:
@@ -476,7 +508,7 @@ def _family_words(scene: Scene, person: Person) -> tuple[str, ...]:
     if len(words) < 2:
         return tuple(words)
     if len(words) == 2 and "-" in words[1] and words[1].partition("-")[2][:1].islower():
-        return (words[0],)  # family name first, as in Korean names
+        return (words[0],)  # "Roe Min-ho": the family name stands first
     return (words[-1], words[0])
 
 
@@ -580,7 +612,7 @@ def _compatible(one: Description, other: Description) -> bool:
 
 
 def _office_holder(scene: Scene, word: str, title: Description | None) -> str | None:
-    """The one person of that family name who held an office, fitting the title if any, of a state the article speaks of."""
+    """The one person of that family name who held an office, fitting the title, of a state of the article."""
     fitting = []
     for name in scene.gazetteer.families.get(word, ()):
         roles = current_roles(scene, name)
@@ -590,7 +622,7 @@ def _office_holder(scene: Scene, word: str, title: Description | None) -> str | 
             )
         elif scene.day is None:
             roles = ()
-        if any(r.acts_for in scene.outright for r in roles):
+        if any(r.acts_for in scene.weight for r in roles):
             fitting.append(name)
     return fitting[0] if len(fitting) == 1 else None
 
@@ -626,9 +658,9 @@ def _actor(scene: Scene, person: Person) -> Actor:
         acts_for = best.acts_for
         affiliation = best.organization or affiliation
         role_text = best.titles[0] if best.titles else role_text
-        for r in roles:
-            for t in r.titles:
-                heads.update(w for w in title_words(t) if w in OFFICIAL)
+        for role in roles:
+            for title in role.titles:
+                heads.update(w for w in title_words(title) if w in OFFICIAL)
         if affiliation and affiliation in scene.ontology.actors:
             actor_of(scene, affiliation)
     else:

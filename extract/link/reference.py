@@ -38,6 +38,8 @@ SPOKE, SUBJECT, POSSESSIVE, OBJECT = 1.5, 1.0, -1.5, -1.0
 #: no antecedent is taken from farther back, in passages
 FARTHEST = 4
 THRESHOLD = 0.9
+#: for one whose gender is known to fit, before one whose is not known
+KNOWN_GENDER = 0.5
 #: a gender is told by its pronouns where they are this many times as many as the other's, and one
 CLEAR = 2
 PEOPLE = PERSON_HEADS | {"counterpart"}
@@ -79,6 +81,8 @@ def person_before(
         own = scene.genders.get(actor.name) or gender_by_pronouns(scene).get(actor.name)
         if (gender and own and own != gender) or actor.name in parents:
             return
+        if gender and own == gender:
+            score += KNOWN_GENDER
         if actor.name not in best or best[actor.name][0] < score:
             best[actor.name] = (score, mention)
 
@@ -146,7 +150,7 @@ def gender_by_pronouns(scene: Scene) -> dict[str, str]:
 
 
 def body_before(scene: Scene, at: int) -> Mention | None:
-    """The state or organisation that "it" refers to: the subject of this sentence or the one before, else who spoke last."""
+    """The state or organisation that "it" refers to: a subject nearby, or who spoke last."""
     here = scene.sentence_of(at)
     best: tuple[float, int, Mention] | None = None
     subjects: set[int] = set()
@@ -228,7 +232,7 @@ OFFICE_FIELDS = frozenset(
 
 
 def holder_in_article(scene: Scene, desc: Description, states: tuple[str, ...], at: int) -> Mention | None:
-    """The person of the article whom "the Chinese minister" describes: the last one met before, else the next after."""
+    """The person of the article whom "the Ruritanian minister" describes: the last one met before, else the next after."""
     before: Mention | None = None
     after: Mention | None = None
     for mention in scene.persons:
@@ -308,7 +312,7 @@ def document_before(scene: Scene, at: int, noun: str) -> Said | None:
 
 
 def pair_before(scene: Scene, at: int, noun: str, among: tuple[str, ...] = ()) -> tuple[Mention, ...]:
-    """The two whom "the two sides" means: the states most spoken of around this point, those named as a pair above all."""
+    """The two whom "the two sides" means: states spoken of around this point, named pairs above all."""
     weights: dict[str, float] = {}
     where: dict[str, Mention] = {}
     here = scene.sentence_of(at)

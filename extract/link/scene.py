@@ -1,4 +1,4 @@
-"""One article as the link step sees it: words, hits of the gazetteer, whose country it speaks from, who was met so far."""
+"""One article as the link step sees it: words, hits of the gazetteer, whose country it is, who was met."""
 
 from __future__ import annotations
 
@@ -182,7 +182,7 @@ class Scene:
         return "system" if hit.kind == "system" else self.ontology.actors[hit.names[0]].kind
 
     def is_place(self, hit: Hit) -> bool:
-        """True where a seat of government or a country is only the place of something ("in Paris", "visit Ghana")."""
+        """True where a seat of government or a country is only the place of something ("in Strelsau", "visit Ruritania")."""
         i = bisect_left(self.starts, hit.start)
         after = bisect_left(self.starts, hit.end)
         if after < len(self.lowers) and self.lowers[after] in GEOGRAPHY and self.joined(after):
@@ -197,7 +197,7 @@ class Scene:
         return before in (PLACE_BEFORE if hit.kind == "metonym" else _IN)
 
     def in_longer_name(self, hit: Hit) -> bool:
-        """True where a country's name is only a part of another name: "Bank of Ghana", "Ghana Daily News"."""
+        """True where a country's name is only a part of another name: "Bank of Ruritania", "Ruritania Daily"."""
         if self.in_capitals(hit.start):
             return False
         i = bisect_left(self.starts, hit.start)

@@ -1,4 +1,4 @@
-"""Who the words of a source stand for: a person, a state, a body, several of them, an unnamed source, or nobody we can tell.
+"""Who the words of a source stand for: a person, a state, a body, several, an unnamed source, or nobody.
 
 The order of the attempts is the order of certainty: pronoun, coordination, name, office, state or body, reference back,
 unnamed source.
@@ -56,7 +56,7 @@ SCORE = {
     "weak": 0.5,
 }
 _PAIR_WORDS = frozenset(["two", "both"])
-#: plural people who are nobody's officials, whatever stands before them ("most Americans")
+#: plural people who are nobody's officials, whatever stands before them ("most people there")
 _GROUPS = frozenset(
     [
         "others",
@@ -306,7 +306,9 @@ def _named(scene: Scene, lo: int, hi: int) -> Found | None:
                 and scene.words[edge : edge + 1] == [","]
                 and _apposed(scene, lo, edge, mention)
             )
-            if at_head or after_comma:
+            i = scene.word_range(mention.span)[0]
+            titled = i > edge + 1 and scene.words[i - 1] == "," and _titled(scene, edge, i - 1, inside, mention)
+            if at_head or after_comma or titled:
                 return Found((mention,))
     of = next((i for i in range(lo + 1, edge) if scene.lowers[i] == "of" and scene.hit_at[i] < 0), edge)
     last = scene.hits[scene.hit_at[of - 1]] if scene.hit_at[of - 1] >= 0 else None
@@ -332,6 +334,16 @@ def _owned(scene: Scene, name_end: int, head_end: int) -> bool:
     """True where a name is only the owner or the modifier of what follows: "Roe's campaign", "the Roe campaign"."""
     rest = scene.norm[name_end:head_end].strip()
     return bool(rest) and not rest.startswith(("(", ",", "of ", "from ", "for "))
+
+
+def _titled(scene: Scene, edge: int, comma: int, inside: list[Mention], mention: Mention) -> bool:
+    """True where the phrase before the comma is a title ("ambassador to Ruritania") and names nobody itself."""
+    return (
+        singular(scene.lowers[edge - 1])[0] in PERSON_HEADS
+        and not singular(scene.lowers[edge - 1])[1]
+        and not any(m.actor.kind == "person" and m.span[0] < mention.span[0] for m in inside)
+        and not any(w in ("who", "and", ",") for w in scene.lowers[edge:comma])
+    )
 
 
 def _apposed(scene: Scene, lo: int, edge: int, mention: Mention) -> bool:
@@ -438,7 +450,7 @@ def _several(scene: Scene, desc: Description, span: Span, acts_for: str | None, 
             return _again(said.mentions, span, "description", True)
     if acts_for and desc.official and not desc.indefinite and desc.head not in PRIVATE:
         if acts_for in scene.ontology.actors and scene.ontology.actors[acts_for].kind == "state":
-            # "Seoul-style officials" without number or article: the state speaking collectively
+            # "Ruritanian officials" without number or article: the state speaking collectively
             actor = actor_of(scene, acts_for)
             scene.heads.setdefault(actor.name, set()).add(desc.head)
             return Found((Mention(span, actor, "collective", SCORE["collective"]),), True)
@@ -446,7 +458,7 @@ def _several(scene: Scene, desc: Description, span: Span, acts_for: str | None, 
 
 
 def _counterpart(scene: Scene, desc: Description, span: Span) -> Found:
-    """ "his Chinese counterpart": who holds the office of the person last spoken of, for the state named."""
+    """ "his Ruritanian counterpart": who holds the office of the person last spoken of, for the state named."""
     other = person_before(scene, span[0], GENDER.get(desc.determiner) if desc.determiner != "his" else "male")
     if other and desc.states:
         words = frozenset(
@@ -518,7 +530,7 @@ def _press(scene: Scene, desc: Description, span: Span) -> Found:
 
 
 def _body(scene: Scene, lo: int, hi: int, desc: Description, span: Span) -> Found:
-    """ "the foreign ministry", "Seoul-like capital's defence ministry", "the committee": known, met before, or new."""
+    """ "the foreign ministry", "Strelsau's defence ministry", "the committee": known, met before, or new."""
     edge = next((i for i in range(lo + 1, hi) if scene.lowers[i] in CLAUSE and scene.hit_at[i] < 0), hi)
     owner = _owner(scene, lo, edge)
     if owner is not None and desc.head in OTHER_BODY:

@@ -1,6 +1,7 @@
 """link: tables of text -> actors. ``{}`` marks a source (empty: none), ``[]`` the content of the source of that number.
 
-The texts are written for this test; a made-up country in an extension file shows that nothing rests on the shipped names.
+The texts are written for this test; a made-up country in an extension
+file shows that nothing rests on the shipped names.
 """
 
 from __future__ import annotations
@@ -26,14 +27,17 @@ EXTENSION = """
 @prefix xsd: <http://www.w3.org/2001/XMLSchema#> .
 actor:ruritania a dem:State ; skos:prefLabel "Ruritania"@en ; dem:demonym "Ruritanian"@en, "Ruritanians"@en ;
     dem:capital "Strelsau"@en ; skos:hiddenLabel "Ruritannia" ; dem:shortName "the Upland"@en ; dem:acronym "RU1" .
-actor:graustark a dem:State ; skos:prefLabel "Graustark"@en ; dem:demonym "Graustarkian"@en ; dem:capital "Edelweiss"@en .
+actor:graustark a dem:State ; skos:prefLabel "Graustark"@en ; dem:demonym "Graustarkian"@en ; 
+    dem:capital "Edelweiss"@en .
 actor:ruritania-foreign-ministry a dem:Organization ; skos:prefLabel "Ministry of Foreign Affairs of Ruritania"@en ;
     skos:altLabel "Ruritanian Foreign Ministry"@en ; dem:actsFor actor:ruritania .
 actor:ruritania-defense-ministry a dem:Organization ; skos:prefLabel "Ministry of Defense of Ruritania"@en ;
     dem:actsFor actor:ruritania .
 actor:zenda-wire a dem:Organization, dem:NewsAgency ; skos:prefLabel "Zenda Wire"@en .
-actor:rudolf-elphberg a dem:Person ; skos:prefLabel "Rudolf Elphberg"@en ; dem:familyName "Elphberg" ; dem:gender "male" .
-actor:flavia-strofzin a dem:Person ; skos:prefLabel "Flavia Strofzin"@en ; dem:familyName "Strofzin" ; dem:gender "female" .
+actor:rudolf-elphberg a dem:Person ; skos:prefLabel "Rudolf Elphberg"@en ;
+    dem:familyName "Elphberg" ; dem:gender "male" .
+actor:flavia-strofzin a dem:Person ; skos:prefLabel "Flavia Strofzin"@en ;
+    dem:familyName "Strofzin" ; dem:gender "female" .
 actor:tarlen-min-ho a dem:Person ; skos:prefLabel "Tarlen Min-ho"@en ; dem:familyName "Tarlen" ; dem:gender "male" .
 post:r-fm a org:Post ; skos:prefLabel "foreign minister"@en ; skos:altLabel "top diplomat"@en ;
     org:postIn actor:ruritania-foreign-ministry ; dem:actsFor actor:ruritania .
@@ -41,8 +45,10 @@ post:g-fm a org:Post ; skos:prefLabel "foreign minister"@en ; dem:actsFor actor:
 post:r-president a org:Post ; skos:prefLabel "president"@en ; dem:actsFor actor:ruritania .
 tenure:t1 a dem:DatedRole ; org:member actor:rudolf-elphberg ; dem:post post:r-fm ;
     dem:since "2010-01-01"^^xsd:date ; dem:until "2014-12-31"^^xsd:date .
-tenure:t2 a dem:DatedRole ; org:member actor:flavia-strofzin ; dem:post post:r-fm ; dem:since "2015-01-01"^^xsd:date .
-tenure:t3 a dem:DatedRole ; org:member actor:rudolf-elphberg ; dem:post post:r-president ; dem:since "2015-01-01"^^xsd:date .
+tenure:t2 a dem:DatedRole ; org:member actor:flavia-strofzin ; dem:post post:r-fm ;
+    dem:since "2015-01-01"^^xsd:date .
+tenure:t3 a dem:DatedRole ; org:member actor:rudolf-elphberg ; dem:post post:r-president ;
+    dem:since "2015-01-01"^^xsd:date .
 tenure:t4 a dem:DatedRole ; org:member actor:tarlen-min-ho ; dem:post post:g-fm ; dem:since "2012-01-01"^^xsd:date .
 """
 

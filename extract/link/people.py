@@ -71,7 +71,10 @@ RELATIONS = frozenset(
 )
 #: after these a run of capitals is a place or an owner's name, which no apposition proves a person
 _PLACE_PREPOSITIONS = frozenset(["in", "at", "near", "across", "from", "of", "outside", "around", "through"])
-_LINKS = frozenset("to of for at in the with".split())
+_NO_NAME = frozenset(
+    {*NOT_NAME, *TITLE_WORD, *ABBREVIATED, *(f"{a}." for a in ABBREVIATED), *PERSON_HEADS, *STATE_BODY, *OTHER_BODY}
+)
+_LINKS = frozenset(["to", "of", "for", "at", "in", "the", "with"])
 _ORGANISATION_ENDS = (
     OTHER_BODY
     | STATE_BODY
@@ -214,14 +217,10 @@ def _runs(scene: Scene) -> list[Run]:
 
 
 def _name_word(scene: Scene, i: int) -> bool:
-    word = scene.words[i]
-    if not word[0].isupper() or scene.hit_at[i] >= 0:
+    if not scene.words[i][0].isupper() or scene.hit_at[i] >= 0:
         return False
     lower = scene.lowers[i]
-    if lower in NOT_NAME or lower in TITLE_WORD or lower.rstrip(".") in ABBREVIATED:
-        return False
-    one = singular(lower)[0]
-    return not (one in PERSON_HEADS or one in STATE_BODY or one in OTHER_BODY)
+    return lower not in _NO_NAME and singular(lower)[0] not in _NO_NAME
 
 
 def _jordan(scene: Scene, i: int, j: int) -> bool:

@@ -232,7 +232,7 @@ OFFICE_FIELDS = frozenset(
 
 
 def holder_in_article(scene: Scene, desc: Description, states: tuple[str, ...], at: int) -> Mention | None:
-    """The person of the article whom "the Ruritanian minister" describes: the last one met before, else the next after."""
+    """The person of the article whom "the Ruritanian minister" describes: met last before, else next after."""
     before: Mention | None = None
     after: Mention | None = None
     for mention in scene.persons:

@@ -182,7 +182,7 @@ class Scene:
         return "system" if hit.kind == "system" else self.ontology.actors[hit.names[0]].kind
 
     def is_place(self, hit: Hit) -> bool:
-        """True where a seat of government or a country is only the place of something ("in Strelsau", "visit Ruritania")."""
+        """True where a seat of government or a country is only a place ("in Strelsau", "visit Ruritania")."""
         i = bisect_left(self.starts, hit.start)
         after = bisect_left(self.starts, hit.end)
         if after < len(self.lowers) and self.lowers[after] in GEOGRAPHY and self.joined(after):

@@ -27,7 +27,7 @@ EXTENSION = """
 @prefix xsd: <http://www.w3.org/2001/XMLSchema#> .
 actor:ruritania a dem:State ; skos:prefLabel "Ruritania"@en ; dem:demonym "Ruritanian"@en, "Ruritanians"@en ;
     dem:capital "Strelsau"@en ; skos:hiddenLabel "Ruritannia" ; dem:shortName "the Upland"@en ; dem:acronym "RU1" .
-actor:graustark a dem:State ; skos:prefLabel "Graustark"@en ; dem:demonym "Graustarkian"@en ; 
+actor:graustark a dem:State ; skos:prefLabel "Graustark"@en ; dem:demonym "Graustarkian"@en ;
     dem:capital "Edelweiss"@en .
 actor:ruritania-foreign-ministry a dem:Organization ; skos:prefLabel "Ministry of Foreign Affairs of Ruritania"@en ;
     skos:altLabel "Ruritanian Foreign Ministry"@en ; dem:actsFor actor:ruritania .
@@ -167,6 +167,7 @@ PEOPLE = [
     ("{Gen. Hugo Dent, the commander of the Ruritanian army,} said [no].", ["hugo-dent > ruritania"]),
     ("{Graustark's ambassador to Ruritania, Otto Dent,} said [no].", ["otto-dent > graustark"]),
     ("{Mr. Dent} said [no].", ["dent > "]),
+    ("{Republican Rep. Ted Dent of Ohio, a critic,} said [no].", ["ted-dent > "]),
 ]
 
 JOINT = [
@@ -274,6 +275,8 @@ RANKING = [
     ("Otto Dent, a miller, met Dent Holf, a baker. {Dent} said [no].", ["otto-dent > "]),
     # a title decides between two of one surname
     ("Ruritanian minister Anna Dent met Otto Dent, a miller. {Minister Dent} said [no].", ["anna-dent > ruritania"]),
+    # the vice president is not the president
+    ("Ruritanian Vice President Anna Dent left. {The president} said [no].", ["rudolf-elphberg > ruritania"]),
     # a subject before a guest
     ("Otto Dent, a farmer, spoke with Hugo Holf, a teacher. {He} said [no].", ["otto-dent > "]),
     # nobody inside a quotation is the one outside it

@@ -154,6 +154,8 @@ def describe(scene: Scene, lo: int, hi: int, before_name: bool = False) -> Descr
             break
     if not head:
         return None
+    if head.startswith("spokes") or head == "spox":
+        head = "spokesman"  # one office, whoever holds it
     found: list[str] = []
     seat = None
     organisation: Actor | None = None
@@ -363,6 +365,8 @@ def speaks_for(scene: Scene, desc: Description | None) -> tuple[str | None, str]
         and scene.home
     ):
         return scene.home, "office of the article's own country"
+    if desc.head == "spokesman" and desc.words & {"president", "prime", "minister"} and scene.home:
+        return scene.home, "spokesman of an office of the article's own country"
     return None, "no country or body given"
 
 

@@ -32,6 +32,8 @@ from extract.records import Actor, Mention
 from ontology.identifiers import slug
 from ontology.knowledge import RoleEntry
 
+#: "the president" is not the vice president
+LESSER = frozenset(["vice", "deputy", "assistant"])
 #: words a title before a name may span
 LONGEST_TITLE = 12
 LONGEST_NAME = 4
@@ -638,7 +640,7 @@ def current_roles(scene: Scene, name: str) -> tuple[RoleEntry, ...]:
 def office_fits(words: frozenset[str], role: RoleEntry) -> bool:
     """True where the words of a title are among those of the office's: "minister" fits "foreign minister"."""
     wanted = frozenset(w for w in words if singular(w)[0] in TITLE_WORD or w in SAME.values() or w in ("state",))
-    return bool(wanted) and any(wanted <= title_words(t) for t in role.titles)
+    return bool(wanted) and any(wanted <= own and not own & LESSER - wanted for own in map(title_words, role.titles))
 
 
 def _actor(scene: Scene, person: Person) -> Actor:

@@ -11,7 +11,7 @@ from bisect import bisect_left
 from extract.link.descriptions import Description, actor_of
 from extract.link.gazetteer import title_words
 from extract.link.nouns import DIPLOMATIC, OFFICIAL, PAIR_OF_STATES, PERSON_HEADS
-from extract.link.people import current_roles, office_fits
+from extract.link.people import LESSER, current_roles, office_fits
 from extract.link.scene import Said, Scene
 from extract.records import Actor, Mention, Span
 
@@ -223,7 +223,7 @@ def fits(scene: Scene, actor: Actor, desc: Description, states: tuple[str, ...])
     wanted = frozenset(w for w in desc.words if w in title_words(desc.head) or w in OFFICE_FIELDS)
     if desc.body and actor.affiliation and desc.body.name != actor.affiliation:
         return False
-    return desc.head in heads and wanted <= own_words | heads
+    return desc.head in heads and wanted <= own_words | heads and not own_words & LESSER - desc.words
 
 
 OFFICE_FIELDS = frozenset(

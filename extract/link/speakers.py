@@ -299,7 +299,7 @@ def _named(scene: Scene, lo: int, hi: int) -> Found | None:
     for mention in inside:
         if mention.actor.kind == "person":
             at_head = mention.span[1] == head_end or (
-                mention.span[0] == start and not _owned(scene, mention.span[1], head_end)
+                _only_titles(scene, lo, mention) and not _owned(scene, mention.span[1], head_end)
             )
             after_comma = (
                 mention.span[0] > head_end
@@ -328,6 +328,14 @@ def _named(scene: Scene, lo: int, hi: int) -> Found | None:
             return None
         return Found((Mention((last.start, last.end), actor, _reason(last.kind), 0.95),))
     return None
+
+
+def _only_titles(scene: Scene, lo: int, mention: Mention) -> bool:
+    """True where nothing but titles stands before a name."""
+    return all(
+        scene.hit_at[i] >= 0 or scene.lowers[i] in TITLE_WORD or scene.lowers[i].rstrip(".") in ABBREVIATED
+        for i in range(lo, scene.word_range(mention.span)[0])
+    )
 
 
 def _owned(scene: Scene, name_end: int, head_end: int) -> bool:

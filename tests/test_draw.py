@@ -1,0 +1,465 @@
+"""The HTML page: one file, no request, hostile text inert, and used as a reader uses it, in headless Chromium."""
+
+from __future__ import annotations
+
+import json
+import os
+import re
+import shutil
+import xml.etree.ElementTree as ET
+from itertools import combinations
+from pathlib import Path
+
+import networkx as nx
+import pytest
+
+from kg.draw import CLASSES, ROW, SPARE, cut, html, write_html
+from kg.draw.layout import layout
+from kg.errors import InputError
+from kg.project import network
+from tests import graphs
+
+CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
+QUIET = (
+    "--no-sandbox --disable-gpu --disable-quic --no-first-run --disable-background-networking "
+    "--disable-component-update --disable-sync"
+).split()
+
+
+# --- the file --------------------------------------------------------------------------------------------------
+
+
+def embedded(text):
+    """The data of a page."""
+    return json.loads(re.search(r'<script type="application/json" id="data">(.*?)</script>', text, re.S)[1])
+
+
+@pytest.fixture(scope="module")
+def overview():
+    return network(graphs.loaded(graphs.small()))
+
+
+def test_equal_networks_give_equal_bytes(overview, tmp_path):
+    first = write_html(overview, tmp_path / "a.html").read_bytes()
+    assert first == html(network(graphs.loaded(graphs.small()))).encode()
+    assert b"\r" not in first
+
+
+def test_writes_one_file_and_nothing_else(overview, tmp_path, monkeypatch):
+    """pyvis, left alone, writes a folder of libraries into the working directory."""
+    monkeypatch.chdir(tmp_path)
+    write_html(overview, "graph.html")
+    assert os.listdir(tmp_path) == ["graph.html"]
+
+
+def test_a_place_that_cannot_be_written_is_named(overview, tmp_path):
+    with pytest.raises(InputError, match=r"no.x\.html: cannot be written"):
+        write_html(overview, tmp_path / "no" / "x.html")
+
+
+def test_the_policy_allows_only_what_stands_in_the_file(overview):
+    head = html(overview).split("<style>")[0]
+    policy = re.search(r'Content-Security-Policy" content="([^"]+)"', head)[1]
+    assert policy.startswith("default-src &#39;none&#39;;")
+    assert policy.count("sha256-") == 3 and "unsafe" not in policy
+
+
+def test_nothing_of_the_data_is_markup(tmp_path):
+    text = html(network(graphs.loaded(graphs.hostile())), title=graphs.HOSTILE_LABEL)
+    assert "<img" not in text and "<script>window" not in text
+    assert text.count("\n<script") == 3 and text.count("</script>") == 3
+    assert "\u202e" not in text.split('id="data"')[1]
+
+
+def test_parallel_lines_bend_and_others_are_straight():
+    graph = nx.MultiDiGraph()
+    for key, (u, v) in {"support": ("a", "b"), "oppose": ("a", "b"), "neutral": ("a", "c")}.items():
+        graph.add_edge(u, v, key=key, stance=key, weight=1, statements=())
+    lines = embedded(html(graph))["edges"]
+    assert [line.get("smooth", {}).get("roundness") for line in lines] == [-0.11, 0.11, None]
+
+
+def test_acts_between_one_pair_are_one_line(overview):
+    graph = nx.MultiDiGraph()
+    for act in ("warn", "criticise"):
+        graph.add_edge("a", "b", key=f"target:{act}", relation="target", act=act, weight=2, statements=())
+    assert len(embedded(html(graph))["edges"]) == 1
+
+
+def test_kinds_of_line_differ_without_colour():
+    """Where two kinds meet in one drawing, their dash patterns differ, and a colour has 3:1 against its ground."""
+
+    def luminance(colour):
+        parts = [int(colour[i : i + 2], 16) / 255 for i in (1, 3, 5)]
+        r, g, b = (p / 12.92 if p <= 0.03928 else ((p + 0.055) / 1.055) ** 2.4 for p in parts)
+        return 0.2126 * r + 0.7152 * g + 0.0722 * b
+
+    def contrast(a, b):
+        low, high = sorted((luminance(a), luminance(b)))
+        return (high + 0.05) / (low + 0.05)
+
+    together = [c for c in CLASSES if c.id in ("support", "oppose", "neutral", "target", "addressee")]
+    assert len({c.dash for c in together} | {dash for _, _, dash in SPARE}) == len(together) + len(SPARE)
+    for light, dark in [(c.light, c.dark) for c in CLASSES] + [(light, dark) for light, dark, _ in SPARE]:
+        assert contrast(light, "#ffffff") >= 3 and contrast(dark, "#14181f") >= 3
+
+
+LABELS = [
+    ("China", "China"),
+    ("deployment of THAAD in South Korea", "deployment of THAAD\nin South Korea"),
+    ("x" * 60, "x" * (ROW - 1) + "…"),
+    ("  two \n words ", "two words"),
+    ("", ""),
+]
+
+
+@pytest.mark.parametrize(("label", "short"), LABELS)
+def test_labels_are_cut_for_the_drawing(label, short):
+    assert cut(label) == short
+    assert all(len(row) <= ROW for row in cut(label * 9).split("\n"))
+
+
+def test_a_layout_is_repeatable_and_free_of_overlap():
+    graph = nx.gnm_random_graph(60, 130, seed=3)
+    labels = {str(n): f"node number {n}" for n in range(66)}
+    lines = [(str(u), str(v), 1.0 + (u + v) % 5) for u, v in sorted(graph.edges)]
+    places = layout(labels, lines, 100)
+    assert places == layout(labels, lines, 100)
+    assert set(places) == set(labels)
+    assert all(isinstance(x, int) for place in places.values() for x in place)
+    for a, b in combinations(places.values(), 2):
+        assert abs(a[0] - b[0]) > 80 or abs(a[1] - b[1]) > 40
+
+
+# --- the page in a browser -------------------------------------------------------------------------------------
+
+
+@pytest.fixture(scope="module")
+def browser():
+    sync_api = pytest.importorskip("playwright.sync_api", reason="playwright is not installed: pip install playwright")
+    with sync_api.sync_playwright() as playwright:
+        path = CHROMIUM or (playwright.chromium.executable_path if Path(playwright.chromium.executable_path).exists() else "")
+        if not path:
+            pytest.skip("Chromium is not installed: apt install chromium, or playwright install chromium")
+        found = playwright.chromium.launch(executable_path=path, args=QUIET)
+        yield found
+        found.close()
+
+
+@pytest.fixture
+def visit(browser, tmp_path):
+    """Opens the page of a network; at the end, it must have asked for nothing and complained of nothing."""
+    contexts, requests, complaints = [], [], []
+
+    def go(graph, *, width=1400, height=860, scheme="light", **options):
+        path = write_html(graph, tmp_path / "graph.html", **options)
+        context = browser.new_context(
+            viewport={"width": width, "height": height}, color_scheme=scheme, offline=True, accept_downloads=True,
+            reduced_motion="reduce",
+        )  # fmt: skip
+        contexts.append(context)
+        page = context.new_page()
+        page.on("request", lambda r: requests.append(r.url))
+        page.on("console", lambda m: complaints.append(m.text) if m.type in ("error", "warning") else None)
+        page.on("pageerror", lambda e: complaints.append(str(e)))
+        page.on("dialog", lambda d: (complaints.append(f"dialog {d.message}"), d.dismiss()))
+        page.goto(path.as_uri())
+        page.wait_for_selector("body[data-ready]", timeout=30000)
+        page.wait_for_timeout(100)
+        page.screenshot(path=tmp_path / f"page-{width}-{scheme}.png")
+        return page
+
+    go.complaints = complaints
+    yield go
+    for context in contexts:
+        context.close()
+    assert [url for url in requests if not url.startswith(("file://", "blob:", "data:"))] == []
+    assert sum(url.startswith("file://") for url in requests) == len(contexts)
+    assert complaints == []
+
+
+def spot(page, script):
+    """Where on the screen a point of the drawing is; ``script`` gives it in the drawing's own measure."""
+    at = page.evaluate(f"demarche.network.canvasToDOM({script})")
+    box = page.locator("#network").bounding_box()
+    return box["x"] + at["x"], box["y"] + at["y"]
+
+
+def node(page, label):
+    return page.evaluate("label => demarche.nodes.findIndex((n) => n.label === label)", label)
+
+
+def line(page, source, kind, end):
+    return page.evaluate(
+        "([a, k, b]) => demarche.lines.findIndex((l) => demarche.nodes[l.from].label === a && l.class === k"
+        " && demarche.nodes[l.to].label === b)",
+        [source, kind, end],
+    )
+
+
+THAAD = "deployment of THAAD in South Korea"
+
+
+def test_a_click_on_a_line_shows_its_words(visit, overview):
+    page = visit(overview)
+    chosen = line(page, "China", "oppose", THAAD)
+    # a third of the way: another line crosses elsewhere
+    third = f"(() => {{ const l = demarche.lines[{chosen}], [a, b] = [demarche.places[l.from], demarche.places[l.to]];"
+    page.mouse.click(*spot(page, third + " return { x: a.x + (b.x - a.x) / 3, y: a.y + (b.y - a.y) / 3 }; })()"))
+    panel = page.locator("#panel")
+    assert panel.locator("h2").inner_text() == f"China opposes {THAAD}"
+    assert panel.locator("blockquote").count() == 3
+    first = panel.locator(".card").first
+    assert first.locator("blockquote").inner_text() == "The step would harm the security of the region."
+    told = first.inner_text()
+    for text in ("Wang Yi", "China", "United States", "2016-02-12", "weekday", "warn", "The Strait Courier", "12–59"):
+        assert text in told
+    link = first.locator("a")
+    assert link.inner_text() == "Beijing warns of a step too far"
+    assert link.get_attribute("href") == "https://example.org/one"
+    assert "noopener" in link.get_attribute("rel")
+
+
+def test_a_click_on_a_node_shows_its_lines_and_words(visit, overview):
+    page = visit(overview)
+    page.mouse.click(*spot(page, f"demarche.places[{node(page, 'Russia')}]"))
+    panel = page.locator("#panel")
+    assert panel.locator("h2").inner_text() == "Russia"
+    assert panel.locator(".ties li").count() == 3
+    assert panel.locator("blockquote").count() == 2
+    assert "Moscow joins the critics" in panel.inner_text()
+    panel.locator(".ties button").first.click()
+    assert "Russia" in panel.locator("h2").inner_text()
+    panel.locator(".close").click()
+    assert panel.locator("blockquote").count() == 0
+
+
+def test_a_click_on_a_label_chooses_its_node(visit, overview):
+    page = visit(overview)
+    korea = node(page, "North Korea")
+    at = page.evaluate(
+        "i => { const o = demarche.network.canvasToDOM({ x: 0, y: 0 }), b = demarche.labels.find((l) => l.node === i);"
+        " return [(b.x0 + b.x1) / 2 + o.x, b.y1 - 3 + o.y]; }",
+        korea,
+    )
+    box = page.locator("#network").bounding_box()
+    page.mouse.click(box["x"] + at[0], box["y"] + at[1])
+    assert page.locator("#panel h2").inner_text() == "North Korea"
+
+
+def status(page):
+    page.wait_for_timeout(60)
+    return page.locator("#status").inner_text()
+
+
+def test_filters_change_the_counts(visit, overview):
+    page = visit(overview)
+    assert status(page) == "12 lines between 9 nodes, 12 statements"
+    page.get_by_label("opposes").uncheck()
+    assert status(page).startswith("10 lines between 9 nodes, 10 statements (of 12 lines")
+    page.click("#reset")
+    assert status(page) == "12 lines between 9 nodes, 12 statements"
+    page.get_by_label("unnamed source").uncheck()
+    assert status(page).startswith("11 lines between 8 nodes")
+    page.click("#reset")
+    page.select_option("#topic", label="six-party talks")
+    assert status(page).startswith("2 lines between 3 nodes, 2 statements")
+    page.click("#reset")
+    page.select_option("#act", "criticise")
+    assert status(page).startswith("3 lines between 4 nodes, 2 statements")
+    page.click("#reset")
+    page.select_option("#outlet", "Harbour Post")
+    assert status(page).startswith("6 lines")
+    page.click("#reset")
+    page.fill("#least", "3")
+    assert status(page).startswith("1 line between 2 nodes, 3 statements")
+    page.fill("#least", "9")
+    assert status(page).startswith("0 lines")
+    page.get_by_text("No line passes these filters.").wait_for()
+    page.locator("#nothing button").click()
+    assert status(page) == "12 lines between 9 nodes, 12 statements"
+
+
+def test_the_dates_bound_what_is_shown_and_what_is_read(visit, overview):
+    page = visit(overview)
+    page.mouse.click(*spot(page, f"demarche.places[{node(page, 'China')}]"))
+    assert page.locator("#panel blockquote").count() == 6
+    page.locator("#from").focus()
+    page.keyboard.press("End")
+    assert page.locator("#from-date").inner_text() == "2016-07-09"
+    assert status(page).startswith("1 line between 2 nodes, 1 statement")
+    assert "left out" in page.locator("#undated").inner_text()
+    assert "0 of 6 statements pass the filters" in page.locator("#panel").inner_text()
+
+
+def test_search_finds_names_and_words(visit, overview):
+    page = visit(overview)
+    page.keyboard.press("/")
+    assert page.evaluate("document.activeElement.id") == "search"
+    page.keyboard.type("russ")
+    assert page.locator("#matches li").first.inner_text().startswith("Russia")
+    page.keyboard.press("Enter")
+    assert page.locator("#panel h2").inner_text() == "Russia"
+    page.fill("#search", "defensive")
+    page.keyboard.press("Enter")
+    assert page.locator("#panel mark").inner_text() == "defensive"
+    page.fill("#search", "zzz")
+    assert page.locator("#matches").inner_text() == "Nothing found"
+    page.keyboard.press("Escape")
+    assert page.input_value("#search") == ""
+
+
+def test_the_keyboard_walks_reads_and_leaves(visit, overview):
+    page = visit(overview)
+    page.locator("#network").focus()
+    page.keyboard.press("ArrowRight")
+    first = page.locator("#panel h2").inner_text()
+    for key in ("ArrowLeft", "ArrowUp", "ArrowRight", "ArrowDown"):
+        page.keyboard.press(key)
+    seen = page.locator("#panel h2").inner_text()
+    assert first and seen
+    page.keyboard.press("Enter")
+    assert page.evaluate("document.activeElement.id") == "panel"
+    page.keyboard.press("Escape")
+    assert page.evaluate("demarche.state.chosen") is None
+    assert page.evaluate("document.activeElement.id") == "network"
+
+
+def test_the_table_holds_the_same_data(visit, overview):
+    page = visit(overview)
+    page.click("#show-table")
+    rows = page.locator("#table-view tbody tr")
+    assert rows.count() == 12
+    assert "China" in rows.first.inner_text() and "opposes" in rows.first.inner_text()
+    page.locator("#table-view thead button").first.click()
+    assert page.locator("#table-view th").first.get_attribute("aria-sort") == "ascending"
+    rows.first.get_by_role("button").click()
+    assert page.locator("#panel blockquote").count() == 3 or page.locator("#panel blockquote").count() == 1
+    assert page.evaluate("document.activeElement.id") == "panel"
+    page.get_by_role("checkbox", name="supports").uncheck()
+    page.wait_for_timeout(60)
+    assert rows.count() == 6
+
+
+def test_hostile_text_stays_text(visit):
+    page = visit(network(graphs.loaded(graphs.hostile())), title=graphs.HOSTILE_LABEL)
+    assert page.locator("h1").inner_text().startswith("<img src=x")
+    page.evaluate("demarche.choose({ line: 0 })")
+    card = page.locator(".card")
+    assert card.locator("blockquote").text_content() == graphs.HOSTILE_WORDS
+    assert card.locator("a").count() == 0  # its address is no web address
+    assert graphs.HOSTILE_LABEL in card.text_content()
+    page.evaluate("demarche.choose({ node: 0 })")
+    page.click("#show-table")
+    page.fill("#search", "<")
+    assert page.locator("#matches li").count() >= 2
+    page.mouse.move(*(100, 300))
+    assert page.evaluate("typeof window.__pwned") == "undefined"
+    assert page.locator("main img, main script, main iframe").count() == 0
+    assert page.evaluate("getComputedStyle(document.querySelector('blockquote bdi')).unicodeBidi").startswith("isolate")
+
+
+def test_the_policy_stops_a_script_that_got_in(visit, overview):
+    page = visit(overview)
+    ran = page.evaluate(
+        "() => { const s = document.createElement('script'); s.textContent = 'window.__pwned = 9';"
+        " document.addEventListener('securitypolicyviolation', (e) => { window.stopped = e.violatedDirective; });"
+        " document.body.append(s); return new Promise((r) => setTimeout(() => r([typeof window.__pwned, window.stopped]), 50)); }"
+    )
+    assert ran[0] == "undefined" and ran[1].startswith("script-src")
+    assert any("Content Security Policy" in text for text in visit.complaints)
+    visit.complaints.clear()
+
+
+def test_a_large_network_opens_on_its_strongest_lines(visit):
+    page = visit(network(graphs.loaded(graphs.many())))
+    assert status(page).startswith("150 lines")
+    assert "The strongest 150 of" in page.locator("#limit").inner_text()
+    page.click("#limit-button")
+    assert int(status(page).split()[0]) > 500
+    page.click("#limit-button")
+    assert status(page).startswith("150 lines")
+    boxes = page.evaluate("demarche.labels.map((b) => [b.x0, b.x1, b.y0, b.y1])")
+    assert len(boxes) > 20
+    for a, b in combinations(boxes, 2):
+        assert not (a[0] < b[1] and b[0] < a[1] and a[2] < b[3] and b[2] < a[3])
+
+
+def test_a_weak_node_is_shown_when_it_is_sought(visit):
+    page = visit(network(graphs.loaded(graphs.many())))
+    weak = page.evaluate("demarche.nodes.findIndex((_, i) => !demarche.view.nodes.has(i))")
+    page.evaluate("i => demarche.choose({ node: i })", weak)
+    assert page.evaluate("i => demarche.view.nodes.has(i)", weak)
+    assert page.locator("#panel .ties li").count() >= 1
+
+
+def test_congruence_counts_topics(visit):
+    page = visit(network(graphs.loaded(graphs.small()), "congruence"))
+    chosen = line(page, "China", "congruence", "Russia")
+    page.evaluate("i => demarche.choose({ line: i })", chosen)
+    assert "Normalised weight 0.8" in page.locator("#panel").inner_text()
+    assert page.evaluate("i => demarche.view.counts[i]", chosen) == 2
+    page.select_option("#outlet", "The Strait Courier")
+    page.wait_for_timeout(60)
+    assert page.evaluate("i => demarche.view.counts[i]", chosen) == 2
+    page.select_option("#outlet", "Harbour Post")
+    page.wait_for_timeout(60)
+    assert page.evaluate("i => demarche.view.counts[i]", chosen) == 0
+
+
+def test_an_empty_network_says_so(visit):
+    page = visit(network(graphs.loaded(graphs.small()), "positions", min_weight=99))
+    assert "This network is empty" in page.locator("#nothing").inner_text()
+    assert "min_weight: 99" in page.locator("#nothing").inner_text()
+
+
+def test_pictures_are_saved(visit, overview, tmp_path):
+    page = visit(overview)
+    with page.expect_download() as waiting:
+        page.click("#svg")
+    waiting.value.save_as(tmp_path / "x.svg")
+    assert waiting.value.suggested_filename == "positions-of-actors-on-topics-and-who-speaks-against-whom.svg"
+    root = ET.parse(tmp_path / "x.svg").getroot()
+    text = " ".join(root.itertext())
+    assert "China" in text and "opposes" in text
+    assert len(root.findall("{*}path")) == 12 + 3  # lines and arrow heads
+    with page.expect_download() as waiting:
+        page.click("#png")
+    waiting.value.save_as(tmp_path / "x.png")
+    assert (tmp_path / "x.png").read_bytes().startswith(b"\x89PNG")
+
+
+def test_a_citation_is_copied(visit, overview):
+    page = visit(overview)
+    page.context.grant_permissions(["clipboard-read", "clipboard-write"])
+    page.evaluate("i => demarche.choose({ line: i })", line(page, "China", "oppose", THAAD))
+    page.get_by_role("button", name="Copy citation").first.click()
+    page.get_by_role("button", name="Copied").wait_for()
+    copied = page.evaluate("navigator.clipboard.readText()")
+    assert copied.startswith("“The step would harm the security of the region.” — Wang Yi for China, 2016-02-12.")
+    assert "“Beijing warns of a step too far”, The Strait Courier, 2016-02-13. https://example.org/one [characters 12–59;" in copied
+
+
+def test_dark_mode_follows_the_system(visit, overview):
+    page = visit(overview, scheme="dark")
+    assert page.evaluate("getComputedStyle(document.body).backgroundColor") == "rgb(20, 24, 31)"
+    page.emulate_media(color_scheme="light")
+    assert page.evaluate("getComputedStyle(document.body).backgroundColor") == "rgb(255, 255, 255)"
+
+
+def test_a_narrow_screen_is_usable(visit, overview):
+    page = visit(overview, width=390, height=844)
+    assert page.evaluate("document.documentElement.scrollWidth") <= 390
+    assert page.locator("#panel").is_hidden()
+    page.mouse.click(*spot(page, f"demarche.places[{node(page, 'China')}]"))
+    assert page.locator("#panel").is_visible()
+    assert page.locator("#network").bounding_box()["height"] > 150
+    page.locator("#panel .close").click()
+    assert page.locator("#panel").is_hidden()
+    page.locator("#filters summary").click()
+    page.get_by_label("opposes").uncheck()
+    assert status(page).startswith("10 lines")
+    page.locator("#filters summary").click()
+    page.click("#show-table")
+    assert page.locator("#table-view tbody tr").count() == 10
+    assert page.evaluate("document.documentElement.scrollWidth") <= 390

@@ -34,7 +34,11 @@ SHAPES = Path(__file__).parent.parent / "ontology" / "shapes.ttl"
 BATCH = 20_000
 #: what the shapes ask of a node that another graph describes
 _LOOKED_AT = frozenset(str(t) for t in (RDF.type, RDFS.label, SKOS.prefLabel))
-_TYPE = str(RDF.type)
+_TYPE, _EVIDENCE_CLASS = str(RDF.type), str(DEM.Evidence)
+_CONTENT, _EVIDENCE, _ROLE = str(DEM.content), str(DEM.evidence), str(DEM.evidenceRole)
+_CONTENT_ROLE, _DIGEST = str(ROLE.content), str(DEM.textDigest)
+_SOURCE, _SELECTOR = str(OA.hasSource), str(OA.hasSelector)
+_START, _END, _EXACT, _PREFIX, _SUFFIX = (str(OA[key]) for key in ("start", "end", "exact", "prefix", "suffix"))
 _LONE_SURROGATE = re.compile("[\ud800-\udfff]")
 
 Statementlike = ox.Triple | ox.Quad
@@ -145,9 +149,10 @@ def verify(graph: str, triples: Iterable[Statementlike], text: str | None = None
     words, that the content quoted is the statement's ``dem:content``. With ``text``, the article's, also that the text
     is the one the article is pinned to and has exactly these words, and this context, at the position.
     """
-    facts: Facts = defaultdict(lambda: defaultdict(list))
+    facts: Facts = defaultdict(dict)
     for t in triples:
-        facts[t.subject.value][t.predicate.value].append(t.object.value)  # type: ignore[union-attr]
+        fact = facts[t.subject.value]  # type: ignore[union-attr]
+        fact.setdefault(t.predicate.value, []).append(t.object.value)  # type: ignore[union-attr]
     found: list[Violation] = []
 
     def wrong(node: str, shape: str, path: str, value: str, message: str) -> None:
@@ -156,14 +161,15 @@ def verify(graph: str, triples: Iterable[Statementlike], text: str | None = None
     if text is not None:
         actual = hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()
         for node in sorted(facts):
-            for digest in facts[node].get(str(DEM.textDigest), ()):
+            for digest in facts[node].get(_DIGEST, ()):
                 if digest != actual:
                     message = f"this text has another, {actual}: give the one it was built from, or build it again."
                     wrong(node, "text-digest", "dem:textDigest", digest, message)
                     return found
         text = _LONE_SURROGATE.sub("\ufffd", text)  # as the graph has it
     quoted: dict[tuple[str, int, int], str] = {}
-    for node, stretch in sorted(_stretches(facts).items()):
+    stretches = _stretches(facts)
+    for node, stretch in sorted(stretches.items()):
         source, start, end, exact = stretch.source, stretch.start, stretch.end, stretch.exact
         if end - start != len(exact):
             message = f"[{start}, {end}) is {end - start} code points, this {len(exact)}: build the article again."
@@ -174,11 +180,11 @@ def verify(graph: str, triples: Iterable[Statementlike], text: str | None = None
         elif text is not None and text[start:end] != exact:
             message = f"the text has {text[start:end]!r} at [{start}, {end}): build the article again."
             wrong(node, "evidence-text", "oa:exact", repr(exact), message)
-        elif text is not None and not (text[:start].endswith(stretch.prefix) and text[end:].startswith(stretch.suffix)):
+        elif text is not None and not (text.endswith(stretch.prefix, 0, start) and text.startswith(stretch.suffix, end)):
             message = f"the text around [{start}, {end}) is another: build the article again."
             wrong(node, "evidence-context", "oa:prefix", repr(stretch.prefix), message)
-    for node, message in _unlike_content(facts):
-        wrong(node, "content-quoted", "dem:content", repr(facts[node][str(DEM.content)][0]), message)
+    for node, message in _unlike_content(facts, stretches):
+        wrong(node, "content-quoted", "dem:content", repr(facts[node][_CONTENT][0]), message)
     return found
 
 
@@ -195,41 +201,35 @@ class _Stretch:
 def _stretches(facts: Facts) -> dict[str, _Stretch]:
     """Evidence whose selectors are whole; the others are the shapes' business."""
     found = {}
-    for node, fact in list(facts.items()):
-        if str(DEM.Evidence) not in fact.get(_TYPE, ()):
+    for node, fact in facts.items():
+        if _EVIDENCE_CLASS not in fact.get(_TYPE, ()):
             continue
-        selectors = [facts[s] for s in fact.get(str(OA.hasSelector), ()) if s in facts]
-        values = {
-            key: [v for s in selectors for v in s.get(str(OA[key]), ())]
-            for key in ("start", "end", "exact", "prefix", "suffix")
-        }
-        if any(len(values[key]) != 1 for key in ("start", "end", "exact")):
+        selectors = [facts[s] for s in fact.get(_SELECTOR, ()) if s in facts]
+        start, end, exact, prefix, suffix = (
+            [v for s in selectors for v in s.get(key, ())] for key in (_START, _END, _EXACT, _PREFIX, _SUFFIX)
+        )
+        if not len(start) == len(end) == len(exact) == 1:
             continue
         try:
-            start, end = int(values["start"][0]), int(values["end"][0])
+            span = int(start[0]), int(end[0])
         except ValueError:
             continue
-        source = next(iter(fact.get(str(OA.hasSource), ())), "")
-        around = (next(iter(values[key]), "") for key in ("prefix", "suffix"))
-        found[node] = _Stretch(source, start, end, values["exact"][0], *around)
+        source = next(iter(fact.get(_SOURCE, ())), "")
+        found[node] = _Stretch(source, *span, exact[0], "".join(prefix[:1]), "".join(suffix[:1]))
     return found
 
 
-def _unlike_content(facts: Facts) -> Iterator[tuple[str, str]]:
+def _unlike_content(facts: Facts, stretches: dict[str, _Stretch]) -> Iterator[tuple[str, str]]:
     """Statements whose content is not what their evidence of content quotes, fragment for fragment."""
-    stretches = _stretches(facts)
-    for node in sorted(facts):
-        content = facts[node].get(str(DEM.content), ())
+    for node, fact in sorted(facts.items()):
+        content = fact.get(_CONTENT, ())
         pieces = [
-            stretches[e]
-            for e in facts[node].get(str(DEM.evidence), ())
-            if e in stretches and str(ROLE.content) in facts[e].get(str(DEM.evidenceRole), ())
+            stretches[e] for e in fact.get(_EVIDENCE, ()) if e in stretches and _CONTENT_ROLE in facts[e].get(_ROLE, ())
         ]
         if len(content) != 1 or not pieces:
             continue
-        pieces.sort(key=lambda s: s.start)
         at = 0
-        for piece in pieces:
+        for piece in sorted(pieces, key=lambda s: s.start):
             at = content[0].find(piece.exact, at)
             if at < 0:
                 yield node, f"its evidence quotes {piece.exact!r}, which is not in it: build the article again."

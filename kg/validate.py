@@ -180,7 +180,7 @@ def verify(graph: str, triples: Iterable[Statementlike], text: str | None = None
         elif text is not None and text[start:end] != exact:
             message = f"the text has {text[start:end]!r} at [{start}, {end}): build the article again."
             wrong(node, "evidence-text", "oa:exact", repr(exact), message)
-        elif text is not None and not (text.endswith(stretch.prefix, 0, start) and text.startswith(stretch.suffix, end)):
+        elif text and not (text.endswith(stretch.prefix, 0, start) and text.startswith(stretch.suffix, end)):
             message = f"the text around [{start}, {end}) is another: build the article again."
             wrong(node, "evidence-context", "oa:prefix", repr(stretch.prefix), message)
     for node, message in _unlike_content(facts, stretches):

@@ -30,8 +30,9 @@ NEEDED = {"china", "russia", "south-korea", "united-states", "wang-yi", "thaad",
 PART = [
     q
     for q in SHARED
-    if not re.match(f"{Identifiers().base}|.*/(?:cue|stance-word)#", q.subject.value)
-    or (q.subject.value.rsplit("/", 1)[1] in NEEDED and not q.predicate.value.endswith("broader"))
+    if re.search(r"#(?:type|prefLabel)$", q.predicate.value)
+    and not re.search(r"/(?:cue|stance-word)#", q.subject.value)
+    and (not q.subject.value.startswith(Identifiers().base) or q.subject.value.rsplit("/", 1)[1] in NEEDED)
 ]
 VALID = [*quads(ARTICLE, STATEMENTS, ONTOLOGY, run=RUN), *run_quads(RUN)]
 

@@ -20,6 +20,7 @@ from extract.attribute.english import (
     SUBJECT_PRONOUNS,
     SUBORDINATORS,
     TIME_WORDS,
+    WEEKDAYS,
 )
 from extract.attribute.tokens import QUOTED, Sentence
 
@@ -29,6 +30,7 @@ APPOSITION = 28
 LONGEST = 22
 
 _PUNCTUATION = frozenset("()[]:;.!?—–-,…/")
+_DAY_PARTS = frozenset("late early last this earlier later morning afternoon evening night week month year yesterday today".split())
 _STOP_LEFT = SUBORDINATORS | AUXILIARIES | COMMON_VERBS | SUBJECT_PRONOUNS | frozenset(("--", "...", QUOTED, "to")) | _PUNCTUATION
 _NOT_NOUN = _STOP_LEFT | COORDINATORS | PREPOSITIONS | ADVERBS | OBJECT_PRONOUNS | NEGATIONS
 
@@ -54,6 +56,18 @@ def subject_left(s: Sentence, verb: int, floor: int = 0, verbs: frozenset[str] =
     if j < floor:
         return None
     low = s.low
+    while j > floor and (low[j] in WEEKDAYS or low[j] in _DAY_PARTS):
+        # "China on Friday urged": a day between subject and verb
+        k = j
+        while k > floor and (low[k] in TIME_WORDS or low[k] in _DAY_PARTS):
+            k -= 1
+        if low[k] in ("on", "in", "over", "during") or low[k] == "the":
+            k -= 1 + (low[k] == "the" and low[k - 1] in PREPOSITIONS)
+        elif low[k] == "," or low[k] in PREPOSITIONS:
+            break
+        if k < floor or low[k] in (",", QUOTED):
+            break
+        j = k
     if low[j] in (")", "]"):
         opening = "(" if low[j] == ")" else "["
         k = j
@@ -70,7 +84,7 @@ def subject_left(s: Sentence, verb: int, floor: int = 0, verbs: frozenset[str] =
         if comma <= floor or low[comma] != "," or j - comma < 2:
             return None
         inside = low[comma + 1]
-        if inside not in ("who", "whose", "which") and not _is_apposition(s, comma + 1, j, verbs):
+        if inside not in ("who", "whose", "which", "asked") and not _is_apposition(s, comma + 1, j, verbs):
             return None
         head = _np_left(s, comma - 1, floor, verbs)
         return (head[0], j) if head else None
@@ -91,7 +105,9 @@ def _is_apposition(s: Sentence, a: int, b: int, verbs: frozenset[str]) -> bool:
     if s.low[a] in COORDINATORS or s.low[a] in SUBJECT_PRONOUNS:
         return False
     if s.low[a].endswith("ing") and s.words[a][0].islower() and a + 1 < b:
-        return s.low[a] == "speaking" or s.low[a] in ("citing", "referring", "using")
+        return s.low[a] in ("speaking", "citing", "referring", "using")
+    if s.low[a] in ("asked", "speaking", "quoted"):
+        return True
     relative = any(w in ("who", "whose", "which", "that") for w in s.low[a:b])
     return relative or not any(w in AUXILIARIES or (w in verbs and s.words[a + n][0].islower()) for n, w in enumerate(s.low[a:b]))
 
@@ -168,8 +184,8 @@ def phrase_right(
     low, words = s.low, s.words
     if k >= n:
         return None
-    if low[k] in SUBJECT_PRONOUNS or low[k] in OBJECT_PRONOUNS:
-        return (k, k + 1) if low[k] != "that" else None
+    if (low[k] in SUBJECT_PRONOUNS or low[k] in OBJECT_PRONOUNS) and not (low[k] == "her" and k + 1 < n and noun_like(s, k + 1)):
+        return k, k + 1
     i = k
     if low[i] in ("both", "all", "some", "many", "most"):
         i += 1

@@ -52,6 +52,7 @@ NESTED = 0.42
 _SCARE = 5
 #: a quotation without a cue is carried on over at most this many passages
 CARRY = 3
+_INDEFINITE = frozenset("everybody everyone nobody anybody anyone somebody someone people many some others most nothing something".split())
 _FRONT_CLAUSES = frozenset("while although though if when as since because after before once".split())
 
 
@@ -164,6 +165,8 @@ class _Reader:
     def names_someone(self, s: Sentence, source: tuple[int, int]) -> bool:
         """A third party by name or office, not "I", "we", "people" or a thing."""
         a, b = source
+        if s.low[a] in _INDEFINITE:
+            return False
         return any(s.words[k][0].isupper() and (k > 0 or b - a == 1 or s.words[k + 1][0].isupper()) and s.low[k] not in SUBJECT_PRONOUNS and s.low[k] not in DETERMINERS and s.low[k] not in POSSESSIVES for k in range(a, b))
 
     # ---------------------------------------------------------------- one sentence
@@ -173,6 +176,9 @@ class _Reader:
         i, n = 0, len(s)
         floor = 0
         starts = self.cues.first_words
+        if s.low[0] in ("asked", "pressed", "questioned") and "," in s.low:
+            i = s.low.index(",") + 1  # "Asked if the plan would go ahead, he said …": the question is nobody's saying
+            floor = i
         while i < n:
             if s.low[i] not in starts or s.quote[i] is not None:
                 i += 1
@@ -296,7 +302,7 @@ class _Reader:
         if source is not None and source[1] - source[0] == 1 and low[source[0]] in ("it", "there", "this", "that", "which", "what") and hit.entries[0].reliability < 0.8:
             if not (s.quote[source[0] - 1] if source[0] else None):
                 return None
-        fronted = self.fronted(s, hit, g, source, floor) if source else None
+        fronted = self.fronted(s, hit, g, source, floor) if source and low[g - 1] not in ("who", "which") else None
         if fronted:
             return fronted
         draft = self.after_cue(s, hit, g, source, floor)
@@ -319,7 +325,9 @@ class _Reader:
         while head < source[1] and s.low[head] not in PREPOSITIONS and s.low[head] != ",":
             head += 1
         plural = s.low[head - 1]
-        return plural.endswith("s") and not plural.endswith(("ss", "'s")) or plural in ("people", "police", "many", "others", "some", "most", "both", "men", "women", "these", "those", "chinese", "japanese")
+        return plural.endswith("s") and not plural.endswith(("ss", "'s")) or plural in (
+            "people", "police", "many", "others", "some", "most", "both", "men", "women", "these", "those", "media"
+        ) or s.low[source[0]] == "the" and plural.endswith("ese")
 
     def group_start(self, s: Sentence, i: int) -> int:
         """First token of the verb group whose main verb stands at i: auxiliaries, adverbs, negations before it."""
@@ -585,7 +593,7 @@ class _Reader:
             q = self.quote_near(s, k)
             if q is not None:
                 return self.draft(s, hit, g, source, [(q, n)], "quote", addressee)
-            if w == "that":
+            if w == "that" and not self.demonstrative(s, k, n):
                 return self.draft(s, hit, g, source, [(k + 1, n)], "Clause", addressee)
             that = self.that_ahead(s, k, n)
             if that is not None:
@@ -597,7 +605,7 @@ class _Reader:
             to = next((q for q in range(k, min(k + 9, n - 1)) if low[q] == "to" or s.quote[q] is not None or low[q] == ","), None)
             if to is not None and low[to] == "to" and not any(x in AUXILIARIES or x in self.verbs for x in low[k:to]):
                 k, w = to, "to"
-        if "Infinitive" in complements and (w == "to" or w == "not" and low[k + 1 : k + 2] == ["to"]):
+        if "Infinitive" in complements and (w == "to" and self.infinitive(s, k) or w == "not" and low[k + 1 : k + 2] == ["to"]):
             return self.draft(s, hit, g, source, [(k, n)], "Infinitive", addressee)
         if "PrepositionalPhrase" in complements and w in hit.prepositions and k + 1 < n:
             return self.draft(s, hit, g, source, [(k + 1, self.phrase_stop(s, k + 1, n))], "PrepositionalPhrase", addressee, cue_end=k + 1)
@@ -634,7 +642,23 @@ class _Reader:
             stop = next((q for q in range(a + 2, b - 2) if s.low[q] == "," and (s.low[q + 1] in DETERMINERS | SUBJECT_PRONOUNS | POSSESSIVES or s.words[q + 1][0].isupper())), b)
             content = [(a, stop)]
         entry = hit.entry("Clause" if frame == "quote" else frame)
+        if _weak(entry) and frame != "quote":
+            return None
         return Draft((g, cue_end or hit.end), source, content, entry, addressee, frame=frame, reasons=[f"source, {hit.form}, {frame}"])
+
+    def demonstrative(self, s: Sentence, that: int, n: int) -> bool:
+        """ "repeated that line on Monday": "that" with a bare noun and nothing a clause could begin with."""
+        k = that + 1
+        if k >= n or not noun_like(s, k) or s.words[k][0].isupper() or s.low[k].endswith("s"):
+            return k >= n
+        return k + 1 >= n or s.low[k + 1] in PREPOSITIONS | COORDINATORS | TIME_WORDS | {",", "."}
+
+    def infinitive(self, s: Sentence, to: int) -> bool:
+        """Whether "to" opens an infinitive rather than "to Beijing", "to the plan"."""
+        if to + 1 >= len(s):
+            return False
+        w = s.low[to + 1]
+        return s.words[to + 1][0].islower() and w not in DETERMINERS and w not in POSSESSIVES and w not in OBJECT_PRONOUNS or w == "not" or _title_case(s)
 
     def scare_quote(self, s: Sentence, content: list[tuple[int, int]]) -> bool:
         """Content that is nothing but a few quoted words ("referring to the 'threat'") is no statement."""
@@ -691,7 +715,8 @@ class _Reader:
 
     def that_ahead(self, s: Sentence, k: int, n: int) -> int | None:
         """A "that" a few words ahead with no verb before it: "told lawmakers on Oct. 30 that", "said Friday in Seoul that"."""
-        for q in range(k, min(k + 9, n)):
+        reach = 24 if s.low[k] in ("after", "during", "following", "at", "in", "on", "ahead") else 9
+        for q in range(k, min(k + reach, n)):
             w = s.low[q]
             if w == "that":
                 return q if q > k and s.low[q - 1] not in ("all", "the") and self.bare_clause(s, q + 1, n) and s.low[k] in PREPOSITIONS | frozenset((",",)) | TIME_WORDS else None
@@ -712,7 +737,7 @@ class _Reader:
             x = s.low[q]
             if x in AUXILIARIES and x not in ("'s",) or x in self.verbs and s.words[q][0].islower() or _common_verb(x):
                 return True
-            if x in (";", ":", ",", "as", "because", "while", "when", "if") or x in ("who", "which", "that") and q > k + 1:
+            if x in (";", ":", ",", "as", "because", "while", "when", "if", "but") or x in ("who", "which", "that") and q > k + 1:
                 return False
             if x == "and" and q + 1 < n and (s.words[q + 1][0].isupper() and s.words[q - 1][0].islower() or s.low[q + 1] in DETERMINERS | SUBJECT_PRONOUNS):
                 return False
@@ -750,10 +775,13 @@ class _Reader:
     def leading(self, s: Sentence, hit: Hit, floor: int) -> Draft | None:
         """ "According to X, …" and "…, according to X"."""
         low = s.low
-        source = phrase_right(s, hit.end, self.verbs, prepositions=frozenset("of for at from with in by to on".split()))
+        participle = hit.form.split()[0].endswith("ing") and not hit.form.startswith("according")
+        source = phrase_right(s, hit.end, self.verbs, apposition=not participle, prepositions=frozenset("of for at from with in by to on".split()))
         if source is None:
             return None
         n = self.sentence_stop(s)
+        if participle and any(self.cues.verbs.at(low, k) for k in (*range(floor, hit.start), *range(source[1], n)) if s.quote[k] is None):
+            return None  # "…, he said, quoting a proverb"; "media, citing a source, reported": the saying is another's
         entry = hit.entries[0]
         reasons = [f"{hit.form} source"]
         before_stop = hit.start - (1 if hit.start and low[hit.start - 1] == "," else 0)
@@ -807,7 +835,7 @@ class _Reader:
                 content, cue_end, frame = (after + 1, self.phrase_stop(s, after + 1, n)), after + 1, "PrepositionalPhrase"
             elif w == "that" and low[after + 1 : after + 2]:
                 content, frame = (after + 1, n), "Clause"
-            elif w == "to" and ("Infinitive" in noun.complements or noun_like(s, after + 1)):
+            elif w == "to" and self.infinitive(s, after):
                 content, frame = (after, n), "Infinitive"
             elif low[after : after + 2] == ["last", "year"] and after + 2 < n and low[after + 2] == "to":
                 content, frame = (after + 2, n), "Infinitive"
@@ -847,7 +875,7 @@ class _Reader:
             content, cue_end, frame = (k + 1, self.noun_object_stop(s, k + 1, n)), k + 1, "PrepositionalPhrase"
         elif w == "that" and "Clause" in hit.complements:
             content, cue_end, frame = (k + 1, n), k, "Clause"
-        elif w == "to" and "Infinitive" in hit.complements:
+        elif w == "to" and "Infinitive" in hit.complements and self.infinitive(s, k):
             content, cue_end, frame = (k, n), k, "Infinitive"
         else:
             return None
@@ -913,6 +941,9 @@ class _Reader:
         kept: list[Draft] = []
         for d in drafts:
             keep = True
+            if d.entry.reliability >= NESTED or d.frame == "Clause":
+                # "quoted the envoy as saying that": the envoy's saying, not one about him
+                kept = [p for p in kept if not (p.frame in ("Phrase", "Predicative") and d.source and p.content[0][0] == d.source[0] and d.cue[0] == d.source[1])]
             outer = not d.after and d.frame != "passive"
             for previous in kept:
                 if any(x in previous.content for x in d.content):
@@ -944,7 +975,7 @@ class _Reader:
                         previous.content = [(a, min(b, stop)) for a, b in previous.content if a < stop]
                         if d.frame in ("fronted", "inverted", "leading", "quote", "parenthesis") and previous.source and self.names_someone(s, previous.source) and previous.entry.reliability >= NESTED:
                             previous.nested = True
-                        elif previous.entry.reliability < 0.9 or d.frame in ("fronted", "leading"):
+                        elif previous.entry.reliability < 0.6 or previous.frame not in ("Clause", "ObjectClause"):
                             previous.nested = True
                             previous.carries = previous.carries
                             previous.reasons.append("drop")

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import hashlib
 import io
+import re
 from abc import ABC, abstractmethod
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -16,7 +17,7 @@ from typing import TYPE_CHECKING, Literal, Self
 
 import pyoxigraph as ox
 
-from kg.errors import InputError
+from kg.errors import InputError, QueryError
 from ontology.identifiers import BASE, Identifiers
 from ontology.vocabulary import DEM, SCHEMA
 
@@ -84,7 +85,8 @@ def parcel(graph: str, quads: Iterable[ox.Quad]) -> Parcel:
             raise ValueError(f"graph <{graph}>: a quad of another graph, {quad.graph_name}")
         if isinstance(quad.subject, ox.BlankNode) or isinstance(quad.object, ox.BlankNode):
             raise ValueError(f"graph <{graph}>: a blank node in {quad.triple}")
-        if quad.predicate.value == str(DEM.documentId):
+        if quad.predicate.value == str(DEM.documentId) and isinstance(quad.object, ox.Literal):
+            assert isinstance(quad.subject, ox.NamedNode)
             owner.add((quad.subject.value, quad.object.value))
     if len(owner) != 1:
         raise ValueError(f"graph <{graph}>: {len(owner)} articles with a dem:documentId, expected one")
@@ -334,6 +336,24 @@ class Store(ABC):
         if graph is None:
             return [f"INSERT DATA {{\n{chunk}}}" for chunk in chunks]
         return [f"INSERT DATA {{ GRAPH <{graph}> {{\n{chunk}}} }}" for chunk in chunks]
+
+
+#: IRIs, strings and comments, in which braces and words mean nothing
+_QUOTED = re.compile(r"""<[^<>\s]*>|\"{3}.*?\"{3}|'{3}.*?'{3}|"(?:\\.|[^"\\\n])*"|'(?:\\.|[^'\\\n])*'|\#[^\n]*""", re.S)
+
+
+def bound(query: str, bindings: Mapping[str, ox.NamedNode | ox.Literal]) -> str:
+    """The query with a VALUES row at the head of its WHERE: there, and not at the end, it also reaches aggregates.
+
+    Not pyoxigraph's ``substitutions``: they take projected variables only, and no server knows them.
+    """
+    plain = _QUOTED.sub(lambda m: " " * len(m[0]), query)
+    found = re.search(r"\bWHERE\s*\{", plain, re.I) or re.search(r"\{", plain)
+    if not found:
+        raise QueryError("query: it has no WHERE { … }, so its parameters have no place")
+    names = " ".join(f"?{name}" for name in bindings)
+    row = " ".join(str(value) for value in bindings.values())
+    return f"{query[: found.end()]} VALUES ({names}) {{ ({row}) }} {query[found.end() :]}"
 
 
 def entry(article: Article) -> list[ox.Triple]:

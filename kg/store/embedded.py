@@ -10,12 +10,12 @@ import json
 import os
 from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import pyoxigraph as ox
 
 from kg.errors import NotAStore, QueryError, StoreError, StoreLocked, StoreMissing
-from kg.store.contract import Answer, Parcel, Store, entry
+from kg.store.contract import Answer, Parcel, Store, bound, entry
 from ontology.identifiers import BASE
 
 if TYPE_CHECKING:
@@ -64,9 +64,8 @@ class EmbeddedStore(Store):
         return self._store
 
     def query(self, query: str, bindings: Mapping[str, ox.NamedNode | ox.Literal] | None = None) -> Answer:
-        substitutions: dict[ox.Variable, Any] = {ox.Variable(k): v for k, v in (bindings or {}).items()}
         try:
-            return self.inner.query(query, substitutions=substitutions or None)
+            return self.inner.query(bound(query, bindings) if bindings else query)
         except SyntaxError as error:
             raise QueryError(
                 f"query: {' '.join(str(error).split())}; see https://www.w3.org/TR/sparql11-query/"

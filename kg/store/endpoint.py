@@ -7,7 +7,6 @@ the merge there as the embedded store does; where it is (Virtuoso, GraphDB, QLev
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING
 
@@ -15,7 +14,7 @@ import httpx
 import pyoxigraph as ox
 
 from kg.errors import QueryError, StoreError, StoreMissing
-from kg.store.contract import Answer, Store
+from kg.store.contract import Answer, Store, bound
 from ontology.vocabulary import DEM
 
 if TYPE_CHECKING:
@@ -62,7 +61,7 @@ class EndpointStore(Store):
 
     def query(self, query: str, bindings: Mapping[str, ox.NamedNode | ox.Literal] | None = None) -> Answer:
         if bindings:
-            query = _bound(query, bindings)
+            query = bound(query, bindings)
         accept = f"{_RESULTS}, application/n-triples;q=0.9, text/turtle;q=0.5"
         response = self._post(self._query_url, {"query": query}, accept)
         if response.status_code == 400:
@@ -159,21 +158,6 @@ def _update_places(url: str, query_url: str) -> list[str]:
     head, _, last = query_url.rstrip("/").rpartition("/")
     beside = [f"{head}/update"] if last in ("query", "sparql") else []
     return list(dict.fromkeys([*beside, f"{query_url.rstrip('/')}/statements", query_url, f"{url.rstrip('/')}/update"]))
-
-
-#: IRIs, strings and comments, in which braces and words mean nothing
-_QUOTED = re.compile(r"""<[^<>\s]*>|\"{3}.*?\"{3}|'{3}.*?'{3}|"(?:\\.|[^"\\\n])*"|'(?:\\.|[^'\\\n])*'|\#[^\n]*""", re.S)
-
-
-def _bound(query: str, bindings: Mapping[str, ox.NamedNode | ox.Literal]) -> str:
-    """The query with a VALUES row at the head of its WHERE: there, and not at the end, it also reaches aggregates."""
-    plain = _QUOTED.sub(lambda m: " " * len(m[0]), query)
-    found = re.search(r"\bWHERE\s*\{", plain, re.I) or re.search(r"\{", plain)
-    if not found:
-        raise QueryError("query: it has no WHERE { … }, so its parameters have no place")
-    names = " ".join(f"?{name}" for name in bindings)
-    row = " ".join(str(value) for value in bindings.values())
-    return f"{query[: found.end()]} VALUES ({names}) {{ ({row}) }} {query[found.end() :]}"
 
 
 def _expect(response: httpx.Response, location: str, what: str) -> None:

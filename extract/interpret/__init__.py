@@ -8,10 +8,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from functools import lru_cache
-from typing import Any
+from typing import TYPE_CHECKING
 
 from extract.interpret.act import act as act_of
-from extract.interpret.date import Calendar, Saying, date_all
+from extract.interpret.date import Calendar, Saying, When, date_all
 from extract.interpret.reading import Phrases, Reading, covered, read
 from extract.interpret.stance import PREPOSITIONS, Analysis, analyse, complement
 from extract.interpret.target import addressees as addressees_of
@@ -23,16 +23,25 @@ from extract.records import Article, Attribution, Mention, Passage, Span, Statem
 from ontology.identifiers import article_name, statement_name
 from ontology.knowledge import CueEntry, Ontology
 
+if TYPE_CHECKING:
+    from extract.link import Linked
+
 __all__ = ["interpret"]
 
 
 @lru_cache(maxsize=4)
 def _cue_table(ontology: Ontology) -> tuple[dict[str, CueEntry], Phrases[CueEntry]]:
+    """Cues by name and by form. "Dismissed X as Y" is read as "dismissed X": a bare predicative takes its verb's entry."""
     table: Phrases[CueEntry] = Phrases()
+    plain = {(c.lemma, c.kind): c for c in reversed(ontology.cues) if "Phrase" in c.complements and c.act != "assert"}
+    by_name = {
+        c.name: plain.get((c.lemma, c.kind), c) if c.complements == {"Predicative"} and c.act == "assert" else c
+        for c in ontology.cues
+    }
     for cue in ontology.cues:
         for form in cue.forms:
-            table.add(form.replace("-", " ").split(), cue)
-    return {c.name: c for c in ontology.cues}, table
+            table.add(form.replace("-", " ").split(), by_name[cue.name])
+    return by_name, table
 
 
 def cue_entry(ontology: Ontology, attribution: Attribution, cue_words: list[str], content: list[str]) -> CueEntry | None:
@@ -69,27 +78,38 @@ def interpret(
     article: Article,
     passages: Sequence[Passage],
     attributions: Sequence[Attribution],
-    linked: Any,
+    linked: Linked,
     ontology: Ontology,
 ) -> tuple[Statement, ...]:
     """One statement per attribution, in the same (document) order.
 
-    ``linked[i]`` holds speakers, on_behalf_of, addressees, relayed_by and unresolved of attribution i;
-    ``linked.mentions`` every actor mention of the article. Deterministic; no clock.
+    ``linked`` holds at the index of each attribution its speakers, those they speak for and its addressees, and every
+    actor mention of the article. Deterministic; no clock is read.
     """
     if not attributions:
         return ()
     reading = read(article, passages)
-    mentions = Mentions(reading, tuple(linked.mentions))
-    discourse = Discourse(reading, ontology)
-    calendar = Calendar(article, reading, tuple(linked.mentions), ontology)
+    mentions = Mentions(reading, linked.mentions)
+    discourse = Discourse(reading, ontology, linked.mentions)
+    calendar = Calendar(article, reading, linked.mentions, ontology)
     name = article_name(article.doc, article.text)
     ids = [statement_name(name, {"source": a.source, "cue": a.cue, "content": a.content}) for a in attributions]
-    voices = [_voice(linked[i], ontology) for i in range(len(attributions))]
+    voices = [_voice(linked, i, ontology) for i in range(len(attributions))]
+    insides = [covered(reading, a.content) for a in attributions]
+    cue_texts = [[reading.words[t] for t in covered(reading, a.cue)] for a in attributions]
+    cues = [
+        cue_entry(ontology, a, cue_texts[i], [w for t in insides[i][:8] if (w := reading.words[t])[0].isalnum()])
+        for i, a in enumerate(attributions)
+    ]
     dates = date_all(
         calendar,
         [
-            Saying(a, frozenset(m.actor.name for m in linked[i].speakers), _holders(linked[i]))
+            Saying(
+                a,
+                frozenset(m.actor.name for m in linked.speakers[i]),
+                _holders(linked, i),
+                (cue := cues[i]) is not None and cue.kind == "noun" and len(cue_texts[i]) <= 2,
+            )
             for i, a in enumerate(attributions)
         ],
     )
@@ -105,17 +125,18 @@ def interpret(
     statements: list[Statement] = []
     last_topics: dict[frozenset[str], tuple[tuple[str, ...], int]] = {}
     for i, a in enumerate(attributions):
-        links = linked[i]
         voice = voices[i]
-        inside = covered(reading, a.content)
-        hidden = {t for c in children.get(i, ()) for t in covered(reading, (*attributions[c].content, *attributions[c].cue, *attributions[c].source))}
+        inside, cue_words, cue = insides[i], cue_texts[i], cues[i]
+        hidden = {
+            t
+            for c in children.get(i, ())
+            for t in (*insides[c], *covered(reading, attributions[c].cue), *covered(reading, attributions[c].source))
+        }
         tokens = [t for t in inside if t not in hidden]
-        cue_words = [reading.words[t] for t in covered(reading, a.cue)]
         content_words = [reading.words[t] for t in tokens if reading.words[t][0].isalnum()][:40]
-        cue = cue_entry(ontology, a, cue_words, content_words)
         quoted = a.form == "direct"
         kind = complement(cue, content_words, quoted, cue_words)
-        speakers = frozenset(m.actor.name for m in links.speakers)
+        speakers = frozenset(m.actor.name for m in linked.speakers[i])
         known = last_topics.get(speakers)
         preferred = known[0] if known and inside and inside[0] - known[1] < 120 and _is_latest(known[1], last_topics) else ()
         analysis = analyse(reading, discourse, mentions, ontology, tokens, voice, cue, kind, preferred)
@@ -130,7 +151,7 @@ def interpret(
         if a.continues is not None and a.continues < len(attributions) and attributions[a.continues].form != "indirect":
             carried = tuple(m for m, _ in addressed[a.continues])
         addressed[i] = addressees_of(
-            reading, mentions, tuple(links.addressees), carried, a.cue[0] if a.cue else None, set(inside), analysis.chunks, act, voice, opposes
+            reading, mentions, linked.addressees[i], carried, a.cue[0] if a.cue else None, set(inside), analysis.chunks, act, voice, opposes
         )
         told = tuple(m for m, _ in addressed[i])
         targets[i] = targets_of(reading, mentions, analysis, voice, act, told)
@@ -142,7 +163,7 @@ def interpret(
         analysis = analyses[i]
         _inherit(i, attributions, analysis, reading, targets, children, voices)
         statements.append(
-            _statement(article, a, ids, i, linked[i], *acts[i], analysis, discourse, targets[i], addressed[i], dates[i], inside_of[i])
+            _statement(article, a, ids, i, linked, *acts[i], analysis, discourse, targets[i], addressed[i], dates[i], inside_of[i])
         )
     return tuple(statements)
 
@@ -152,23 +173,23 @@ def _is_latest(position: int, last: dict[frozenset[str], tuple[tuple[str, ...], 
     return position == max(p for _, p in last.values())
 
 
-def _voice(links: Any, ontology: Ontology) -> Voice:
-    actors = [m.actor for m in links.speakers] + list(links.on_behalf_of)
+def _voice(linked: Linked, i: int, ontology: Ontology) -> Voice:
+    actors = [*(m.actor for m in linked.speakers[i]), *linked.on_behalf_of[i]]
     own = {a.name for a in actors} | {a.acts_for for a in actors if a.acts_for}
     return Voice(
         frozenset(own),
-        any(m.actor.kind in ("state", "organization") for m in links.speakers),
-        bool(links.on_behalf_of)
+        any(m.actor.kind in ("state", "organization") for m in linked.speakers[i]),
+        bool(linked.on_behalf_of[i])
         or any(
             m.actor.kind in ("person", "organization")
             and not ((entry := ontology.actors.get(m.actor.name)) and entry.is_agency)
-            for m in links.speakers
+            for m in linked.speakers[i]
         ),
     )
 
 
-def _holders(links: Any) -> frozenset[str]:
-    return frozenset(a.name for a in links.on_behalf_of) or frozenset(m.actor.name for m in links.speakers)
+def _holders(linked: Linked, i: int) -> frozenset[str]:
+    return frozenset(a.name for a in linked.on_behalf_of[i]) or frozenset(m.actor.name for m in linked.speakers[i])
 
 
 def _inherit(
@@ -203,14 +224,14 @@ def _statement(
     a: Attribution,
     ids: list[str],
     i: int,
-    links: Any,
+    linked: Linked,
     act: str,
     why: str,
     analysis: Analysis,
     discourse: Discourse,
     targets: list[tuple[Mention, str]],
     addressed: list[tuple[Mention, str]],
-    when: Any,
+    when: When,
     inside: set[int],
 ) -> Statement:
     systems: list[str] = []
@@ -219,12 +240,12 @@ def _statement(
             systems.append(s.system)
     for stance in analysis.stances:
         systems += [s for s in discourse.systems_of(stance.topic) if s not in systems]
-    unresolved: list[Unresolved] = list(links.unresolved)
+    unresolved: list[Unresolved] = list(linked.unresolved[i])
     if when.day is None:
         unresolved.append(Unresolved("date", "", when.span, when.why))
     if analysis.critical and not analysis.stances:
         unresolved.append(Unresolved("topic", "", None, "a side is taken, on what is not clear"))
-    reasons = [*a.reasons, *(m.reason and f"speaker: {m.reason}" for m in links.speakers), f"act: {act}, {why}"]
+    reasons = [*a.reasons, *linked.reasons[i], f"act: {act}, {why}"]
     reasons += [f"stance: {s.stance} {s.topic}, {s.reason}" for s in analysis.stances]
     reasons += [f"target: {m.actor.name}, {reason}" for m, reason in targets]
     reasons += [f"addressee: {m.actor.name}, {reason}" for m, reason in addressed]
@@ -237,8 +258,8 @@ def _statement(
         cue=a.cue,
         source=a.source,
         text={"source": words(article.text, a.source), "cue": words(article.text, a.cue), "content": words(article.text, a.content)},
-        speakers=tuple(links.speakers),
-        on_behalf_of=tuple(links.on_behalf_of),
+        speakers=linked.speakers[i],
+        on_behalf_of=linked.on_behalf_of[i],
         act=act,
         stances=analysis.stances,
         systems=tuple(systems),
@@ -248,9 +269,9 @@ def _statement(
         date_basis=when.basis,
         date_span=when.span,
         reported_in=ids[a.parent] if a.parent is not None else None,
-        relayed_by=links.relayed_by,
+        relayed_by=linked.relayed_by[i],
         unresolved=tuple(unresolved),
-        confidence=confidence(a, tuple(links.speakers)),
+        confidence=confidence(a, linked.speakers[i]),
         reasons=tuple(r for r in dict.fromkeys(reasons) if r),
     )
 

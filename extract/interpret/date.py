@@ -2,7 +2,7 @@
 
 A saying's own time stands in its cue's sentence, outside what it says: "said on Friday", "On Apr. 28". Else the day is that
 of the statement around it, of the same speaker's other saying, of the same holder's, of the article's leading event, or of
-publication. Standing positions ("has long opposed", "China believes", "last year") stay without a date. Weekdays are
+publication. Standing positions ("has long opposed", "X believes", "last year") stay without a date. Weekdays are
 read backwards from publication. An article that prints no date gets what its text proves: the year its dateline's
 weekday and its people's terms of office leave (basis ``inferred``), or the week a dated caption fixes. No clock is read.
 """
@@ -27,10 +27,10 @@ _TIME = re.compile(
     r"|\b(?P<y3>(?:19|20)\d\d)-(?P<m3>\d\d)-(?P<d3>\d\d)\b"
     r"|\b(?:(?P<which>last|next|this)\s+)?(?P<wd>(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day)(?P<poss>['’]s)?\b"
     r"|\b(?P<rel>today|yesterday|tomorrow|(?:earlier|later)\s+(?:in\s+the\s+day|that\s+day|on\s+the\s+day))\b"
-    r"|\b(?P<vague>(?:last|this|next|previous|past|recent)\s+(?:year|month|week|decade|spring|summer|autumn|fall|winter)s?"
+    r"|\b(?P<vague>(?:last|previous|past|recent)\s+(?:year|month|week|decade|spring|summer|autumn|fall|winter)s?"
     r"|(?:years?|months?|weeks?|days?)\s+ago|in\s+the\s+past|in\s+recent\s+\w+|earlier\s+this\s+\w+|since\s+(?:19|20)\d\d"
     r"|in\s+(?:early\s+|late\s+|mid-?)?(?:(?:January|February|March|April|May|June|July|August|September|October|November|December)\s+)?(?:19|20)\d\d"
-    r"|so\s+far|repeatedly|previously|long|often|always|traditionally|for\s+(?:years|months|decades|weeks))\b",
+    r"|so\s+far|repeatedly|previously|traditionally|for\s+(?:years|months|decades|weeks))\b",
     re.IGNORECASE,
 )
 #: first words of a time expression
@@ -49,6 +49,8 @@ _PAST_IRREGULAR = frozenset("said told took made held gave spoke wrote".split())
 NEAR_DAYS = 3
 #: a cue further from a time expression than this many code points does not own it
 OWN_REACH = 260
+#: "last year" further from its cue than this speaks of something else
+VAGUE_REACH = 60
 
 
 @dataclass(frozen=True, slots=True)
@@ -252,7 +254,7 @@ class Calendar:
         first, stop = self.reading.bounds[self.reading.sentence_at(at[0][0])]
         sentence = (self.reading.start[first], self.reading.end[stop - 1])
         outside = [w for w in self._in(sentence) if not any(a <= w.span[0] < b for a, b in attribution.content)]
-        own = [w for w in outside if _gap(w.span, at) <= OWN_REACH]
+        own = [w for w in outside if _gap(w.span, at) <= (VAGUE_REACH if w.kind == "vague" else OWN_REACH)]
         best = min((w for w in own if w.kind != "vague"), key=lambda w: _gap(w.span, at), default=None)
         vague = min((w for w in own if w.kind == "vague"), key=lambda w: _gap(w.span, at), default=None)
         if vague is not None and (best is None or _gap(vague.span, at) < _gap(best.span, at)):
@@ -282,7 +284,7 @@ class Calendar:
         return None
 
     def standing(self, attribution: Attribution) -> bool:
-        """A perfect ("has insisted"), or an undated present outside headlines and quotations ("China believes")."""
+        """A perfect ("has insisted"), or an undated present outside headlines and quotations ("X believes")."""
         if not attribution.cue:
             return False
         tokens = self.reading.tokens(attribution.cue[0])
@@ -304,6 +306,22 @@ class Calendar:
             return any(w in ("is", "are", "been") for w in before)
         return not (verb.endswith("ed") or verb in _PAST_IRREGULAR) and self._present(verb)
 
+    def headline(self, attribution: Attribution) -> bool:
+        """Whether the saying stands in a title or deck."""
+        tokens = self.reading.tokens(attribution.content[0])
+        return bool(tokens) and self.reading.kinds[self.reading.sentence[tokens[0]]] in ("title", "deck")
+
+    def participle(self, attribution: Attribution, before: Attribution) -> bool:
+        """Whether the cue is a participle in the sentence of the saying before."""
+        if not attribution.cue or not before.cue:
+            return False
+        tokens = self.reading.tokens(attribution.cue[0])
+        return (
+            bool(tokens)
+            and self.reading.words[tokens[0]].endswith("ing")
+            and self.reading.sentence_at(before.cue[0][0]) == self.reading.sentence[tokens[0]]
+        )
+
     @staticmethod
     def _present(verb: str) -> bool:
         return verb.endswith("s") and not verb.endswith("ss") or verb in (
@@ -322,12 +340,21 @@ class Saying:
     attribution: Attribution
     speakers: frozenset[str]
     holders: frozenset[str]
+    nominal: bool = False  #: a bare noun cue, "its opposition to": a position held, not a saying made
 
 
 def date_all(calendar: Calendar, sayings: list[Saying]) -> list[When]:
     """A date for every saying, in the same order: its own, else carried, else the leading event's or publication's."""
     own = [calendar.own(s.attribution) for s in sayings]
-    standing = [past or found is None and calendar.standing(s.attribution) for s, (found, past) in zip(sayings, own, strict=True)]
+    standing = [
+        past or found is None and (s.nominal and not calendar.headline(s.attribution) or calendar.standing(s.attribution))
+        for s, (found, past) in zip(sayings, own, strict=True)
+    ]
+    for i, s in enumerate(sayings):
+        # "has opposed it, saying …": the participle shares its verb's time
+        if i and own[i] == (None, False) and calendar.participle(s.attribution, sayings[i - 1].attribution):
+            if s.speakers == sayings[i - 1].speakers and standing[i - 1]:
+                standing[i] = True
     dated: list[When | None] = [found for found, _ in own]
     result: list[When | None] = list(dated)
     lead = next((w for w, past in zip(dated, standing, strict=True) if w is not None and not past), None)

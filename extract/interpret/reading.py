@@ -1,6 +1,6 @@
 """The words of an article as the interpreting rules read them: one tokenising per article, phrase tables built once.
 
-Tokens are lower case, hyphens are spaces ("Six-Party" is two words), a possessive 's is a word of its own, curly
+Tokens are lower case, hyphens are spaces ("ten-point" is two words), a possessive 's is a word of its own, curly
 apostrophes are straight. Only titles, decks and paragraphs are read, never captions or furniture.
 """
 
@@ -15,7 +15,7 @@ from typing import Generic, TypeVar
 from extract.records import Article, Passage, Span, Spans
 
 T = TypeVar("T")
-_TOKEN = re.compile(
+TOKEN = re.compile(
     r"(?:[^\W\d_]\.){2,}|\d+(?:[.,:]\d+)*|[^\W_]+?n't\b|[^\W_]+|'(?:s|re|ve|ll|d|m)\b|\.\.\.|…|[^\w\s\-‑]"
 )
 #: a full stop after these does not end a sentence
@@ -56,10 +56,10 @@ class Reading:
 def tokenize(text: str) -> list[str]:
     """The words of a label or phrase, as ``read`` would give them.
 
-    >>> tokenize("the U.S.’ Six-Party plan won't")
-    ['the', 'u.s.', "'", 'six', 'party', 'plan', "won't"]
+    >>> tokenize("the E.U.’ Ten-Point plan won't")
+    ['the', 'e.u.', "'", 'ten', 'point', 'plan', "won't"]
     """
-    return _TOKEN.findall(_plain(text))
+    return TOKEN.findall(_plain(text))
 
 
 def _plain(text: str) -> str:
@@ -82,7 +82,7 @@ def read(article: Article, passages: Iterable[Passage]) -> Reading:
     kinds: list[str] = []
     for passage in passages:
         first = len(words)
-        for m in _TOKEN.finditer(plain, *passage.span):
+        for m in TOKEN.finditer(plain, *passage.span):
             words.append(m.group())
             a, b = m.span()
             start.append(a)

@@ -40,14 +40,16 @@ AGENTS = frozenset(
     "countries country nations nation sides side parties party community governments government powers allies they you everyone leaders".split()
 )
 #: what a topic stands after here is a circumstance, not the object of the verb before
-_ASIDE = frozenset("from by after before during amid despite without".split())
+_ASIDE = frozenset("from by after before during amid despite without where when".split())
+#: what follows these is what a talk or dispute is about: wanting talks over a thing is no wish for the thing
+_ABOUT = frozenset("over about on regarding concerning".split())
 HYPOTHETICAL = frozenset("if unless provided".split())
 _OBJECT_ROLES = frozenset({"Halting", "Promoting", "Approval", "Wish", "Rejection", "Blame"})
 _ATTITUDES = frozenset({"Approval", "Wish", "Rejection", "Blame"})
 _SUBJECT_ROLES = frozenset({"Harm", "Aim", "Excess", "Futility", "Benefit", "Necessity", "Consequence"})
 _CRITICAL_ROLES = frozenset({"Harm", "Aim", "Excess", "Futility", "Rejection", "Blame"})
 #: tokens a governing word may stand before its topic
-REACH = 25
+REACH = 22
 SIGN = {"support": 1, "oppose": -1, "neutral": 0}
 STANCE = {1: "support", -1: "oppose"}
 
@@ -287,6 +289,7 @@ class _ChunkReader:
         self.fired: set[str] = set()
         self.ending = {w.last: w for w in chunk.stance_words}
         self.conceded = _conceded(chunk.words)
+        self.against = False  #: the cue is against what follows, so what a quarrel is about is included
 
     # what the words refer back to
 
@@ -295,7 +298,15 @@ class _ChunkReader:
         chunk = self.chunk
         taken = {k for h in chunk.hits for k in range(h.first, h.last + 1)}
         for k, word in enumerate(chunk.words):
-            if word not in DEFINITE or k in taken:
+            if word not in DEFINITE:
+                continue
+            phrase = self._long_reference(k)
+            if phrase is not None:
+                chunk.hits = [h for h in chunk.hits if h.how == "label" or h.last < phrase.first or phrase.last < h.first]
+                chunk.hits.append(phrase)
+                taken |= set(range(phrase.first, phrase.last + 1))
+                continue
+            if k in taken:
                 continue
             for n in (k + 1, k + 2):
                 if n >= len(chunk.words) or n in taken:
@@ -307,6 +318,20 @@ class _ChunkReader:
                     chunk.hits.append(TopicHit(k, n, hit.topic, "reference"))
                     break
         chunk.hits.sort(key=lambda h: (h.first, h.last, h.topic))
+
+    def _long_reference(self, k: int) -> TopicHit | None:
+        """A definite description of several words that the ontology gives for a topic named before ("the … system")."""
+        chunk = self.chunk
+        if chunk.words[k] not in ("the", "this", "that"):
+            return None
+        for first in (k + 1, k + 2, k + 3):
+            found = self.discourse.matcher.descriptions.at(chunk.words, first, len(chunk.words)) if first < len(chunk.words) else None
+            if found:
+                size, topics = found
+                near = self.discourse.recent(chunk.tokens[k], None)
+                if near is not None and near.topic in topics:
+                    return TopicHit(k, first + size - 1, near.topic, "reference")
+        return None
 
     def _antecedent(self, k: int) -> str | None:
         """The topic a bare pronoun at local token k stands for."""
@@ -321,6 +346,7 @@ class _ChunkReader:
         """The cue's side bears on the first topic of its phrase, those joined to it, and those with a chain of their own."""
         chunk = self.chunk
         reached: TopicHit | None = None
+        self.against = base < 0
         if not chunk.hits:
             for k in range(min(len(chunk.words), 4)):
                 referred = self.discourse.refer(chunk.tokens[k], self.preferred)
@@ -360,6 +386,8 @@ class _ChunkReader:
                 bare = chunk.words[hit.first - 1] if hit.first else ""
                 if bare in ("no",) and not blocked and self._existential(hit):
                     self._say(hit, 1 if hit.contrary else -1, "No", None, "no")
+                elif not blocked and hit.how == "keywords" and self._obliged_verb(hit):
+                    self._say(hit, sign, "Necessity", None, "obligation")
                 elif hit.contrary and self._contrary_negated(hit):
                     self._say(hit, 1, "No", None, "not x contrary")
                 continue
@@ -392,7 +420,7 @@ class _ChunkReader:
         """(sign, governing words inside out, blocked) of a topic from the words it is the object of."""
         chunk = self.chunk
         sign, used = 1, []
-        inside = hit.how in ("keywords", "contrary", "broad", "label")
+        inside = hit.how in ("keywords", "broad", "label")
         k = hit.last if inside else hit.first - 1
         stop = max(-1, hit.first - REACH)
         while k > stop:
@@ -413,7 +441,7 @@ class _ChunkReader:
                         return 1, [], True
                     if before and word.role(frozenset({"Excess", "Futility"})):
                         return 1, [], True
-                elif before or not self._trailing(word, hit):
+                elif before or word.first <= hit.first + 1 and not self._trailing(word, hit):
                     if entry.role == "Blame" and self._names_actor(word) and not hit.topic:
                         break
                     sign *= -1 if SIGN[entry.polarity] < 0 else 1
@@ -427,8 +455,18 @@ class _ChunkReader:
                     break
                 if token in ("and", "or", ",") and used or token in _ASIDE and not used:
                     break
+                if token in _ABOUT and not used and not self.against and chunk.words[k - 1] not in ("and", "or"):
+                    return 1, [], True
             k -= 1
+        if not any(w.first >= hit.first for w in used) and self._negated_verb(hit):
+            sign = -sign
         return sign, used, False
+
+    def _negated_verb(self, hit: TopicHit) -> bool:
+        """A topic named by its verb, under a negation: "not to lay pipes", "will not lay pipes"."""
+        words = self.chunk.words
+        before = words[max(0, hit.first - 2) : hit.first]
+        return hit.how == "keywords" and (before[-1:] == ["to"] and before[0] in ("not", "never") or before[-1:] == ["not"])
 
     def _verbal(self, word: Word) -> bool:
         return self.chunk.words[word.first] not in ("useful", "helpful", "effective", "positive", "constructive")
@@ -504,6 +542,11 @@ class _ChunkReader:
         start = max(0, hit.first - 5)
         return any(w in BE for w in self.chunk.words[start : hit.first]) or hit.first <= 1
 
+    def _obliged_verb(self, hit: TopicHit) -> bool:
+        """A topic named by its verb, under an obligation: "should lay pipes", "must not lay pipes"."""
+        before = self.chunk.words[max(0, hit.first - 2) : hit.first]
+        return before[-1:] != ["to"] and any(w in DEONTIC for w in before) and before[-1:] in (["not"], [w for w in before[-1:] if w in DEONTIC])
+
     def _contrary_negated(self, hit: TopicHit) -> bool:
         start = max(0, hit.first - 4)
         window = self.chunk.words[start : hit.last]
@@ -568,7 +611,7 @@ class _ChunkReader:
         return None
 
     def _own_object(self, word: Word) -> bool:
-        """Whether what follows the word is the speaker's own side ("target us", "aimed at China" where China speaks)."""
+        """Whether what follows the word is the speaker's own side ("target us", "aimed at X" where X speaks)."""
         chunk = self.chunk
         for k in range(word.last + 1, min(word.last + 6, len(chunk.words))):
             token = chunk.words[k]

@@ -1,6 +1,6 @@
 """Against whom a saying is, and to whom it was said. The speaker's own side is never a target.
 
-Targets: the doer of what is opposed, when the words name it ("Washington's plan to", "the dam by Ethiopia"); the one
+Targets: the doer of what is opposed, when the words name it ("the neighbour's plan to", "the dam by the neighbour"); the one
 pressed, blamed, or said to do too little; the one whose threats are to be met; the one urged to stop something.
 Addressees: the cue's object ("told X", "urged X to"), the other side of the meeting the clause names, whose help
 is called for; a continuing quote keeps them. Unnamed audiences ("reporters") are none.
@@ -218,7 +218,7 @@ def _counterpart(reading: Reading, mentions: Mentions, cue_span: Span, content: 
             if mention is None:
                 continue
             last = mentions.range[mention.span][1]
-            # "his South Korean counterpart", "US Secretary of State John Kerry": the person, not the country before it
+            # "his South Korean counterpart", "X's minister of state Y": the person, not the country before it
             later = next(
                 (mentions.at[j] for j in range(last + 1, min(last + 7, stop)) if j in mentions.at and mentions.at[j].actor.kind == "person"),
                 None,

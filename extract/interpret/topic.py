@@ -12,11 +12,13 @@ from collections import Counter
 from dataclasses import dataclass
 from functools import lru_cache
 
-from extract.interpret.reading import Phrases, Reading, tokenize
+from extract.interpret.reading import TOKEN, Phrases, Reading, tokenize
+from extract.records import Mention
 from ontology.knowledge import Ontology
 
 #: keywords further apart than this rarely speak of one thing (set by eye on five articles: 14 keeps every right one)
 WINDOW = 14
+_TOKENS_SHOWN = TOKEN
 #: heads that may stand for any course of action someone takes
 COURSES = frozenset(
     "move moves step steps plan plans decision action actions policy strategy project proposal measure scheme initiative idea course approach".split()
@@ -68,12 +70,18 @@ class TopicMatcher:
                     self._add(topic.name, contrary, string)
         self._index()
         self.ancestors = {name: _ancestors(ontology, name) for name in ontology.topics}
+        self.about = _about(ontology)
         self.of_system: dict[str, list[str]] = {}
+        self.descriptions: Phrases[str] = Phrases()  #: references of several words
         self.references: dict[str, list[str]] = {}
         for topic in ontology.topics.values():
             for system_name in topic.systems:
                 self.of_system.setdefault(system_name, []).append(topic.name)
             for head in topic.references:
+                parts = tokenize(head)
+                if len(parts) > 1:
+                    self.descriptions.add(parts, topic.name)
+                    continue
                 self.references.setdefault(head.lower(), []).append(topic.name)
 
     def _add(self, topic: str, contrary: bool, string: str) -> None:
@@ -243,16 +251,68 @@ def _ancestors(ontology: Ontology, name: str) -> frozenset[str]:
     return frozenset(found)
 
 
+def _about(ontology: Ontology) -> dict[str, tuple[tuple[frozenset[str], ...], frozenset[str]]]:
+    """For each topic the actors and systems its preferred label names, and its other proper words.
+
+    "sanctions on X" is met by the word "sanctions" only in an article that speaks of X: what an article must hold before
+    a topic's everyday words may stand for the topic.
+    """
+    names: Phrases[str] = Phrases()
+    for actor in ontology.actors.values():
+        if actor.kind == "state":
+            for label in (*actor.labels, *actor.demonyms):
+                names.add(tokenize(label), actor.name)
+    systems: Phrases[str] = Phrases()
+    for system in ontology.systems.values():
+        for label in system.labels:
+            systems.add(tokenize(label), system.name)
+    about = {}
+    for topic in ontology.topics.values():
+        words, shown = tokenize(topic.label), _TOKENS_SHOWN.findall(topic.label)
+        actors: list[frozenset[str]] = []
+        proper: set[str] = set()
+        k = 0
+        while k < len(words):
+            hit = names.at(words, k, len(words)) or systems.at(words, k, len(words))
+            if hit:
+                actors.append(frozenset(hit[1]))
+                k += hit[0]
+                continue
+            if k and len(shown) == len(words) and shown[k][0].isupper() and len(words[k]) > 2:
+                proper.add(words[k][:5])
+            k += 1
+        about[topic.name] = tuple(actors), frozenset(proper)
+    return about
+
+
 @lru_cache(maxsize=4)
 def topic_matcher(ontology: Ontology) -> TopicMatcher:
     return TopicMatcher(ontology)
 
 
+def _strongest(hits: list[TopicHit], matcher: TopicMatcher) -> list[TopicHit]:
+    """Of overlapping hits of topics that have no ancestor in common, a label beats keywords."""
+    labels = [h for h in hits if h.how == "label"]
+    if not labels:
+        return hits
+
+    def family(topic: str) -> frozenset[str]:
+        return matcher.ancestors[topic] | {topic}
+
+    return [
+        h
+        for h in hits
+        if h.how == "label"
+        or not any(b.first <= h.last and h.first <= b.last and not family(b.topic) & family(h.topic) for b in labels)
+    ]
+
+
 class Discourse:
     """Every topic and system an article names, in order, and what a reference at a point can mean."""
 
-    def __init__(self, reading: Reading, ontology: Ontology) -> None:
+    def __init__(self, reading: Reading, ontology: Ontology, mentions: tuple[Mention, ...] = ()) -> None:
         self.reading = reading
+        actors = {m.actor.name for m in mentions} | {m.actor.acts_for for m in mentions if m.actor.acts_for}
         self.matcher = topic_matcher(ontology)
         self.hits: list[TopicHit] = []
         self.systems: list[SystemHit] = []
@@ -260,6 +320,10 @@ class Discourse:
             hits, systems = self.matcher.find(reading, first, stop)
             self.hits += hits
             self.systems += systems
+        stems = {w[:5] for w in reading.words}
+        spoken = {s.system for s in self.systems}
+        known = {t: self._spoken_of(t, actors | spoken, stems, spoken) for t in {h.topic for h in self.hits}}
+        self.hits = _strongest([h for h in self.hits if known[h.topic][h.how != "label"]], self.matcher)
         self.count = Counter(h.topic for h in self.hits)
         self.system_count = Counter(s.system for s in self.systems)
         # a system counts for the topics that concern it, or a one-line mention of a rival topic would outweigh it
@@ -267,6 +331,14 @@ class Discourse:
             if topic := self.topic_of(s.system):
                 self.count[topic] += 1
         self.hits = sorted(self._placed(), key=lambda h: (h.first, h.last, h.topic))
+
+    def _spoken_of(self, topic: str, named: set[str], stems: set[str], systems: set[str]) -> tuple[bool, bool]:
+        """Whether the article speaks of what the topic's label names, enough for (its labels, its keywords) to mean it."""
+        if any(s in systems for s in self.matcher.ontology.topics[topic].systems):
+            return True, True
+        needed, proper = self.matcher.about[topic]
+        present = all(a & named for a in needed)
+        return present, present and (not proper or bool(proper & stems) or bool(needed))
 
     def topic_of(self, system: str) -> str | None:
         """The topic that concerns a system, the most mentioned of several."""

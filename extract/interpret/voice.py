@@ -9,7 +9,7 @@ from extract.interpret.topic import TopicHit
 from extract.records import Mention, Span
 
 #: tokens after a topic within which "by X" names its doer, and before it within which an owner does
-BY_REACH, OWNER_REACH = 10, 6
+BY_REACH, OWNER_REACH = 10, 9
 _PLACES = frozenset("to in on into at near inside within across around onto with from for against between than".split())
 
 
@@ -46,13 +46,13 @@ def is_own(mention: Mention, voice: Voice) -> bool:
 
 
 def doer(reading: Reading, mentions: Mentions, hit: TopicHit, allowed: set[int]) -> Mention | None:
-    """Who does the thing a hit names: after "by", or as its owner ("Washington's plan to", "the US launch of").
+    """Who does the thing a hit names: after "by", or as its owner ("the neighbour's plan to", "the rebel launch of").
 
     Only tokens in ``allowed`` (the content's own) are looked at.
     """
     words, sentence = reading.words, reading.sentence
     home = sentence[hit.first]
-    # "efforts by the US to deploy", "deployment of the system by the US"
+    # "efforts by X to build", "building of the dam by X"
     for k in (*range(hit.first - 1, max(-1, hit.first - 7), -1), *range(hit.first, min(hit.last + BY_REACH, len(words)))):
         if k not in allowed or sentence[k] != home:
             continue
@@ -62,9 +62,12 @@ def doer(reading: Reading, mentions: Mentions, hit: TopicHit, allowed: set[int])
             for n in (k + 1, k + 2):
                 if n in allowed and n in mentions.at:
                     return mentions.at[n]
+    crossed = False  #: a preposition or verb stands between: only a possessor reaches over it
     for k in (*range(hit.first, hit.last + 1), *range(hit.first - 1, max(-1, hit.first - OWNER_REACH), -1)):
         if k not in allowed or sentence[k] != home:
             continue
+        if k < hit.first and words[k] in _PLACES:
+            crossed = True
         if k < hit.first and (words[k] in CLAUSE_ENDS or words[k] in ("and", "but", ",", "that")):
             break
         mention = mentions.at.get(k)
@@ -74,7 +77,8 @@ def doer(reading: Reading, mentions: Mentions, hit: TopicHit, allowed: set[int])
         before = words[first - 1] if first else ""
         if before in ("the", "an", "a") and first > 1:
             before = words[first - 2]
-        if before in _PLACES or last >= hit.last:
+        owns = words[last + 1 : last + 2] in (["'s"], ["'"])
+        if before in _PLACES and not owns or last >= hit.last or crossed and not owns:
             continue  # where or with whom, or the tail of the name itself: "raids in the north"
         return mention
     return None

@@ -1,0 +1,124 @@
+"""When a saying was made: own time, carried time, and what an article that prints no date proves."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from extract.interpret.date import resolve, time_words
+from tests.test_interpret import read
+
+DAY = date(2020, 3, 13)  # a Friday
+WORDS = [
+    ("on Friday", "2020-03-13"),
+    ("on Thursday", "2020-03-12"),
+    ("Saturday", "2020-03-07"),
+    ("yesterday", "2020-03-12"),
+    ("today", "2020-03-13"),
+    ("earlier in the day", "2020-03-13"),
+    ("on March 2", "2020-03-02"),
+    ("Mar. 2", "2020-03-02"),
+    ("on 2 March", "2020-03-02"),
+    ("on Dec. 30", "2019-12-30"),
+    ("on December 30, 2017", "2017-12-30"),
+    ("29 April 2016", "2016-04-29"),
+    ("2016-04-29", "2016-04-29"),
+    ("last year", None),
+    ("Feb. 30", None),
+]
+
+
+@pytest.mark.parametrize(("text", "expected"), WORDS)
+def test_words(text: str, expected: str | None) -> None:
+    found = time_words(text)
+    assert len(found) == 1
+    assert resolve(found[0], DAY) == expected
+
+
+@pytest.mark.parametrize("text", ["it may 5 years later", "12:30", "about 400 ships", "a friday-like mood"])
+def test_no_time(text: str) -> None:
+    assert [w for w in time_words(text) if w.kind != "vague"] == []
+
+
+ONE = [
+    ("On Tuesday, [S Norland] [C said] [T the ferry left].", "2020-03-10", "weekday"),
+    ("[S Norland] [C said] on March 2 [T the ferry left].", "2020-03-02", "explicit"),
+    ("[S Norland] [C said] yesterday [T the ferry left].", "2020-03-12", "relative"),
+    ("[S Norland] [C said] [T the ferry left].", "2020-03-13", "publication"),
+    ('[T "On Monday the ferry left,"] [S Norland] [C said] on Thursday.', "2020-03-12", "weekday"),
+    ("[S Norland] [C announced] [T an agreement on March 2 to open the port].", "2020-03-02", "explicit"),
+    ("[S Norland] [C said] last year [T the ferry was old].", None, "unknown"),
+    ("[S Norland] [C has long opposed] [T the Gorge Dam].", None, "unknown"),
+    ("[S Norland] [C has insisted] [T the ferry is safe].", None, "unknown"),
+    ("[S Norland] [C believes] [T the ferry is safe].", None, "unknown"),
+    ("[S Norland]'s [C opposition to] [T the Gorge Dam] is well known.", None, "unknown"),
+]
+
+
+@pytest.mark.parametrize(("marked", "day", "basis"), ONE)
+def test_one_saying(marked: str, day: str | None, basis: str) -> None:
+    (found,) = read(marked)
+    assert (found.date, found.date_basis) == (day, basis), found.reasons
+
+
+def test_a_speaker_carries_the_day() -> None:
+    first, second = read('[S Venn] [C said] on Tuesday [T the ferry left].\n[T "It was late,"] [S she] [C said].')
+    assert (first.date, second.date, second.date_basis) == ("2020-03-10", "2020-03-10", "inferred")
+
+
+def test_another_speaker_does_not_carry_an_old_day() -> None:
+    _, second = read("[S Venn] [C said] on Jan. 2 [T the ferry left].\n[S Sudria] [C said] [T it was late].")
+    assert second.date == "2020-03-13"
+
+
+def test_a_nested_saying_shares_the_day_around_it() -> None:
+    outer, inner = read("[T [S Norland] [C opposes] [T the Gorge Dam]], [S Venn] [C said] on Tuesday.")
+    assert outer.date == "2020-03-10" and inner.date == "2020-03-10"
+
+
+def test_headline_in_the_present_has_the_day_of_its_body() -> None:
+    head, _ = read("[S Norland] [C opposes] [T Gorge Dam]\n[S Norland] [C said] on Thursday [T the Gorge Dam hurts farmers].", title=True)
+    assert head.date == "2020-03-12"
+
+
+def test_no_date_printed_none_given() -> None:
+    (found,) = read("[S Norland] [C said] on Friday [T the ferry left].", published=None)
+    assert found.date is None and found.date_basis == "unknown"
+
+
+def test_a_dated_caption_proves_the_week() -> None:
+    marked = (
+        "A tanker explosion seen from the harbour lighthouse on March 8, 2020\n"
+        "[S Norland] [C said] on Friday [T the ferry left].\n"
+        "Sunday's tanker explosion near the harbour shook the town."
+    )
+    (found,) = read(marked, published=None)
+    assert (found.date, found.date_basis) == ("2020-03-13", "inferred")
+
+
+def test_a_dated_caption_of_something_else_proves_nothing() -> None:
+    marked = (
+        "The old lighthouse on March 8, 2020\n"
+        "[S Norland] [C said] on Friday [T the ferry left].\n"
+        "Sunday's tanker explosion near the harbour shook the town."
+    )
+    assert read(marked, published=None)[0].date is None
+
+
+def test_dateline_weekday_and_terms_of_office_prove_the_year() -> None:
+    """March 12 was a Thursday in 2015, 2020 and 2026; only in 2020 was Mara Venn in office."""
+    from dataclasses import replace
+
+    from extract.interpret.date import anchor, time_words
+    from extract.link import link
+    from extract.records import Article
+    from extract.segment import segment
+    from tests.test_interpret import ONTOLOGY, attributions
+
+    text, found = attributions("[T the ferry left], Foreign Minister [S Mara Venn] [C said] on Thursday.")
+    article = Article("case", text, dateline_date="--03-12")
+    passages = segment(article)
+    mentions = link(article, passages, tuple(found), ONTOLOGY).mentions
+    assert anchor(article, time_words(text), mentions, ONTOLOGY) == (date(2020, 3, 12), "inferred")
+    assert anchor(replace(article, dateline_date="--03-12"), time_words(text), (), ONTOLOGY) == (None, "unknown")

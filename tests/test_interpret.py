@@ -1,0 +1,287 @@
+"""interpret: a table per question, on disputes that only a test extension knows."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from extract.interpret import interpret
+from extract.interpret.occasion import occasions
+from extract.link import link
+from extract.records import Article, Attribution, Block, Form, Span, Statement
+from extract.segment import segment
+from ontology.knowledge import Ontology, load
+
+HERE = Path(__file__).parent
+ONTOLOGY = load([HERE / "extensions" / "pipeline.ttl"])
+_MARK = re.compile(r"\[([SCAT]) |\]")
+
+
+def attributions(marked: str) -> tuple[str, list[Attribution]]:
+    """Text and attributions of a marked text: [S source], [C cue], [A addressee], [T content]; each line holds one
+    statement and, nested in its content, at most one more."""
+    text = ""
+    found: list[Attribution] = []
+    for line in marked.split("\n"):
+        stack: list[tuple[str, int, int]] = []
+        spans: dict[int, dict[str, list[Span]]] = {}
+        at = 0
+        for m in _MARK.finditer(line):
+            text += line[at : m.start()]
+            at = m.end()
+            if m.group(1):
+                level = sum(kind == "T" for kind, _, _ in stack)
+                stack.append((m.group(1), len(text), level))
+            else:
+                kind, start, level = stack.pop()
+                spans.setdefault(level, {}).setdefault(kind, []).append((start, len(text)))
+        text += line[at:] + "\n"
+        outer = len(found)
+        for level, marks in sorted(spans.items()):
+            content = tuple(marks["T"])
+            form: Form = "direct" if text[content[0][0]] in "\"“" else "indirect"
+            carried = outer - 1 if not marks.get("S") and not marks.get("C") and outer else None
+            found.append(
+                Attribution(
+                    content,
+                    tuple(marks.get("C", ())),
+                    tuple(marks.get("S", ())),
+                    form,
+                    None,
+                    tuple(marks.get("A", ())),
+                    parent=outer if level else None,
+                    continues=carried,
+                    confidence=0.8,
+                )
+            )
+    return text, found
+
+
+def read(marked: str, *, published: str | None = "2020-03-13", title: bool = False, ontology: Ontology = ONTOLOGY) -> list[Statement]:
+    """Statements of a marked text; 2020-03-13 is a Friday."""
+    text, found = attributions(marked)
+    blocks = []
+    at = 0
+    for line in text.splitlines(keepends=True):
+        if line.strip():
+            kind = "title" if title and not blocks else "paragraph"
+            blocks.append(Block((at, at + len(line.rstrip())), kind))  # type: ignore[arg-type]
+        at += len(line)
+    article = Article("case", text, tuple(blocks), published=published)
+    passages = segment(article)
+    placed = tuple(
+        replace(a, passage=next(n for n, p in enumerate(passages) if p.span[0] <= a.content[0][0] < p.span[1])) for a in found
+    )
+    return list(interpret(article, passages, placed, link(article, passages, placed, ontology), ontology))
+
+
+def sides(statement: Statement) -> set[tuple[str, str]]:
+    return {(s.topic, s.stance) for s in statement.stances}
+
+
+ACTS = [
+    ("[S Norland] [C said] [T the ferry left at noon].", "assert"),
+    ("[S Norland] [C said] [T the Sundra pipeline threatens the herring].", "criticise"),
+    ("[S Norland] [C said] [T Sudria should halt the Sundra pipeline].", "urge"),
+    ("[S Norland] [C said] [T it is time for both coasts to sit down together].", "urge"),
+    ("[S Norland] [C urged] [A Sudria] [T to halt the Sundra pipeline].", "urge"),
+    ("[S Norland] [C said] [T it will send two inspectors to the coast].", "announce"),
+    ("[S Norland] [C agreed] [T to open a second port].", "announce"),
+    ("[S Norland] [C agreed that] [T the Sundra pipeline is needed].", "support"),
+    ('[T "We hope the water-sharing talks can be resumed soon,"] [S Venn] [C said].', "support"),
+    ("[S Norland] [C said] [T if the Sundra pipeline is laid there will be consequences].", "warn"),
+    ("[S Norland] [C warned] [T the Sundra pipeline would cut off the herring].", "warn"),
+    ("[S Norland] [C denied] [T a report that it had sold the port].", "deny"),
+    ("[S Norland] [C dismissed] [T the claim that it had asked for a base].", "deny"),
+    ("[S Norland] [C said] [T it has no plan to buy the Kestrel].", "deny"),
+    ("[S Norland] [C expressed concern over] [T the Sundra pipeline].", "criticise"),
+    ("[S Norland] [C opposes] [T the Sundra pipeline].", "criticise"),
+    ("[S Norland] [C called for] [T water-sharing talks].", "urge"),
+    ("[S Norland] [C said] [T Sudria could do more for the herring].", "criticise"),
+]
+
+
+@pytest.mark.parametrize(("marked", "act"), ACTS)
+def test_act(marked: str, act: str) -> None:
+    found = read(marked)[0]
+    assert found.act == act, found.reasons
+
+
+P, F, R, D = "sundra-pipeline", "fishing-rights", "river-commission", "gorge-dam"
+STANCES = [
+    # the cue takes the side
+    ("[S Norland] [C opposes] [T the Sundra pipeline].", {(P, "oppose")}),
+    ("[S Norland] [C backed] [T the Sundra pipeline].", {(P, "support")}),
+    ("[S Norland] [C called for] [T an end to the Sundra pipeline].", {(P, "oppose")}),
+    ("[S Norland] [C called for] [T a resumption of water-sharing talks].", {(R, "support")}),
+    ("[S Norland] [C opposed] [T efforts by Sudria to lay pipes across the strait].", {(P, "oppose")}),
+    ("[S Norland] [C expressed concern over] [T the Sundra pipeline and the Gorge Dam].", {(P, "oppose"), (D, "oppose")}),
+    ("[S Norland] [C voiced opposition to] [T a halt to water-sharing talks].", {(R, "support")}),
+    # what is asked for
+    ("[S Norland] [C urged] [A Sudria] [T to rethink the Sundra pipeline].", {(P, "oppose")}),
+    ("[S Norland] [C urged] [A Sudria] [T not to lay pipes in the strait].", {(P, "oppose")}),
+    ("[S Norland] [C urged] [A Sudria] [T to return to the water-sharing talks].", {(R, "support")}),
+    ("[S Norland] [C urged] [A Sudria] [T to stop the Gorge Dam and resume water-sharing talks].", {(D, "oppose"), (R, "support")}),
+    ("[S Norland] [C vowed] [T to complete the Sundra pipeline].", {(P, "support")}),
+    ("[S Norland] [C asked] [A Sudria] [T to open talks over the Gorge Dam].", set()),
+    # what the thing does
+    ("[S Norland] [C said] [T the Sundra pipeline threatens the herring].", {(P, "oppose")}),
+    ("[S Norland] [C said] [T the Sundra pipeline would wreck the balance of the strait].", {(P, "oppose")}),
+    ("[S Sudria] [C said] [T the Sundra pipeline protects consumers].", {(P, "support")}),
+    ("[S Norland] [C said] [T the Sundra pipeline won't solve the shortage].", {(P, "oppose")}),
+    ("[S Norland] [C said] [T the Sundra pipeline goes far beyond the needs of the coast].", {(P, "oppose")}),
+    ("[S Sudria] [C said] [T the Gorge Dam does not threaten anybody].", set()),
+    ("[S Sudria] [C said] [T the Kestrel is not aimed at us].", {(P, "support")}),
+    ("[S Norland] [C said] [T the Gorge Dam is not just to light homes, but may hurt the farmers].", {(D, "oppose")}),
+    ("[S Norland] [C said] [T water-sharing talks are needed].", {(R, "support")}),
+    ("[S Norland] [C said] [T there is no need for the Gorge Dam].", {(D, "oppose")}),
+    ('[T "We must not abandon our efforts to reopen the water-sharing talks,"] [S Venn] [C said].', {(R, "support")}),
+    ('[T "The Sundra pipeline should be scrapped,"] [S Venn] [C said].', {(P, "oppose")}),
+    ('[T "We hope the water-sharing talks can be resumed,"] [S Venn] [C said].', {(R, "support")}),
+    # the opposite of a topic
+    ("[S Norland] [C opposes] [T a fishing ban in the strait].", {(F, "support")}),
+    # others' deeds are no side of the speaker's
+    ("[S Norland] [C said] [T Sudria has been pushing for the Gorge Dam].", set()),
+    ("[S Norland] [C said] [T Westmark supports the Sundra pipeline].", set()),
+    # denials, questions, plain mentions
+    ("[S Norland] [C denied] [T a report that it opposes the Sundra pipeline].", set()),
+    ('[T "Who needs the Sundra pipeline?"] [S Venn] [C asked].', set()),
+    ("[S Norland] [C said] [T the Sundra pipeline is 40 km long].", set()),
+    # non-commitment
+    ("[S Norland] [C said] [T no decision has been made on the Gorge Dam].", {(D, "neutral")}),
+    ("[S Norland] [C said] [T Sudria has made no decision on the Gorge Dam].", set()),
+    # the system stands for the topic that concerns it
+    ("[S Norland] [C said] [T the Kestrel endangers ships].", {(P, "oppose")}),
+]
+
+
+@pytest.mark.parametrize(("marked", "expected"), STANCES)
+def test_stance(marked: str, expected: set[tuple[str, str]]) -> None:
+    found = read(marked)[0]
+    assert sides(found) == expected, found.reasons
+
+
+REFERENCES = [
+    ("[S Sudria] [C unveiled] [T the Sundra pipeline].\n[S Norland] [C said] [T it was worried by the move].", {(P, "oppose")}),
+    ("[S Sudria] [C described] [T the Sundra pipeline].\n[S Norland] [C urged] [A Sudria] [T to rethink its plan].", {(P, "oppose")}),
+    ('[S Venn] [C opposed] [T the Gorge Dam].\n[T "This directly hurts our farmers,"] [S she] [C said].', {(D, "oppose")}),
+    ("[S Sudria] [C described] [T water-sharing talks].\n[S Norland] [C called for] [T dialogue].", {(R, "support")}),
+    ("[S Sudria] [C described] [T the Gorge Dam].\n[S Norland] [C opposed] [T it].", {(D, "oppose")}),
+    ("[S Sudria] [C described] [T the Gorge Dam].\n[S Norland] [C said] [T the dam could harm the valley].", {(D, "oppose")}),
+]
+
+
+@pytest.mark.parametrize(("marked", "expected"), REFERENCES)
+def test_reference_to_a_topic(marked: str, expected: set[tuple[str, str]]) -> None:
+    found = read(marked)[-1]
+    assert sides(found) == expected, found.reasons
+
+
+def test_condition_is_kept() -> None:
+    found = read("[S Norland] [C said] [T if the Gorge Dam is filled too fast it will hurt farmers].")[0]
+    assert [(s.stance, s.conditional) for s in found.stances] == [("oppose", True)]
+
+
+def test_systems_named_and_referred_to() -> None:
+    first, second = read("[S Sudria] [C described] [T the Kestrel pipe-layer].\n[S Norland] [C opposed] [T it].")
+    assert first.systems == ("kestrel",)
+    assert second.systems == ("kestrel",)
+
+
+def test_broad_label_means_the_narrow_topic_of_the_article() -> None:
+    marked = "[S Norland] [C opposes] [T offshore energy].\nSudria lays pipes in the strait. The Sundra pipeline is long."
+    assert sides(read(marked, title=True)[0]) == {(P, "oppose")}
+    assert sides(read("[S Norland] [C opposes] [T offshore energy].")[0]) == {("strait-energy", "oppose")}
+
+
+TARGETS = [
+    ("[S Norland] [C opposed] [T Sudria's plan to lay pipes across the strait].", {"sudria"}),
+    ("[S Norland] [C opposed] [T the laying of pipes by Sudria].", {"sudria"}),
+    ("[S Norland] [C opposed] [T the Gorge Dam].", set()),
+    ("[S Norland] [C said] [T the Sudrian pipeline in the Sundra Strait threatens the herring].", {"sudria"}),
+    ("[S Norland] [C urged] [A Sudria] [T to rethink the Sundra pipeline].", {"sudria"}),
+    ("[S Norland] [C urged] [A Sudria] [T to join water-sharing talks].", set()),
+    ("[S Norland] [C urged] [A Westmark] [T to increase pressure on Sudria].", {"sudria"}),
+    ("[S Norland] [C said] [T Sudria could do more for the herring].", {"sudria"}),
+    ("[S Norland] [C said] [T Sudria needed to explain its motives].", {"sudria"}),
+    ("[S Norland] [C said] [T the Sundra pipeline helps to deter Sudrian provocations].", {"sudria"}),
+    ("[S Norland] [C criticised] [T Norland's own plan for the Gorge Dam].", set()),
+    ("[S Norland] [C said] [T it condemns Sudria's raids].", {"sudria"}),
+    ("[S Norland] [C said] [T Westmark condemns Sudria's raids].", set()),
+]
+
+
+@pytest.mark.parametrize(("marked", "expected"), TARGETS)
+def test_target(marked: str, expected: set[str]) -> None:
+    found = read(marked)[0]
+    assert {m.actor.name for m in found.targets} == expected, found.reasons
+
+
+ADDRESSEES = [
+    ("[S Norland] [C urged] [A Sudria] [T to rethink the Sundra pipeline].", {"sudria"}),
+    ("[S Norland] [C told] [A Sudria] [T the ferry had left].", {"sudria"}),
+    ("[S Norland] [C told] [A reporters] [T the ferry had left].", set()),
+    ("[S Norland] [C expressed concern over] [T the Gorge Dam] during a meeting with Tomas Rill in Vessa.", {"tomas-rill"}),
+    ("[S Norland] [C said] [T the ferry had left], after a meeting with Tomas Rill.", set()),
+    ("[S Norland] [C called for] [T Sudria's support for water-sharing talks].", {"sudria"}),
+]
+
+
+@pytest.mark.parametrize(("marked", "expected"), ADDRESSEES)
+def test_addressee(marked: str, expected: set[str]) -> None:
+    found = read(marked)[0]
+    assert {m.actor.name for m in found.addressees} == expected, found.reasons
+
+
+def test_continuing_quote_keeps_its_addressee() -> None:
+    marked = '[T "The river belongs to both,"] [S Venn] [C told] [A Tomas Rill].\n[T "It is time to share it."]'
+    assert [[m.actor.name for m in s.addressees] for s in read(marked)] == [["tomas-rill"], ["tomas-rill"]]
+
+
+def test_nested_saying_keeps_its_side_to_itself() -> None:
+    outer, inner = read("[T [S Norland] [C opposes] [T the Gorge Dam]], [S Westmark] [C said].")
+    assert sides(outer) == set() and sides(inner) == {(D, "oppose")}
+    assert inner.reported_in == outer.id and outer.reported_in is None
+
+
+def test_spans_text_and_identifier() -> None:
+    (found,) = read("[S Norland] [C opposes] [T the Gorge Dam].")
+    assert found.text == {"source": "Norland", "cue": "opposes", "content": "the Gorge Dam"}
+    assert found.id.startswith("case-") and found.id == read("[S Norland] [C opposes] [T the Gorge Dam].")[0].id
+    assert 0 < found.confidence <= 1 and found.reasons
+
+
+def test_what_stays_open_is_listed() -> None:
+    (found,) = read("[S Norland] [C has long opposed] [T the Gorge Dam].")
+    assert found.date is None and found.date_basis == "unknown"
+    assert [u.kind for u in found.unresolved] == ["date"]
+
+
+def test_one_saying_in_title_and_body_is_one_occasion() -> None:
+    marked = (
+        "[S Norland] [C says] [T Gorge Dam threatens the farmers of the valley]\n"
+        "[S Norland] [C said] [T the Gorge Dam threatens the farmers of the whole valley].\n"
+        "[S Norland] [C said] [T the ferry had left the northern port at noon]."
+    )
+    assert occasions(read(marked, title=True)) == ((0, 1), (2,))
+
+
+def test_no_attributions_no_statements() -> None:
+    assert read("Nothing was said here.") == []
+
+
+def test_code_names_no_country_person_system_or_dispute() -> None:
+    """Names of the shipped files may not stand in the rules; they belong to Turtle."""
+    code = "\n".join(p.read_text(encoding="utf-8") for p in sorted((HERE.parent / "extract" / "interpret").glob("*.py")))
+    words = set(re.findall(r"\b[A-Z][\w.-]+\b", code))
+    shipped = load()
+    names = {
+        label
+        for a in shipped.actors.values()
+        for label in (*a.labels, *a.demonyms, *a.metonyms, a.family_name or "")
+        if label and label[0].isupper() and " " not in label
+    } | {label for s in shipped.systems.values() for label in s.labels if " " not in label}
+    assert not words & names

@@ -78,7 +78,10 @@ def test_a_nested_saying_shares_the_day_around_it() -> None:
 
 
 def test_headline_in_the_present_has_the_day_of_its_body() -> None:
-    head, _ = read("[S Norland] [C opposes] [T Gorge Dam]\n[S Norland] [C said] on Thursday [T the Gorge Dam hurts farmers].", title=True)
+    head, _ = read(
+        "[S Norland] [C opposes] [T Gorge Dam]\n[S Norland] [C said] on Thursday [T the Gorge Dam hurts farmers].",
+        title=True,
+    )
     assert head.date == "2020-03-12"
 
 

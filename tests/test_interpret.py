@@ -42,7 +42,7 @@ def attributions(marked: str) -> tuple[str, list[Attribution]]:
         outer = len(found)
         for level, marks in sorted(spans.items()):
             content = tuple(marks["T"])
-            form: Form = "direct" if text[content[0][0]] in "\"“" else "indirect"
+            form: Form = "direct" if text[content[0][0]] in '"“' else "indirect"
             carried = outer - 1 if not marks.get("S") and not marks.get("C") and outer else None
             found.append(
                 Attribution(
@@ -60,7 +60,9 @@ def attributions(marked: str) -> tuple[str, list[Attribution]]:
     return text, found
 
 
-def read(marked: str, *, published: str | None = "2020-03-13", title: bool = False, ontology: Ontology = ONTOLOGY) -> list[Statement]:
+def read(
+    marked: str, *, published: str | None = "2020-03-13", title: bool = False, ontology: Ontology = ONTOLOGY
+) -> list[Statement]:
     """Statements of a marked text; 2020-03-13 is a Friday."""
     text, found = attributions(marked)
     blocks = []
@@ -73,7 +75,8 @@ def read(marked: str, *, published: str | None = "2020-03-13", title: bool = Fal
     article = Article("case", text, tuple(blocks), published=published)
     passages = segment(article)
     placed = tuple(
-        replace(a, passage=next(n for n, p in enumerate(passages) if p.span[0] <= a.content[0][0] < p.span[1])) for a in found
+        replace(a, passage=next(n for n, p in enumerate(passages) if p.span[0] <= a.content[0][0] < p.span[1]))
+        for a in found
     )
     return list(interpret(article, passages, placed, link(article, passages, placed, ontology), ontology))
 
@@ -118,13 +121,19 @@ STANCES = [
     ("[S Norland] [C called for] [T an end to the Sundra pipeline].", {(P, "oppose")}),
     ("[S Norland] [C called for] [T a resumption of water-sharing talks].", {(R, "support")}),
     ("[S Norland] [C opposed] [T efforts by Sudria to lay pipes across the strait].", {(P, "oppose")}),
-    ("[S Norland] [C expressed concern over] [T the Sundra pipeline and the Gorge Dam].", {(P, "oppose"), (D, "oppose")}),
+    (
+        "[S Norland] [C expressed concern over] [T the Sundra pipeline and the Gorge Dam].",
+        {(P, "oppose"), (D, "oppose")},
+    ),
     ("[S Norland] [C voiced opposition to] [T a halt to water-sharing talks].", {(R, "support")}),
     # what is asked for
     ("[S Norland] [C urged] [A Sudria] [T to rethink the Sundra pipeline].", {(P, "oppose")}),
     ("[S Norland] [C urged] [A Sudria] [T not to lay pipes in the strait].", {(P, "oppose")}),
     ("[S Norland] [C urged] [A Sudria] [T to return to the water-sharing talks].", {(R, "support")}),
-    ("[S Norland] [C urged] [A Sudria] [T to stop the Gorge Dam and resume water-sharing talks].", {(D, "oppose"), (R, "support")}),
+    (
+        "[S Norland] [C urged] [A Sudria] [T to stop the Gorge Dam and resume water-sharing talks].",
+        {(D, "oppose"), (R, "support")},
+    ),
     ("[S Norland] [C vowed] [T to complete the Sundra pipeline].", {(P, "support")}),
     ("[S Norland] [C asked] [A Sudria] [T to open talks over the Gorge Dam].", set()),
     # what the thing does
@@ -165,12 +174,24 @@ def test_stance(marked: str, expected: set[tuple[str, str]]) -> None:
 
 
 REFERENCES = [
-    ("[S Sudria] [C unveiled] [T the Sundra pipeline].\n[S Norland] [C said] [T it was worried by the move].", {(P, "oppose")}),
-    ("[S Sudria] [C described] [T the Sundra pipeline].\n[S Norland] [C urged] [A Sudria] [T to rethink its plan].", {(P, "oppose")}),
-    ('[S Venn] [C opposed] [T the Gorge Dam].\n[T "This directly hurts our farmers,"] [S she] [C said].', {(D, "oppose")}),
+    (
+        "[S Sudria] [C unveiled] [T the Sundra pipeline].\n[S Norland] [C said] [T it was worried by the move].",
+        {(P, "oppose")},
+    ),
+    (
+        "[S Sudria] [C described] [T the Sundra pipeline].\n[S Norland] [C urged] [A Sudria] [T to rethink its plan].",
+        {(P, "oppose")},
+    ),
+    (
+        '[S Venn] [C opposed] [T the Gorge Dam].\n[T "This directly hurts our farmers,"] [S she] [C said].',
+        {(D, "oppose")},
+    ),
     ("[S Sudria] [C described] [T water-sharing talks].\n[S Norland] [C called for] [T dialogue].", {(R, "support")}),
     ("[S Sudria] [C described] [T the Gorge Dam].\n[S Norland] [C opposed] [T it].", {(D, "oppose")}),
-    ("[S Sudria] [C described] [T the Gorge Dam].\n[S Norland] [C said] [T the dam could harm the valley].", {(D, "oppose")}),
+    (
+        "[S Sudria] [C described] [T the Gorge Dam].\n[S Norland] [C said] [T the dam could harm the valley].",
+        {(D, "oppose")},
+    ),
 ]
 
 
@@ -192,7 +213,9 @@ def test_systems_named_and_referred_to() -> None:
 
 
 def test_broad_label_means_the_narrow_topic_of_the_article() -> None:
-    marked = "[S Norland] [C opposes] [T offshore energy].\nSudria lays pipes in the strait. The Sundra pipeline is long."
+    marked = (
+        "[S Norland] [C opposes] [T offshore energy].\nSudria lays pipes in the strait. The Sundra pipeline is long."
+    )
     assert sides(read(marked, title=True)[0]) == {(P, "oppose")}
     assert sides(read("[S Norland] [C opposes] [T offshore energy].")[0]) == {("strait-energy", "oppose")}
 
@@ -224,7 +247,10 @@ ADDRESSEES = [
     ("[S Norland] [C urged] [A Sudria] [T to rethink the Sundra pipeline].", {"sudria"}),
     ("[S Norland] [C told] [A Sudria] [T the ferry had left].", {"sudria"}),
     ("[S Norland] [C told] [A reporters] [T the ferry had left].", set()),
-    ("[S Norland] [C expressed concern over] [T the Gorge Dam] during a meeting with Tomas Rill in Vessa.", {"tomas-rill"}),
+    (
+        "[S Norland] [C expressed concern over] [T the Gorge Dam] during a meeting with Tomas Rill in Vessa.",
+        {"tomas-rill"},
+    ),
     ("[S Norland] [C said] [T the ferry had left], after a meeting with Tomas Rill.", set()),
     ("[S Norland] [C called for] [T Sudria's support for water-sharing talks].", {"sudria"}),
 ]
@@ -275,7 +301,9 @@ def test_no_attributions_no_statements() -> None:
 
 def test_code_names_no_country_person_system_or_dispute() -> None:
     """Names of the shipped files may not stand in the rules; they belong to Turtle."""
-    code = "\n".join(p.read_text(encoding="utf-8") for p in sorted((HERE.parent / "extract" / "interpret").glob("*.py")))
+    code = "\n".join(
+        p.read_text(encoding="utf-8") for p in sorted((HERE.parent / "extract" / "interpret").glob("*.py"))
+    )
     words = set(re.findall(r"\b[A-Z][\w.-]+\b", code))
     shipped = load()
     names = {

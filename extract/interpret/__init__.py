@@ -19,7 +19,7 @@ from extract.interpret.target import shortfall
 from extract.interpret.target import targets as targets_of
 from extract.interpret.topic import Discourse
 from extract.interpret.voice import Mentions, Voice
-from extract.records import Article, Attribution, Mention, Passage, Span, Statement, Unresolved, words
+from extract.records import Article, Attribution, Mention, Passage, Statement, Unresolved, words
 from ontology.identifiers import article_name, statement_name
 from ontology.knowledge import CueEntry, Ontology
 
@@ -31,7 +31,7 @@ __all__ = ["interpret"]
 
 @lru_cache(maxsize=4)
 def _cue_table(ontology: Ontology) -> tuple[dict[str, CueEntry], Phrases[CueEntry]]:
-    """Cues by name and by form. "Dismissed X as Y" is read as "dismissed X": a bare predicative takes its verb's entry."""
+    """Cues by name and by form; "dismissed X as Y" is read as "dismissed X", by its verb's own entry."""
     table: Phrases[CueEntry] = Phrases()
     plain = {(c.lemma, c.kind): c for c in reversed(ontology.cues) if "Phrase" in c.complements and c.act != "assert"}
     by_name = {
@@ -44,7 +44,9 @@ def _cue_table(ontology: Ontology) -> tuple[dict[str, CueEntry], Phrases[CueEntr
     return by_name, table
 
 
-def cue_entry(ontology: Ontology, attribution: Attribution, cue_words: list[str], content: list[str]) -> CueEntry | None:
+def cue_entry(
+    ontology: Ontology, attribution: Attribution, cue_words: list[str], content: list[str]
+) -> CueEntry | None:
     """The lexicon's cue of an attribution: the one it names, else the best reading of its cue words.
 
     Of several entries of one form the one whose complement stands there wins; a noun beats the light verb before it.
@@ -64,11 +66,16 @@ def cue_entry(ontology: Ontology, attribution: Attribution, cue_words: list[str]
     def fit(item: tuple[int, CueEntry]) -> tuple[float, ...]:
         size, cue = item
         if infinitive:
-            right = bool(cue.complements & ({"ObjectInfinitive"} if attribution.addressee else {"Infinitive", "ObjectInfinitive"}))
+            right = bool(
+                cue.complements
+                & ({"ObjectInfinitive"} if attribution.addressee else {"Infinitive", "ObjectInfinitive"})
+            )
         elif last in PREPOSITIONS | {"over"} and last not in cue.lemma.split():
             right = last in cue.prepositions
         else:
-            right = bool(cue.complements & ({"ObjectClause", "Clause"} if not attribution.addressee else {"ObjectClause"}))
+            right = bool(
+                cue.complements & ({"ObjectClause", "Clause"} if not attribution.addressee else {"ObjectClause"})
+            )
         return (cue.kind != "light", light and cue.kind == "noun", right, size, cue.kind == "phrase", cue.reliability)
 
     return max(found, key=lambda item: (fit(item), item[1].name))[1]
@@ -138,7 +145,9 @@ def interpret(
         kind = complement(cue, content_words, quoted, cue_words)
         speakers = frozenset(m.actor.name for m in linked.speakers[i])
         known = last_topics.get(speakers)
-        preferred = known[0] if known and inside and inside[0] - known[1] < 120 and _is_latest(known[1], last_topics) else ()
+        preferred = (
+            known[0] if known and inside and inside[0] - known[1] < 120 and _is_latest(known[1], last_topics) else ()
+        )
         analysis = analyse(reading, discourse, mentions, ontology, tokens, voice, cue, kind, preferred)
         if shortfall(analysis.chunks, mentions, voice):
             analysis.roles.add("Shortfall")
@@ -151,7 +160,16 @@ def interpret(
         if a.continues is not None and a.continues < len(attributions) and attributions[a.continues].form != "indirect":
             carried = tuple(m for m, _ in addressed[a.continues])
         addressed[i] = addressees_of(
-            reading, mentions, linked.addressees[i], carried, a.cue[0] if a.cue else None, set(inside), analysis.chunks, act, voice, opposes
+            reading,
+            mentions,
+            linked.addressees[i],
+            carried,
+            a.cue[0] if a.cue else None,
+            set(inside),
+            analysis.chunks,
+            act,
+            voice,
+            opposes,
         )
         told = tuple(m for m, _ in addressed[i])
         targets[i] = targets_of(reading, mentions, analysis, voice, act, told)
@@ -163,7 +181,20 @@ def interpret(
         analysis = analyses[i]
         _inherit(i, attributions, analysis, reading, targets, children, voices)
         statements.append(
-            _statement(article, a, ids, i, linked, *acts[i], analysis, discourse, targets[i], addressed[i], dates[i], inside_of[i])
+            _statement(
+                article,
+                a,
+                ids,
+                i,
+                linked,
+                *acts[i],
+                analysis,
+                discourse,
+                targets[i],
+                addressed[i],
+                dates[i],
+                inside_of[i],
+            )
         )
     return tuple(statements)
 
@@ -201,7 +232,7 @@ def _inherit(
     children: dict[int, list[int]],
     voices: list[Voice],
 ) -> None:
-    """Targets that a saying shares with the one it reports for the same side, or whose subject it goes on with by "it"."""
+    """Targets shared with the saying it reports for its own side, or with the clause whose subject "it" takes up."""
     if targets[i]:
         return
     for c in children.get(i, ()):
@@ -257,7 +288,11 @@ def _statement(
         content=a.content,
         cue=a.cue,
         source=a.source,
-        text={"source": words(article.text, a.source), "cue": words(article.text, a.cue), "content": words(article.text, a.content)},
+        text={
+            "source": words(article.text, a.source),
+            "cue": words(article.text, a.cue),
+            "content": words(article.text, a.content),
+        },
         speakers=linked.speakers[i],
         on_behalf_of=linked.on_behalf_of[i],
         act=act,

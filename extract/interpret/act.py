@@ -1,12 +1,13 @@
 """The speech act of a saying: the cue's own, refined by what its content does.
 
-"Said" asserts; said of a thing that harms, it criticises; said of what others should do, it urges. Cues that name an act
-(deny, urge, vow) keep it. The order of the rules is the order of the scheme's force: denial, warning, criticism,
+"Said" asserts; said of a thing that harms, it criticises; said of what others should do, it urges. Cues that name an
+act (deny, urge, vow) keep it. The order of the rules is the order of the scheme's force: denial, warning, criticism,
 demand, support, announcement, assertion.
 """
 
 from __future__ import annotations
 
+from extract.interpret.reading import word_set
 from extract.interpret.stance import (
     AGENTS,
     CLAIMS,
@@ -22,12 +23,18 @@ from extract.interpret.stance import (
 from extract.interpret.voice import Mentions, Voice, is_own
 from ontology.knowledge import CueEntry, Ontology
 
-_FUTURE = frozenset("will would 'll won't shall".split())
-_STILL = frozenset("already still also only now".split())
+_FUTURE = word_set("will would 'll won't shall")
+_STILL = word_set("already still also only now")
 
 
 def act(
-    ontology: Ontology, cue: CueEntry | None, kind: str, analysis: Analysis, mentions: Mentions, voice: Voice, cue_words: list[str]
+    ontology: Ontology,
+    cue: CueEntry | None,
+    kind: str,
+    analysis: Analysis,
+    mentions: Mentions,
+    voice: Voice,
+    cue_words: list[str],
 ) -> tuple[str, str]:
     """(act, reason). The act is one of the closed spine or a user's own where the cue names it."""
     named = cue.act if cue else "assert"
@@ -39,7 +46,14 @@ def act(
     if spine in ("criticise", "deny") and cue is not None and kind != "clause" and any(w in CLAIMS for w in first):
         if spine == "deny" or cue.stance == "oppose":
             return "deny", f"cue {cue.lemma} of a claim"
-    if spine == "warn" and cue is not None and kind == "phrase" and opposed and cue.kind == "noun" and cue.stance == "oppose":
+    if (
+        spine == "warn"
+        and cue is not None
+        and kind == "phrase"
+        and opposed
+        and cue.kind == "noun"
+        and cue.stance == "oppose"
+    ):
         return "criticise", f"{cue.lemma} about what is opposed"
     if spine != "assert":
         return spine, f"cue {cue.lemma}" if cue else "cue"
@@ -60,7 +74,11 @@ def act(
         return "support", "the cue shares the view"
     if kind != "clause" and cue is not None and cue.stance == "support":
         return "support", f"cue {cue.lemma}"
-    if any(w.role(frozenset({"Necessity"})) and c.words[w.last] == "for" and w.first <= 2 for c in analysis.chunks[:1] for w in c.stance_words):
+    if any(
+        w.role(frozenset({"Necessity"})) and c.words[w.last] == "for" and w.first <= 2
+        for c in analysis.chunks[:1]
+        for w in c.stance_words
+    ):
         return "support", "grants the need"
     if kind == "infinitive" or any(_commits(c, mentions, voice) for c in analysis.chunks):
         return "announce", "the speaker's own step to come"
@@ -94,7 +112,7 @@ def _warns(chunk: Chunk) -> bool:
 def _demands(chunk: Chunk, mentions: Mentions, voice: Voice) -> bool:
     words = chunk.words
     for k, word in enumerate(words):
-        obliges = word in DEONTIC or word in NEEDS and words[k + 1 : k + 2] == ["to"]
+        obliges = word in DEONTIC or (word in NEEDS and words[k + 1 : k + 2] == ["to"])
         if obliges:
             for n in range(k - 1, max(-1, k - 8), -1):
                 if words[n] in FIRST_PERSON or words[n] == ",":
@@ -106,7 +124,11 @@ def _demands(chunk: Chunk, mentions: Mentions, voice: Voice) -> bool:
                     break
                 if words[n] in AGENTS:
                     return True
-        if word == "time" and "to" in words[k : k + 18] and any(w in ("is", "'s", "about", "high") for w in words[max(0, k - 3) : k]):
+        if (
+            word == "time"
+            and "to" in words[k : k + 18]
+            and any(w in ("is", "'s", "about", "high") for w in words[max(0, k - 3) : k])
+        ):
             return True
         if word in ("urge", "demand", "request", "ask") and k and words[k - 1] in ("we", "i", "to"):
             return True
@@ -116,10 +138,13 @@ def _demands(chunk: Chunk, mentions: Mentions, voice: Voice) -> bool:
 def _approves(chunk: Chunk) -> bool:
     """First-person approval or hope, or agreement."""
     for word in chunk.stance_words:
-        if word.role(frozenset({"Approval", "Wish"})) and any(w in ("we", "i") for w in chunk.words[max(0, word.first - 4) : word.first]):
+        if word.role(frozenset({"Approval", "Wish"})) and any(
+            w in ("we", "i") for w in chunk.words[max(0, word.first - 4) : word.first]
+        ):
             return True
     return any(
-        chunk.words[k] in ("agreed", "agree") and chunk.words[k - 1] in ("we", "i", "sides", "both", "have") for k in range(1, len(chunk.words))
+        chunk.words[k] in ("agreed", "agree") and chunk.words[k - 1] in ("we", "i", "sides", "both", "have")
+        for k in range(1, len(chunk.words))
     )
 
 
@@ -128,7 +153,8 @@ def _commits(chunk: Chunk, mentions: Mentions, voice: Voice) -> bool:
     words = chunk.words
     for k in range(min(len(words) - 1, 8)):
         mention = mentions.at.get(chunk.tokens[k])
-        own = words[k] == "we" or words[k] == "it" and voice.collective or mention is not None and is_own(mention, voice)
+        itself = words[k] == "we" or (words[k] == "it" and voice.collective)
+        own = itself or (mention is not None and is_own(mention, voice))
         if not own:
             continue
         rest = words[k + 1 : k + 5]

@@ -1,26 +1,32 @@
 """When something was said: an ISO date with its basis, or an honest blank.
 
-A saying's own time stands in its cue's sentence, outside what it says: "said on Friday", "On Apr. 28". Else the day is that
-of the statement around it, of the same speaker's other saying, of the same holder's, of the article's leading event, or of
-publication. Standing positions ("has long opposed", "X believes", "last year") stay without a date. Weekdays are
-read backwards from publication. An article that prints no date gets what its text proves: the year its dateline's
-weekday and its people's terms of office leave (basis ``inferred``), or the week a dated caption fixes. No clock is read.
+A saying's own time stands in its cue's sentence, outside what it says: "said on Friday", "On Apr. 28". Else the day is
+that of the statement around it, of the same speaker's other saying, of the same holder's, of the article's leading
+event, or of publication. Standing positions ("has long opposed", "X believes", "last year") stay without a date.
+Weekdays are read backwards from publication. An article that prints no date gets what its text proves: the year its
+dateline's weekday and its people's terms of office leave (basis ``inferred``), or the week a dated caption fixes. No
+clock is read.
 """
 
 from __future__ import annotations
 
 import re
 from bisect import bisect_left
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from extract.interpret.reading import Reading
+from extract.interpret.reading import Reading, word_set
 from extract.records import Article, Attribution, Mention, Span
 from ontology.knowledge import Ontology
 
-_MONTHS = {m: n for n, m in enumerate("jan feb mar apr may jun jul aug sep oct nov dec".split(), 1)}
-_DAYS = {d: n for n, d in enumerate("monday tuesday wednesday thursday friday saturday sunday".split())}
-_MONTH = r"(?:Jan(?:uary)?|Feb(?:ruary)?|Mar(?:ch)?|Apr(?:il)?|May|June?|July?|Aug(?:ust)?|Sept?(?:ember)?|Oct(?:ober)?|Nov(?:ember)?|Dec(?:ember)?)"
+_MONTH_NAMES = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
+_MONTHS = {m: n for n, m in enumerate(_MONTH_NAMES, 1)}
+_DAYS = {d: n for n, d in enumerate(["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"])}
+_MONTH = (
+    r"(?:Jan(?:uary)?|Feb(?:ruary)?|Mar(?:ch)?|Apr(?:il)?|May|June?|July?|Aug(?:ust)?|Sept?(?:ember)?|Oct(?:ober)?"
+    r"|Nov(?:ember)?|Dec(?:ember)?)"
+)
 _TIME = re.compile(
     rf"\b(?P<m>{_MONTH})\.?\s+(?P<d>\d{{1,2}})(?:st|nd|rd|th)?\b(?!:\d)(?:,?\s+(?P<y>(?:19|20)\d\d))?"
     rf"|\b(?P<d2>\d{{1,2}})(?:st|nd|rd|th)?\s+(?:of\s+)?(?P<m2>{_MONTH})\b\.?(?:,?\s+(?P<y2>(?:19|20)\d\d))?"
@@ -37,14 +43,18 @@ _TIME = re.compile(
 _TRIGGERS = (
     frozenset(_MONTHS)
     | frozenset(_DAYS)
-    | frozenset(
+    | word_set(
         """january february march april june july august september october november december sept last next this today
-        yesterday tomorrow earlier later previous past recent year years month months week weeks day days in since so
-        repeatedly previously long often always traditionally for""".split()
+    yesterday tomorrow earlier later previous past recent year years month months week weeks day days in since
+    so repeatedly previously long often always traditionally for"""
     )
 )
-_PERFECT = frozenset("has have had 've".split())
-_PAST_IRREGULAR = frozenset("said told took made held gave spoke wrote".split())
+_PERFECT = word_set("has have had 've")
+_PAST_IRREGULAR = word_set("said told took made held gave spoke wrote")
+_PRESENT = word_set(
+    """say believe want call urge recognize recognise oppose support insist argue maintain fear hope agree think
+    claim"""
+)
 #: a date older than this before the leading event is another event's; only its own speaker carries it
 NEAR_DAYS = 3
 #: a cue further from a time expression than this many code points does not own it
@@ -78,7 +88,7 @@ class TimeWord:
 def time_words(text: str) -> list[TimeWord]:
     """Every time expression of a text, in order.
 
-    >>> [(t.kind, t.month, t.day, t.word) for t in time_words("said on Apr. 28, a day after Wednesday's talks last year")]
+    >>> [(t.kind, t.month, t.day, t.word) for t in time_words("on Apr. 28, a day after Wednesday's talks last year")]
     [('day', 4, 28, ''), ('weekday', 0, 0, 'wednesday'), ('vague', 0, 0, 'last year')]
     """
     return [w for m in _TIME.finditer(text) if (w := _time_word(m)) is not None]
@@ -90,17 +100,17 @@ def _time_word(m: re.Match[str]) -> TimeWord | None:
         name, day, year = (g["m"], g["d"], g["y"]) if g["m"] else (g["m2"], g["d2"], g["y2"])
         if name.islower() or not 1 <= int(day) <= 31:  # "may 5" is no date
             return None
-        return (TimeWord(m.span(), "day", int(year) if year else None, _MONTHS[name[:3].lower()], int(day)))
+        return TimeWord(m.span(), "day", int(year) if year else None, _MONTHS[name[:3].lower()], int(day))
     elif g["y3"]:
-        return (TimeWord(m.span(), "day", int(g["y3"]), int(g["m3"]), int(g["d3"])))
+        return TimeWord(m.span(), "day", int(g["y3"]), int(g["m3"]), int(g["d3"]))
     elif g["wd"]:
         if g["wd"][0].isupper():
             kind = "vague" if g["which"] and g["which"].lower() == "next" else "weekday"
-            return (TimeWord(m.span(), kind, word=g["wd"].lower()))
+            return TimeWord(m.span(), kind, word=g["wd"].lower())
     elif g["rel"]:
-        return (TimeWord(m.span(), "relative", word=g["rel"].lower()))
+        return TimeWord(m.span(), "relative", word=g["rel"].lower())
     else:
-        return (TimeWord(m.span(), "vague", word=m.group().lower()))
+        return TimeWord(m.span(), "vague", word=m.group().lower())
     return None
 
 
@@ -136,11 +146,15 @@ def _iso(year: int, month: int, day: int) -> str | None:
         return None
 
 
-def anchor(article: Article, words: list[TimeWord], mentions: tuple[Mention, ...], ontology: Ontology) -> tuple[date | None, str]:
+def anchor(
+    article: Article, words: list[TimeWord], mentions: tuple[Mention, ...], ontology: Ontology
+) -> tuple[date | None, str]:
     """The day the article's weekdays count back from, and its basis: publication, dateline or inferred."""
     if article.published:
         try:
-            return date.fromisoformat(article.published[:10]), "dateline" if article.published_basis == "dateline" else "publication"
+            return date.fromisoformat(
+                article.published[:10]
+            ), "dateline" if article.published_basis == "dateline" else "publication"
         except ValueError:
             pass
     line = article.dateline_date
@@ -159,7 +173,7 @@ def anchor(article: Article, words: list[TimeWord], mentions: tuple[Mention, ...
 def _year_by_proof(
     line: str, article: Article, words: list[TimeWord], mentions: tuple[Mention, ...], ontology: Ontology
 ) -> date | None:
-    """The one year in which the dateline's day falls on or just after the weekdays named, within the terms of office of the people named."""
+    """The one year whose dateline day fits the first weekday named and the terms of office of the people named."""
     try:
         month, day = int(line[2:4]), int(line[5:7])
     except ValueError:
@@ -224,7 +238,11 @@ def _in_reading(reading: Reading) -> list[TimeWord]:
     found: list[TimeWord] = []
     stop = 0
     for i, word in enumerate(reading.words):
-        if (word in _TRIGGERS or word[0].isdigit()) and reading.start[i] >= stop and (m := _TIME.match(reading.text, reading.start[i])):
+        if (
+            (word in _TRIGGERS or word[0].isdigit())
+            and reading.start[i] >= stop
+            and (m := _TIME.match(reading.text, reading.start[i]))
+        ):
             time_word = _time_word(m)
             if time_word is not None:
                 found.append(time_word)
@@ -270,7 +288,9 @@ class Calendar:
             basis = "explicit" if best.year or self.basis != "inferred" else "inferred"
         else:
             basis = "inferred" if self.basis == "inferred" else best.kind
-        return When(day, basis, best.span, f"{self.article.text[best.span[0]:best.span[1]]} against {self.basis}"), False
+        return When(
+            day, basis, best.span, f"{self.article.text[best.span[0] : best.span[1]]} against {self.basis}"
+        ), False
 
     def _announced(self, attribution: Attribution) -> TimeWord | None:
         """A date inside a short object of the cue: "announced an agreement on Oct. 31 to …"."""
@@ -324,9 +344,7 @@ class Calendar:
 
     @staticmethod
     def _present(verb: str) -> bool:
-        return verb.endswith("s") and not verb.endswith("ss") or verb in (
-            "say believe want call urge recognize recognise oppose support insist argue maintain fear hope agree think claim".split()
-        )
+        return (verb.endswith("s") and not verb.endswith("ss")) or verb in _PRESENT
 
 
 def _gap(span: Span, at: tuple[Span, ...]) -> int:
@@ -347,7 +365,10 @@ def date_all(calendar: Calendar, sayings: list[Saying]) -> list[When]:
     """A date for every saying, in the same order: its own, else carried, else the leading event's or publication's."""
     own = [calendar.own(s.attribution) for s in sayings]
     standing = [
-        past or found is None and (s.nominal and not calendar.headline(s.attribution) or calendar.standing(s.attribution))
+        past
+        or (
+            found is None and ((s.nominal and not calendar.headline(s.attribution)) or calendar.standing(s.attribution))
+        )
         for s, (found, past) in zip(sayings, own, strict=True)
     ]
     for i, s in enumerate(sayings):
@@ -369,20 +390,28 @@ def date_all(calendar: Calendar, sayings: list[Saying]) -> list[When]:
             continue
         parent = s.attribution.parent
         several = len(s.speakers) > 1
-        if standing[i] and not (parent is not None and not own[i][1] and sayings[parent].holders & s.holders) and not (several and not own[i][1]):
+        if (
+            standing[i]
+            and not (parent is not None and not own[i][1] and sayings[parent].holders & s.holders)
+            and not (several and not own[i][1])
+        ):
             result[i] = When(None, "unknown", None, "a standing position or a time left vague")
             continue
         basis = "inferred"
         carried: tuple[When, str] | None = None
-        if s.attribution.continues is not None and (w := result[s.attribution.continues] if s.attribution.continues < i else None):
+        if s.attribution.continues is not None and (
+            w := result[s.attribution.continues] if s.attribution.continues < i else None
+        ):
             carried = w, "the quote it continues"
-        if carried is None and s.speakers:
-            carried = _carried(i, sayings, result, dated, lambda o: bool(o.speakers) and o.speakers == s.speakers or len(s.speakers & o.speakers) > 0, "the same speaker", None)
-        if carried is None and s.holders:
-            carried = _carried(i, sayings, result, dated, lambda o: bool(o.holders & s.holders), "the same side", near)
+        if carried is None:
+            carried = _carried(i, sayings, result, dated, "the same speaker", None)
+        if carried is None:
+            carried = _carried(i, sayings, result, dated, "the same side", near)
         if carried is not None:
             when, why = carried
-            result[i] = When(when.day, basis if when.basis != "publication" else "publication", when.span, f"carried from {why}")
+            result[i] = When(
+                when.day, basis if when.basis != "publication" else "publication", when.span, f"carried from {why}"
+            )
     for i, s in enumerate(sayings):
         parent = s.attribution.parent
         if result[i] is None and parent is not None and parent < len(sayings):
@@ -396,20 +425,33 @@ def date_all(calendar: Calendar, sayings: list[Saying]) -> list[When]:
         day = calendar.anchor
         if day is None or calendar.basis == "inferred":
             result[i] = When(None, "unknown", None, "no date in the text")
-        elif lead is not None and lead.day and 0 <= (day - date.fromisoformat(lead.day)).days <= 2 and lead.day != day.isoformat():
+        elif (
+            lead is not None
+            and lead.day
+            and 0 <= (day - date.fromisoformat(lead.day)).days <= 2
+            and lead.day != day.isoformat()
+        ):
             result[i] = When(lead.day, "inferred", lead.span, "the leading event's day")
         else:
             result[i] = When(day.isoformat(), calendar.basis, None, f"{calendar.basis} date")
     return [w if w is not None else When(None, "unknown") for w in result]
 
 
-def _carried(i, sayings, result, dated, same, why, near):  # type: ignore[no-untyped-def]
-    """The nearest dated saying before, else after, that ``same`` accepts."""
+def _carried(
+    i: int,
+    sayings: list[Saying],
+    result: list[When | None],
+    dated: list[When | None],
+    why: str,
+    near: Callable[[When], bool] | None,
+) -> tuple[When, str] | None:
+    """The day of the nearest dated saying, before rather than after, of the same speaker or, with ``near``, side."""
     for j in (*range(i - 1, -1, -1), *range(i + 1, len(sayings))):
         when = result[j] if j < i else dated[j]
-        if when is None or when.day is None or not same(sayings[j]):
+        if when is None or when.day is None:
             continue
-        if near is not None and not near(when):
-            continue
-        return when, why
+        if near is None and sayings[i].speakers & sayings[j].speakers:
+            return when, why
+        if near is not None and sayings[i].holders & sayings[j].holders and near(when):
+            return when, why
     return None

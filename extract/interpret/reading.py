@@ -18,13 +18,20 @@ T = TypeVar("T")
 TOKEN = re.compile(
     r"(?:[^\W\d_]\.){2,}|\d+(?:[.,:]\d+)*|[^\W_]+?n't\b|[^\W_]+|'(?:s|re|ve|ll|d|m)\b|\.\.\.|…|[^\w\s\-‑]"
 )
+
+
+def word_set(text: str) -> frozenset[str]:
+    """A closed class of words, written as running text."""
+    return frozenset(text.split())
+
+
 #: a full stop after these does not end a sentence
-_SHORT = frozenset(
-    "mr mrs ms dr prof gen sen rep gov lt col st jan feb mar apr jun jul aug sep sept oct nov dec no vs".split()
+_SHORT = word_set(
+    """mr mrs ms dr prof gen sen rep gov lt col st jan feb mar apr jun jul aug sep sept oct nov dec no vs"""
 )
 _STOPS = frozenset(".!?")
 #: marks and words at which a clause ends and another may begin
-CLAUSE_ENDS = frozenset({".", "!", "?", ";", ":", "—", "–", "--", "…", "..."})
+CLAUSE_ENDS = word_set(". ! ? ; : — – -- … ...")
 
 
 @dataclass(slots=True)
@@ -89,7 +96,7 @@ def read(article: Article, passages: Iterable[Passage]) -> Reading:
             end.append(b)
         opened, last = first, len(words) - 1
         for i in range(first, len(words)):
-            if i == last or words[i] in _STOPS and _ends(text, words, end, i):
+            if i == last or (words[i] in _STOPS and _ends(text, words, end, i)):
                 sentence.extend([len(bounds)] * (i + 1 - opened))
                 bounds.append((opened, i + 1))
                 kinds.append(passage.kind)

@@ -3,8 +3,8 @@
 The method is composition over word roles (ontology/lexicon/stance.ttl), no parser: a topic gets a sign
 
 * from the words it is the object of, multiplied outwards through negation ("must not abandon efforts to resume the
-  talks": not x abandon x resume = support), where the attitude is the speaker's: the infinitive after the cue, a word of
-  obligation, the first person, the speaker's own side as subject; never where another actor is the subject;
+  talks": not x abandon x resume = support), where the attitude is the speaker's: the infinitive after the cue, a word
+  of obligation, the first person, the speaker's own side as subject; never where another actor is the subject;
 * from the words it is the subject of ("the dam threatens farmers", "won't resolve the problem");
 * from the cue's own side, multiplied by the words inside a phrase ("called for an end to the blockade" = oppose).
 
@@ -17,37 +17,41 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from functools import lru_cache
 
-from extract.interpret.reading import CLAUSE_ENDS, Phrases, Reading
+from extract.interpret.reading import CLAUSE_ENDS, Phrases, Reading, word_set
 from extract.interpret.topic import COURSES, DEFINITE, THINGS, Discourse, TopicHit
 from extract.interpret.voice import Mentions, Voice, doer, is_own
 from extract.records import Span, StanceOn
 from ontology.knowledge import CueEntry, Ontology, StanceEntry
 
-BE = frozenset("be is are was were been being 's 're 'm isn't aren't wasn't weren't get gets got".split())
-NEGATIONS = frozenset(
-    "not never no cannot without neither nor hardly don't doesn't didn't won't wouldn't can't couldn't shouldn't mustn't isn't aren't wasn't weren't hasn't haven't hadn't n't".split()
+BE = word_set("""be is are was were been being 's 're 'm isn't aren't wasn't weren't get gets got""")
+NEGATIONS = word_set(
+    """not never no cannot without neither nor hardly don't doesn't didn't won't wouldn't can't couldn't shouldn't
+    mustn't isn't aren't wasn't weren't hasn't haven't hadn't n't"""
 )
-DEONTIC = frozenset("should must shouldn't mustn't ought shall".split())
-NEEDS = frozenset("need needs needed have has had".split())
-FIRST_PERSON = frozenset("we i our us let my".split())
-PREPOSITIONS = frozenset("of in on at for from with to about against between over under into near toward towards by via including".split())
-CONTRASTS = frozenset("but while whereas although though because since if unless whether".split())
-CLAIMS = frozenset(
-    """report reports claim claims allegation allegations accusation accusations speculation rumour rumours rumor rumors
-    suggestion suggestions assertion assertions charge charges story stories notion idea media""".split()
+DEONTIC = word_set("should must shouldn't mustn't ought shall")
+NEEDS = word_set("need needs needed have has had")
+FIRST_PERSON = word_set("we i our us let my")
+PREPOSITIONS = word_set(
+    """of in on at for from with to about against between over under into near toward towards by via including"""
 )
-AGENTS = frozenset(
-    "countries country nations nation sides side parties party community governments government powers allies they you everyone leaders".split()
+CONTRASTS = word_set("but while whereas although though because since if unless whether")
+CLAIMS = word_set(
+    """report reports claim claims allegation allegations accusation accusations speculation rumour rumours rumor
+    rumors suggestion suggestions assertion assertions charge charges story stories notion idea media"""
+)
+AGENTS = word_set(
+    """countries country nations nation sides side parties party community governments government powers allies
+    they you everyone leaders"""
 )
 #: what a topic stands after here is a circumstance, not the object of the verb before
-_ASIDE = frozenset("from by after before during amid despite without where when".split())
+_ASIDE = word_set("from by after before during amid despite without where when")
 #: what follows these is what a talk or dispute is about: wanting talks over a thing is no wish for the thing
-_ABOUT = frozenset("over about on regarding concerning".split())
-HYPOTHETICAL = frozenset("if unless provided".split())
-_OBJECT_ROLES = frozenset({"Halting", "Promoting", "Approval", "Wish", "Rejection", "Blame"})
-_ATTITUDES = frozenset({"Approval", "Wish", "Rejection", "Blame"})
-_SUBJECT_ROLES = frozenset({"Harm", "Aim", "Excess", "Futility", "Benefit", "Necessity", "Consequence"})
-_CRITICAL_ROLES = frozenset({"Harm", "Aim", "Excess", "Futility", "Rejection", "Blame"})
+_ABOUT = word_set("over about on regarding concerning")
+HYPOTHETICAL = frozenset(["if", "unless", "provided"])
+_OBJECT_ROLES = word_set("Halting Promoting Approval Wish Rejection Blame")
+_ATTITUDES = word_set("Approval Wish Rejection Blame")
+_SUBJECT_ROLES = word_set("Harm Aim Excess Futility Benefit Necessity Consequence")
+_CRITICAL_ROLES = word_set("Harm Aim Excess Futility Rejection Blame")
 #: tokens a governing word may stand before its topic
 REACH = 22
 SIGN = {"support": 1, "oppose": -1, "neutral": 0}
@@ -126,8 +130,8 @@ def lens(ontology: Ontology) -> Lens:
 def complement(cue: CueEntry | None, words: list[str], quoted: bool, cue_words: list[str]) -> str:
     """How the content hangs on the cue: "infinitive", "phrase" or "clause".
 
-    >>> complement(None, ["not", "to", "build"], False, ["urged"]), complement(None, ["it", "is", "wrong"], False, ["said"])
-    ('infinitive', 'clause')
+    >>> complement(None, ["not", "to", "build"], False, ["urged"])
+    'infinitive'
     """
     start = 1 if words and words[0] in ("not", "never") else 0
     if words[start : start + 1] == ["to"]:
@@ -141,7 +145,7 @@ def complement(cue: CueEntry | None, words: list[str], quoted: bool, cue_words: 
     if cue.complements and not cue.complements & {"Clause", "ObjectClause"}:
         return "phrase"
     if "Phrase" in cue.complements or "PrepositionalPhrase" in cue.complements:
-        finite = BE | DEONTIC | frozenset("will would can could may might has have had won't cannot".split())
+        finite = BE | DEONTIC | word_set("will would can could may might has have had won't cannot")
         cut = next((i for i, w in enumerate(words) if w in ("which", "that", "who", ",")), len(words))
         if not any(w in finite for w in words[:cut]):
             return "phrase"
@@ -179,7 +183,7 @@ def analyse(
         if result.phrase and chunk.opens:
             reader.from_cue(base)
         else:
-            reader.from_content(cue is not None and cue.act == "urge" or kind == "infinitive")
+            reader.from_content((cue is not None and cue.act == "urge") or kind == "infinitive")
         result.roles |= reader.fired
     if base and not result.phrase and not result.evidence and cue and cue.act in ("support", "criticise"):
         hit = next((h for c in result.chunks for h in c.hits), None)
@@ -188,7 +192,12 @@ def analyse(
             result.evidence.append(Evidence(_global(hit, chunk), base, "Cue", None, f"cue {cue.lemma}"))
     for e in list(result.evidence):
         # nobody finds his own act harmful: "the launch by the North, a …" where the North speaks
-        if e.sign < 0 and e.role in _SUBJECT_ROLES and (by := doer(reading, mentions, e.hit, inside)) and is_own(by, voice):
+        if (
+            e.sign < 0
+            and e.role in _SUBJECT_ROLES
+            and (by := doer(reading, mentions, e.hit, inside))
+            and is_own(by, voice)
+        ):
             result.evidence.remove(e)
     result.critical = any(e.critical for e in result.evidence)
     _settle(result, discourse)
@@ -236,9 +245,16 @@ def _chunks(reading: Reading, discourse: Discourse, ontology: Ontology, tokens: 
 def _segments(words: list[str]) -> list[int]:
     segment, number = [], 0
     for k, word in enumerate(words):
-        if word in CLAUSE_ENDS or word in CONTRASTS or word == ",":
-            number += 1
-        elif word == "and" and k + 1 < len(words) and words[k + 1] in ("it", "we", "they", "this", "that", "he", "she", "the"):
+        if (
+            word in CLAUSE_ENDS
+            or word in CONTRASTS
+            or word == ","
+            or (
+                word == "and"
+                and k + 1 < len(words)
+                and words[k + 1] in ("it", "we", "they", "this", "that", "he", "she", "the")
+            )
+        ):
             number += 1
         segment.append(number)
     return segment
@@ -302,7 +318,9 @@ class _ChunkReader:
                 continue
             phrase = self._long_reference(k)
             if phrase is not None:
-                chunk.hits = [h for h in chunk.hits if h.how == "label" or h.last < phrase.first or phrase.last < h.first]
+                chunk.hits = [
+                    h for h in chunk.hits if h.how == "label" or h.last < phrase.first or phrase.last < h.first
+                ]
                 chunk.hits.append(phrase)
                 taken |= set(range(phrase.first, phrase.last + 1))
                 continue
@@ -325,7 +343,11 @@ class _ChunkReader:
         if chunk.words[k] not in ("the", "this", "that"):
             return None
         for first in (k + 1, k + 2, k + 3):
-            found = self.discourse.matcher.descriptions.at(chunk.words, first, len(chunk.words)) if first < len(chunk.words) else None
+            found = (
+                self.discourse.matcher.descriptions.at(chunk.words, first, len(chunk.words))
+                if first < len(chunk.words)
+                else None
+            )
             if found:
                 size, topics = found
                 near = self.discourse.recent(chunk.tokens[k], None)
@@ -343,7 +365,7 @@ class _ChunkReader:
     # sides
 
     def from_cue(self, base: int) -> None:
-        """The cue's side bears on the first topic of its phrase, those joined to it, and those with a chain of their own."""
+        """The cue's side bears on its phrase's first topic, those joined to it, and those with a chain of their own."""
         chunk = self.chunk
         reached: TopicHit | None = None
         self.against = base < 0
@@ -353,7 +375,12 @@ class _ChunkReader:
                 if referred and chunk.words[k] not in COURSES:
                     chunk.hits.append(TopicHit(k, k, referred.topic, "reference"))
                     break
-        if not chunk.hits and chunk.words and chunk.words[0] in THINGS and len([w for w in chunk.words if w.isalpha()]) <= 2:
+        if (
+            not chunk.hits
+            and chunk.words
+            and chunk.words[0] in THINGS
+            and len([w for w in chunk.words if w.isalpha()]) <= 2
+        ):
             topic = self._antecedent(0)
             if topic:
                 self._say(TopicHit(0, 0, topic, "reference"), base, "Cue", None, "cue")
@@ -367,11 +394,17 @@ class _ChunkReader:
             joined = reached is not None and self._joined(reached, hit)
             if self.kind == "infinitive" and not used and not alone and not joined:
                 continue
-            if not (alone or joined or used and (reached is None or self.kind == "infinitive")):
+            if not (alone or joined or (used and (reached is None or self.kind == "infinitive"))):
                 continue
             if hit.contrary:
                 sign = -sign
-            self._say(hit, base * sign, "Cue", used[0] if used else None, "cue" + "".join(f" x {chunk.words[w.first]}" for w in used))
+            self._say(
+                hit,
+                base * sign,
+                "Cue",
+                used[0] if used else None,
+                "cue" + "".join(f" x {chunk.words[w.first]}" for w in used),
+            )
             self.fired.update(e.role for w in used for e in w.entries)
             reached = hit
 
@@ -401,15 +434,23 @@ class _ChunkReader:
         for n, (sign, used, agent) in chains.items():
             hit = chunk.hits[n]
             needed = any(w.role(frozenset({"Necessity", "Wish"})) for w in used)
-            if agent or agent is None and needed:
+            if agent or (agent is None and needed):
                 sign = -sign if hit.contrary else sign
-                self._say(hit, sign, used[-1].entries[0].role, used[0], " x ".join(chunk.words[w.first] for w in reversed(used)))
+                self._say(
+                    hit,
+                    sign,
+                    used[-1].entries[0].role,
+                    used[0],
+                    " x ".join(chunk.words[w.first] for w in reversed(used)),
+                )
                 self.fired.update(e.role for w in used for e in w.entries)
 
     def _say(self, hit: TopicHit, sign: int, role: str, word: Word | None, why: str) -> None:
         chunk = self.chunk
         span = self.reading.span(chunk.tokens[word.first], chunk.tokens[word.last]) if word else None
-        critical = sign < 0 and (role in _CRITICAL_ROLES or role == "Benefit" or role == "Consequence" and not chunk.conditional)
+        critical = sign < 0 and (
+            role in _CRITICAL_ROLES or role == "Benefit" or (role == "Consequence" and not chunk.conditional)
+        )
         self.result.evidence.append(Evidence(_global(hit, chunk), sign, role, span, why, chunk.conditional, critical))
 
     def _joined(self, a: TopicHit, b: TopicHit) -> bool:
@@ -419,7 +460,8 @@ class _ChunkReader:
     def _chain(self, hit: TopicHit) -> tuple[int, list[Word], bool]:
         """(sign, governing words inside out, blocked) of a topic from the words it is the object of."""
         chunk = self.chunk
-        sign, used = 1, []
+        sign = 1
+        used: list[Word] = []
         inside = hit.how in ("keywords", "broad", "label")
         k = hit.last if inside else hit.first - 1
         stop = max(-1, hit.first - REACH)
@@ -441,7 +483,7 @@ class _ChunkReader:
                         return 1, [], True
                     if before and word.role(frozenset({"Excess", "Futility"})):
                         return 1, [], True
-                elif before or word.first <= hit.first + 1 and not self._trailing(word, hit):
+                elif before or (word.first <= hit.first + 1 and not self._trailing(word, hit)):
                     if entry.role == "Blame" and self._names_actor(word) and not hit.topic:
                         break
                     sign *= -1 if SIGN[entry.polarity] < 0 else 1
@@ -453,7 +495,7 @@ class _ChunkReader:
             if before:
                 if token in CLAUSE_ENDS or token in ("which", "who") or token in CONTRASTS:
                     break
-                if token in ("and", "or", ",") and used or token in _ASIDE and not used:
+                if (token in ("and", "or", ",") and used) or (token in _ASIDE and not used):
                     break
                 if token in _ABOUT and not used and not self.against and chunk.words[k - 1] not in ("and", "or"):
                     return 1, [], True
@@ -466,7 +508,9 @@ class _ChunkReader:
         """A topic named by its verb, under a negation: "not to lay pipes", "will not lay pipes"."""
         words = self.chunk.words
         before = words[max(0, hit.first - 2) : hit.first]
-        return hit.how == "keywords" and (before[-1:] == ["to"] and before[0] in ("not", "never") or before[-1:] == ["not"])
+        return hit.how == "keywords" and (
+            (before[-1:] == ["to"] and before[0] in ("not", "never")) or before[-1:] == ["not"]
+        )
 
     def _verbal(self, word: Word) -> bool:
         return self.chunk.words[word.first] not in ("useful", "helpful", "effective", "positive", "constructive")
@@ -488,7 +532,7 @@ class _ChunkReader:
             token = chunk.words[k]
             if token in CLAUSE_ENDS or token in ("but", "while", "whereas"):
                 break
-            if token in DEONTIC or token in NEEDS and k + 1 < len(chunk.words) and chunk.words[k + 1] == "to":
+            if token in DEONTIC or (token in NEEDS and k + 1 < len(chunk.words) and chunk.words[k + 1] == "to"):
                 return True
             if token in FIRST_PERSON:
                 return True
@@ -506,7 +550,7 @@ class _ChunkReader:
                 before = chunk.words[first - 1] if first else ""
                 if before == "the" and first > 1:
                     before = chunk.words[first - 2]
-                if before not in PREPOSITIONS or chunk.words[k + 1 : k + 2] == ["'s"] and before not in ("of", "by"):
+                if before not in PREPOSITIONS or (chunk.words[k + 1 : k + 2] == ["'s"] and before not in ("of", "by")):
                     if is_own(mention, self.voice):
                         return True
                     if not self._object_of_wish(first):
@@ -525,7 +569,7 @@ class _ChunkReader:
         return True if wished else None
 
     def _object_of_wish(self, first: int) -> bool:
-        """Whether an actor is what somebody wishes to act: "the goal is to get X back", "time for X to", "we want X to"."""
+        """Whether an actor is the one wished to act: "the goal is to get X back", "time for X to", "we want X to"."""
         chunk = self.chunk
         for k in range(first - 1, -1, -1):
             token = chunk.words[k]
@@ -545,7 +589,11 @@ class _ChunkReader:
     def _obliged_verb(self, hit: TopicHit) -> bool:
         """A topic named by its verb, under an obligation: "should lay pipes", "must not lay pipes"."""
         before = self.chunk.words[max(0, hit.first - 2) : hit.first]
-        return before[-1:] != ["to"] and any(w in DEONTIC for w in before) and before[-1:] in (["not"], [w for w in before[-1:] if w in DEONTIC])
+        return (
+            before[-1:] != ["to"]
+            and any(w in DEONTIC for w in before)
+            and before[-1:] in (["not"], [w for w in before[-1:] if w in DEONTIC])
+        )
 
     def _contrary_negated(self, hit: TopicHit) -> bool:
         start = max(0, hit.first - 4)
@@ -567,7 +615,9 @@ class _ChunkReader:
             return
         if word.negated:
             # "does not threaten" praises nothing; "is not aimed at you" defends the thing; "won't help" is against it
-            sign = {"Aim": 1, "Benefit": -1, "Necessity": -1}.get(entry.role, -sign if entry.role in ("Halting", "Promoting") else 0)
+            sign = {"Aim": 1, "Benefit": -1, "Necessity": -1}.get(
+                entry.role, -sign if entry.role in ("Halting", "Promoting") else 0
+            )
         if sign == 0:
             return
         subject = self._subject(word, entry)
@@ -580,7 +630,9 @@ class _ChunkReader:
             if n in chains:
                 _, used, _ = chains[n]
                 first = used[-1].first
-                gerund = chunk.words[first].endswith("ing") or used[-1].entries[0].role in ("Halting", "Promoting") and chunk.words[used[-1].last] == "of"
+                gerund = chunk.words[first].endswith("ing") or (
+                    used[-1].entries[0].role in ("Halting", "Promoting") and chunk.words[used[-1].last] == "of"
+                )
                 if word in used:
                     return
                 if gerund and chunk.segment[first] == chunk.segment[word.first] and first <= 1:
@@ -595,7 +647,7 @@ class _ChunkReader:
         self._say(subject, sign, entry.role, word, why)
 
     def _passive(self, word: Word) -> StanceEntry | None:
-        """Halting or promoting in the passive, wished by the speaker: "should be withdrawn", "we hope … can be resumed"."""
+        """Halting or promoting in the passive, as a wish: "should be withdrawn", "we hope … can be resumed"."""
         entry = word.role(frozenset({"Halting", "Promoting"}))
         chunk = self.chunk
         if entry is None or chunk.words[word.first].endswith("ing"):
@@ -625,33 +677,44 @@ class _ChunkReader:
         return False
 
     def _subject(self, word: Word, entry: StanceEntry) -> TopicHit | None:
-        """The topic a word is said of: in its own segment, else in the segments before, else what a pronoun stands for."""
+        """The topic a word is said of: in its own segment, else in those before, else what a pronoun stands for."""
         chunk = self.chunk
         if entry.role == "Necessity":
             after = next((h for h in chunk.hits if h.first > word.last and h.first - word.last <= 8), None)
-            if chunk.words[word.last] in ("for",) or entry.lemma.startswith(("require", "necessitate", "only", "best", "the", "no ")):
+            if chunk.words[word.last] in ("for",) or entry.lemma.startswith(
+                ("require", "necessitate", "only", "best", "the", "no ")
+            ):
                 return after
         segment = chunk.segment[word.first]
         limit = word.first
         while segment >= 0:
             start = chunk.segment.index(segment) if segment in chunk.segment else limit
-            mine = [h for h in chunk.hits if h.first < limit and segment in (chunk.segment[h.first], chunk.segment[h.last])]
+            mine = [
+                h for h in chunk.hits if h.first < limit and segment in (chunk.segment[h.first], chunk.segment[h.last])
+            ]
             mine = [h for h in mine if h.last < word.first] or [
                 h for h in mine if h.first < word.first <= h.last and h.how != "label" and h.first < word.first - 1
             ]
             if mine:
                 return self._free(mine)
-            lead = [w for w in chunk.words[start:limit] if w.isalpha() and w not in ("and", "or", "also", "then", "that")]
+            lead = [
+                w for w in chunk.words[start:limit] if w.isalpha() and w not in ("and", "or", "also", "then", "that")
+            ]
             lead = lead if start < limit else []
             opener = lead[0] if lead else None
             if opener in CONTRASTS and len(lead) > 1:
                 opener = lead[1]
             pronoun = opener in THINGS
-            if opener is not None and not pronoun and start < word.first and self._has_subject(start, min(limit, word.first)):
+            if (
+                opener is not None
+                and not pronoun
+                and start < word.first
+                and self._has_subject(start, min(limit, word.first))
+            ):
                 return None
             if pronoun and not any(h.first < start for h in chunk.hits):
                 topic = self._antecedent(start)
-                if topic is None or entry.role == "Benefit" and self.voice.collective and opener == "it":
+                if topic is None or (entry.role == "Benefit" and self.voice.collective and opener == "it"):
                     return None
                 self.result.inherits_subject = True
                 return TopicHit(start, start, topic, "reference")
@@ -671,7 +734,9 @@ class _ChunkReader:
                 return True
             if chunk.tokens[k] in self.mentions.at and (k == start or chunk.words[k - 1] not in PREPOSITIONS):
                 return True
-        return any(w in DEFINITE for w in chunk.words[start : start + 2]) and chunk.words[start + 1 : start + 2] != ["fact"]
+        return any(w in DEFINITE for w in chunk.words[start : start + 2]) and chunk.words[start + 1 : start + 2] != [
+            "fact"
+        ]
 
 
 def _conceded(words: list[str]) -> frozenset[int]:
@@ -707,7 +772,12 @@ def _settle(result: Analysis, discourse: Discourse) -> None:
 
 
 def _noncommitment(
-    result: Analysis, reading: Reading, discourse: Discourse, mentions: Mentions, voice: Voice, preferred: tuple[str, ...]
+    result: Analysis,
+    reading: Reading,
+    discourse: Discourse,
+    mentions: Mentions,
+    voice: Voice,
+    preferred: tuple[str, ...],
 ) -> None:
     for chunk in result.chunks:
         for word in chunk.stance_words:
@@ -728,7 +798,11 @@ def _noncommitment(
                 continue
             span = reading.span(chunk.tokens[word.first], chunk.tokens[word.last])
             result.stances = (StanceOn(topic, "neutral", f"non-commitment: {entry.lemma}", span),)
-            result.main[topic] = _global(hit, chunk) if hit else TopicHit(chunk.tokens[word.first], chunk.tokens[word.last], topic, "reference")
+            result.main[topic] = (
+                _global(hit, chunk)
+                if hit
+                else TopicHit(chunk.tokens[word.first], chunk.tokens[word.last], topic, "reference")
+            )
             result.roles.add("Noncommitment")
             return
 

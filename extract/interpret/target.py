@@ -1,14 +1,14 @@
 """Against whom a saying is, and to whom it was said. The speaker's own side is never a target.
 
-Targets: the doer of what is opposed, when the words name it ("the neighbour's plan to", "the dam by the neighbour"); the one
-pressed, blamed, or said to do too little; the one whose threats are to be met; the one urged to stop something.
+Targets: the doer of what is opposed, when the words name it ("the neighbour's plan to", "the dam by the neighbour");
+the one pressed, blamed, or said to do too little; the one whose threats are to be met; the one urged to stop something.
 Addressees: the cue's object ("told X", "urged X to"), the other side of the meeting the clause names, whose help
 is called for; a continuing quote keeps them. Unnamed audiences ("reporters") are none.
 """
 
 from __future__ import annotations
 
-from extract.interpret.reading import CLAUSE_ENDS, Reading
+from extract.interpret.reading import CLAUSE_ENDS, Reading, word_set
 from extract.interpret.stance import (
     DEONTIC,
     FIRST_PERSON,
@@ -22,8 +22,10 @@ from extract.interpret.topic import TopicHit
 from extract.interpret.voice import Mentions, Voice, doer, is_own
 from extract.records import Mention, Span
 
-_MEETINGS = frozenset("meeting talks call conversation phone summit telephone session dinner lunch visit teleconference".split())
-_WITHIN = frozenset("during in at".split())
+_MEETINGS = word_set(
+    """meeting talks call conversation phone summit telephone session dinner lunch visit teleconference"""
+)
+_WITHIN = frozenset(["during", "in", "at"])
 _BLAME = frozenset({"Blame"})
 
 
@@ -81,7 +83,7 @@ def _in_chunk(
                 found.append((mention, "said to do too little"))
     if act in ("urge", "criticise") and not any(s.stance == "support" for s in analysis.stances):
         for k, token in enumerate(chunk.words):
-            if token in DEONTIC or token in NEEDS and chunk.words[k + 1 : k + 2] == ["to"]:
+            if token in DEONTIC or (token in NEEDS and chunk.words[k + 1 : k + 2] == ["to"]):
                 mention = _before(chunk, k, mentions)
                 if mention is not None and not is_own(mention, voice):
                     found.append((mention, "said to have to act"))
@@ -126,7 +128,7 @@ def _speaks_for_itself(chunk: Chunk, word: Word, mentions: Mentions, voice: Voic
             while first and mentions.at.get(chunk.tokens[first - 1]) is mention:
                 first -= 1
             before = chunk.words[first - 1] if first else ""
-            if before in PREPOSITIONS or before == "the" and first > 1 and chunk.words[first - 2] in PREPOSITIONS:
+            if before in PREPOSITIONS or (before == "the" and first > 1 and chunk.words[first - 2] in PREPOSITIONS):
                 continue
             return is_own(mention, voice)
     return voice.holder
@@ -194,7 +196,9 @@ def addressees(
     return found
 
 
-def _counterpart(reading: Reading, mentions: Mentions, cue_span: Span, content: set[int], voice: Voice) -> Mention | None:
+def _counterpart(
+    reading: Reading, mentions: Mentions, cue_span: Span, content: set[int], voice: Voice
+) -> Mention | None:
     """Whom the speaker met in the cue's sentence: "during a meeting with X", "in talks with X, …"."""
     number = reading.sentence_at(cue_span[0])
     if number >= len(reading.bounds):
@@ -208,7 +212,10 @@ def _counterpart(reading: Reading, mentions: Mentions, cue_span: Span, content: 
         if head is None:
             continue
         opener = any(words[n] in _WITHIN for n in range(head - 1, max(first - 1, head - 5), -1))
-        during = any(words[n] == "during" and words[n + 1] == "which" for n in range(k, stop - 1)) and reading.start[k] < cue_span[0]
+        during = (
+            any(words[n] == "during" and words[n + 1] == "which" for n in range(k, stop - 1))
+            and reading.start[k] < cue_span[0]
+        )
         if not opener and not during:
             continue
         for n in range(k + 1, min(k + 9, stop)):
@@ -218,9 +225,13 @@ def _counterpart(reading: Reading, mentions: Mentions, cue_span: Span, content: 
             if mention is None:
                 continue
             last = mentions.range[mention.span][1]
-            # "his South Korean counterpart", "X's minister of state Y": the person, not the country before it
+            # "his foreign counterpart", "X's minister of state Y": the person, not the country before it
             later = next(
-                (mentions.at[j] for j in range(last + 1, min(last + 7, stop)) if j in mentions.at and mentions.at[j].actor.kind == "person"),
+                (
+                    mentions.at[j]
+                    for j in range(last + 1, min(last + 7, stop))
+                    if j in mentions.at and mentions.at[j].actor.kind == "person"
+                ),
                 None,
             )
             best = later if mention.actor.kind != "person" and later is not None else mention

@@ -1,9 +1,9 @@
 """What a saying is about: topics and systems by label, by keywords that stand together, or by referring back.
 
 A keyword string is met where all its words stand within ``WINDOW`` tokens of one sentence. Of a topic and one of its
-ancestors at the same place the narrower is kept; a broad topic alone ("missile defence") is taken for the narrower one
-the article is about, where there is one. A reference ("the move", "this", "it") is resolved to the most recent topic that
-it can name: the ontology's ``dem:reference`` heads, or a head that fits any course of action.
+ancestors at the same place the narrower is kept; a broad topic alone ("offshore energy") is taken for the narrower one
+the article is about, where there is one. A reference ("the move", "this", "it") is resolved to the most recent topic
+that it can name: the ontology's ``dem:reference`` heads, or a head that fits any course of action.
 """
 
 from __future__ import annotations
@@ -12,7 +12,7 @@ from collections import Counter
 from dataclasses import dataclass
 from functools import lru_cache
 
-from extract.interpret.reading import TOKEN, Phrases, Reading, tokenize
+from extract.interpret.reading import TOKEN, Phrases, Reading, tokenize, word_set
 from extract.records import Mention
 from ontology.knowledge import Ontology
 
@@ -20,12 +20,13 @@ from ontology.knowledge import Ontology
 WINDOW = 14
 _TOKENS_SHOWN = TOKEN
 #: heads that may stand for any course of action someone takes
-COURSES = frozenset(
-    "move moves step steps plan plans decision action actions policy strategy project proposal measure scheme initiative idea course approach".split()
+COURSES = word_set(
+    """move moves step steps plan plans decision action actions policy strategy project proposal measure scheme
+    initiative idea course approach"""
 )
-DEFINITE = frozenset("the this that these those such its their his her our your".split())
+DEFINITE = word_set("the this that these those such its their his her our your")
 #: pronouns that may stand for a thing as a subject or object
-THINGS = frozenset("it this that these they which".split())
+THINGS = word_set("it this that these they which")
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,7 +113,11 @@ class TopicMatcher:
         found = list(self._exact.get(word, ()))
         for size in (1, 2, 3):
             if len(word) >= size:
-                found += [n for prefix, n in self._prefix.get(word[:size], ()) if len(prefix) >= size and word.startswith(prefix) and min(len(prefix), 3) == size]
+                found += [
+                    n
+                    for prefix, n in self._prefix.get(word[:size], ())
+                    if len(prefix) >= size and word.startswith(prefix) and min(len(prefix), 3) == size
+                ]
         begins = self.labels.begins(word)
         return (begins, tuple(found)) if begins or found else None
 
@@ -135,7 +140,10 @@ class TopicMatcher:
             if begins and (entry := self.labels.at(words, i, stop)):
                 size, values = entry
                 for kind, name, capitals in values:
-                    if capitals and not reading.text[reading.start[i] : reading.end[i + size - 1]].replace("-", "").isupper():
+                    if (
+                        capitals
+                        and not reading.text[reading.start[i] : reading.end[i + size - 1]].replace("-", "").isupper()
+                    ):
                         continue
                     if kind == "system":
                         systems.append(SystemHit(i, i + size - 1, name))
@@ -198,7 +206,9 @@ class TopicMatcher:
             if same:
                 if hit.how == same[0].how == "keywords":
                     kept.remove(same[0])
-                    kept.append(TopicHit(min(hit.first, same[0].first), max(hit.last, same[0].last), hit.topic, "keywords"))
+                    kept.append(
+                        TopicHit(min(hit.first, same[0].first), max(hit.last, same[0].last), hit.topic, "keywords")
+                    )
                 elif hit.contrary and not same[0].contrary:
                     kept.remove(same[0])
                     kept.append(hit)
@@ -254,8 +264,8 @@ def _ancestors(ontology: Ontology, name: str) -> frozenset[str]:
 def _about(ontology: Ontology) -> dict[str, tuple[tuple[frozenset[str], ...], frozenset[str]]]:
     """For each topic the actors and systems its preferred label names, and its other proper words.
 
-    "sanctions on X" is met by the word "sanctions" only in an article that speaks of X: what an article must hold before
-    a topic's everyday words may stand for the topic.
+    "sanctions on X" is met by the word "sanctions" only in an article that speaks of X: what an article must hold
+    before a topic's everyday words may stand for the topic.
     """
     names: Phrases[str] = Phrases()
     for actor in ontology.actors.values():
@@ -328,12 +338,12 @@ class Discourse:
         self.system_count = Counter(s.system for s in self.systems)
         # a system counts for the topics that concern it, or a one-line mention of a rival topic would outweigh it
         for s in self.systems:
-            if topic := self.topic_of(s.system):
-                self.count[topic] += 1
+            if concerned := self.topic_of(s.system):
+                self.count[concerned] += 1
         self.hits = sorted(self._placed(), key=lambda h: (h.first, h.last, h.topic))
 
     def _spoken_of(self, topic: str, named: set[str], stems: set[str], systems: set[str]) -> tuple[bool, bool]:
-        """Whether the article speaks of what the topic's label names, enough for (its labels, its keywords) to mean it."""
+        """Whether the article speaks of what the topic's label names, so that (its labels, its keywords) mean it."""
         if any(s in systems for s in self.matcher.ontology.topics[topic].systems):
             return True, True
         needed, proper = self.matcher.about[topic]
@@ -363,9 +373,10 @@ class Discourse:
             else:
                 placed.append(hit)
         for s in self.systems:
-            topic = self.topic_of(s.system)
-            if topic is None:
+            owner = self.topic_of(s.system)
+            if owner is None:
                 continue
+            topic = owner
             near = [
                 h
                 for h in placed
@@ -387,7 +398,7 @@ class Discourse:
         return max(chain, key=lambda t: (self.count[t], t == topic, t))
 
     def aspect_of(self, topic: str) -> str:
-        """The topic that an evaluation of one aspect bears on: the ancestor that concerns a system and is more discussed."""
+        """The topic an aspect's evaluation bears on: the ancestor that concerns a system and is more discussed."""
         for ancestor in sorted(self.matcher.ancestors[topic]):
             entry = self.matcher.ontology.topics.get(ancestor)
             if entry and entry.systems and self.count[ancestor] >= self.count[topic]:

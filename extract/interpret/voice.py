@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from extract.interpret.reading import CLAUSE_ENDS, Reading
+from extract.interpret.reading import CLAUSE_ENDS, Reading, word_set
 from extract.interpret.topic import TopicHit
 from extract.records import Mention, Span
 
 #: tokens after a topic within which "by X" names its doer, and before it within which an owner does
 BY_REACH, OWNER_REACH = 10, 9
-_PLACES = frozenset("to in on into at near inside within across around onto with from for against between than".split())
+_PLACES = word_set("""to in on into at near inside within across around onto with from for against between than""")
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,10 +53,17 @@ def doer(reading: Reading, mentions: Mentions, hit: TopicHit, allowed: set[int])
     words, sentence = reading.words, reading.sentence
     home = sentence[hit.first]
     # "efforts by X to build", "building of the dam by X"
-    for k in (*range(hit.first - 1, max(-1, hit.first - 7), -1), *range(hit.first, min(hit.last + BY_REACH, len(words)))):
+    for k in (
+        *range(hit.first - 1, max(-1, hit.first - 7), -1),
+        *range(hit.first, min(hit.last + BY_REACH, len(words))),
+    ):
         if k not in allowed or sentence[k] != home:
             continue
-        if k > hit.last and words[k] not in ("...", "…") and (words[k] in CLAUSE_ENDS or words[k] in ("and", "but", "which", "because")):
+        if (
+            k > hit.last
+            and words[k] not in ("...", "…")
+            and (words[k] in CLAUSE_ENDS or words[k] in ("and", "but", "which", "because"))
+        ):
             break
         if words[k] == "by":
             for n in (k + 1, k + 2):
@@ -78,7 +85,7 @@ def doer(reading: Reading, mentions: Mentions, hit: TopicHit, allowed: set[int])
         if before in ("the", "an", "a") and first > 1:
             before = words[first - 2]
         owns = words[last + 1 : last + 2] in (["'s"], ["'"])
-        if before in _PLACES and not owns or last >= hit.last or crossed and not owns:
+        if (before in _PLACES and not owns) or last >= hit.last or (crossed and not owns):
             continue  # where or with whom, or the tail of the name itself: "raids in the north"
         return mention
     return None

@@ -10,11 +10,13 @@ from __future__ import annotations
 import random
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from pathlib import Path
 
 import pyoxigraph as ox
 from rdflib import RDF, SKOS, XSD, Dataset, Literal, URIRef
 from rdflib.namespace import DCTERMS, PROV
 
+from kg.store import open_store
 from ontology.identifiers import Identifiers, article_name, statement_name
 from ontology.vocabulary import ACT, BASIS, DEM, FORM, OA, ROLE, SCHEMA, STANCE
 
@@ -280,3 +282,20 @@ def loaded(dataset: Dataset) -> ox.Store:
     store = ox.Store()
     store.bulk_load(dataset.serialize(format="nquads").encode(), format=ox.RdfFormat.N_QUADS)
     return store
+
+
+def stored(dataset: Dataset, folder: Path) -> Path:
+    """The same graph in a store on disk; gives its folder."""
+    with open_store(folder, create=True) as store:
+        names = dataset.graph(URIRef(IDS.named_graph("ontology")))
+        triples = ox.parse(names.serialize(format="nt").encode(), format=ox.RdfFormat.N_TRIPLES)
+        store.set_ontology((q.triple for q in triples), "by-hand", {})
+        every = ox.parse(dataset.serialize(format="nquads").encode(), format=ox.RdfFormat.N_QUADS)
+        articles: dict[str, list[ox.Quad]] = {}
+        for quad in every:
+            graph = quad.graph_name
+            if isinstance(graph, ox.NamedNode) and graph.value.startswith(IDS.graph("")):
+                articles.setdefault(graph.value, []).append(quad)
+        for graph_name in sorted(articles):
+            store.put(graph_name, articles[graph_name])
+    return folder

@@ -13,6 +13,7 @@ from pathlib import Path
 import networkx as nx
 import pytest
 
+from kg.cli import main
 from kg.draw import CLASSES, ROW, SPARE, cut, html, write_html
 from kg.draw.layout import layout
 from kg.errors import InputError
@@ -129,6 +130,50 @@ def test_a_layout_is_repeatable_and_free_of_overlap():
     assert all(isinstance(x, int) for place in places.values() for x in place)
     for a, b in combinations(places.values(), 2):
         assert abs(a[0] - b[0]) > 80 or abs(a[1] - b[1]) > 40
+
+
+# --- kg view and kg demo ---------------------------------------------------------------------------------------
+
+
+def kg(*words):
+    with pytest.raises(SystemExit) as stop:
+        main([str(w) for w in words])
+    return stop.value.code
+
+
+def test_kg_view_writes_the_overview_and_says_where(tmp_path, capsys, monkeypatch):
+    store = graphs.stored(graphs.small(), tmp_path / "store")
+    opened = []
+    monkeypatch.setattr("webbrowser.open", lambda url: opened.append(url) or True)
+    monkeypatch.chdir(tmp_path)
+    assert kg("view", "--store", store) == 0
+    assert capsys.readouterr().out == "graph.html\n" and not opened
+    assert len(embedded((tmp_path / "graph.html").read_text(encoding="utf-8"))["edges"]) == 12
+    assert kg("view", "congruence", "--store", store, "-o", "c.html", "--actor", "russia", "--title", "A & B", "--open") == 0
+    text = (tmp_path / "c.html").read_text(encoding="utf-8")
+    assert len(embedded(text)["edges"]) == 1 and "<title>A &amp; B</title>" in text
+    assert opened == [(tmp_path / "c.html").as_uri()]
+
+
+def test_kg_demo_goes_the_whole_way_and_again(tmp_path, capsys):
+    place = tmp_path / "demo"
+    assert kg("demo", place) == 0
+    out, err = capsys.readouterr()
+    assert "China" in out and "oppose" in out
+    assert str(place / "graph.html") in err and "kg query" in err
+    first = (place / "graph.html").read_bytes()
+    assert len(embedded(first.decode())["edges"]) > 20
+    assert kg("demo", place) == 0
+    assert "0 new, 0 replaced" in capsys.readouterr().err
+    assert (place / "graph.html").read_bytes() == first
+
+
+def test_kg_demo_leaves_what_is_not_its_own(tmp_path, capsys):
+    (tmp_path / "graph.html").write_text("mine", encoding="utf-8")
+    assert kg("demo", tmp_path) == 2
+    assert "holds files that are not of a demo" in capsys.readouterr().err
+    assert os.listdir(tmp_path) == ["graph.html"] and (tmp_path / "graph.html").read_text() == "mine"
+    assert kg("demo", tmp_path / "graph.html") == 2
 
 
 # --- the page in a browser -------------------------------------------------------------------------------------

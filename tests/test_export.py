@@ -10,6 +10,8 @@ import xml.etree.ElementTree as ET
 import networkx as nx
 import pytest
 
+from kg.cli import main
+from kg.commands.networks import NETWORKS as COMMAND_NETWORKS
 from kg.export import ExportError, export, export_file, flat
 from kg.project import NETWORKS, network
 from tests import graphs
@@ -113,3 +115,58 @@ def test_wrong_format_and_path(tmp_path):
         export(nx.MultiDiGraph(), "pajek")
     with pytest.raises(ExportError, match="cannot be written"):
         export_file(nx.MultiDiGraph(), "csv", tmp_path / "no" / "x.csv")
+
+
+# --- kg export -------------------------------------------------------------------------------------------------
+
+
+@pytest.fixture(scope="module")
+def store(tmp_path_factory):
+    return str(graphs.stored(graphs.small(), tmp_path_factory.mktemp("export") / "store"))
+
+
+def kg(capfdbinary, *words):
+    """Exit code, standard output and standard error of a command line."""
+    with pytest.raises(SystemExit) as stop:
+        main([str(w) for w in words])
+    out, err = capfdbinary.readouterr()
+    return stop.value.code, out.decode(), err.decode()
+
+
+def test_kg_export_writes_to_standard_output(store, capfdbinary):
+    code, out, err = kg(capfdbinary, "export", "positions", "--format", "graphml", "--store", store, "--since", "2016-07")
+    assert code == 0 and "positions: 4 nodes, 3 edges" in err
+    assert nx.read_graphml(io.BytesIO(out.encode())).number_of_edges() == 3
+
+
+def test_kg_export_writes_files(store, tmp_path, capfdbinary):
+    code, out, err = kg(capfdbinary, "export", "conflict", "--format", "csv", "--store", store, "-o", tmp_path / "c.csv")
+    assert (code, out) == (0, "")
+    assert (tmp_path / "c.csv").exists() and (tmp_path / "c-nodes.csv").exists()
+
+
+BAD = [
+    (("friends", "--format", "csv"), "'friends' is not one of 'overview'"),
+    (("positions", "--format", "pajek"), "'pajek' is not one of 'graphml'"),
+    (("positions", "--format", "csv", "--topic", "thad"), "filter topic: 'thad' is not known; did you mean thaad"),
+    (("positions", "--format", "csv", "--by", "topic"), "filter by: 'topic' is not possible for positions"),
+    (("positions", "--format", "csv", "-o", "/no/where.csv"), "cannot be written"),
+    (("positions", "--format", "csv", "--store", "/no/store"), "/no/store: no store here"),
+]
+
+
+@pytest.mark.parametrize(("words", "message"), BAD, ids=lambda v: v if isinstance(v, str) else None)
+def test_kg_export_says_what_is_wrong_in_one_line(store, capfdbinary, words, message):
+    more = () if "--store" in words else ("--store", store)
+    code, out, err = kg(capfdbinary, "export", *words, *more)
+    assert (code, out) == (2, "")
+    assert message in err and err.count("\n") == 1
+
+
+def test_an_empty_network_is_written_and_said(store, capfdbinary):
+    code, out, err = kg(capfdbinary, "export", "targets", "--format", "json", "--store", store, "--outlet", "Harbour Post")
+    assert code == 1 and json.loads(out)["edges"] == [] and "0 edges" in err
+
+
+def test_the_command_names_the_networks_there_are():
+    assert COMMAND_NETWORKS == tuple(NETWORKS)

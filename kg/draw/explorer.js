@@ -136,11 +136,21 @@
   // --- the drawing -------------------------------------------------------------------------------------------
 
   const container = $("network");
-  const sizes = drawnNodes.map((n) => n.size);
-  const places = drawnNodes.map((n) => ({ x: n.x, y: n.y }));
+  /* The places were made for a screen of common shape; on another the drawing is drawn out one way, to fill it. */
+  const shape = (() => {
+    const [wide, high] = ["x", "y"].map((axis) => Math.max(1, ...drawnNodes.map((n) => n[axis])) - Math.min(0, ...drawnNodes.map((n) => n[axis])));
+    const most = 1.8;
+    const ratio = (container.clientHeight / Math.max(1, container.clientWidth)) / (high / wide);
+    return ratio > 1 ? { x: 1, y: Math.min(most, ratio) } : { x: Math.min(most, 1 / ratio), y: 1 };
+  })();
+  const places = drawnNodes.map((n) => ({ x: Math.round(n.x * shape.x), y: Math.round(n.y * shape.y) }));
+  /* On a small screen the drawing is shrunk; what shows the data is then drawn larger, to stay legible. */
+  const span = (axis) => Math.max(1, ...places.map((p) => p[axis])) - Math.min(0, ...places.map((p) => p[axis]));
+  const grown = drawnNodes.length ? Math.min(1.7, Math.max(1, (0.6 * span("x")) / Math.max(1, container.clientWidth * 0.7))) : 1;
+  const sizes = drawnNodes.map((n) => n.size * grown);
   const nodeSet = new vis.DataSet(drawnNodes.map((n, i) => {
     const { label, ...rest } = n; // labels are drawn below: none over another, legible at every zoom
-    return { ...rest, hidden: true, shapeProperties: nodes[i].kind === "unnamed" ? { borderDashes: [4, 3] } : {} };
+    return { ...rest, ...places[i], size: sizes[i], hidden: true, shapeProperties: nodes[i].kind === "unnamed" ? { borderDashes: [4, 3] } : {} };
   }));
   const lineSet = new vis.DataSet(drawnLines.map((l) => ({ ...l, hidden: true })));
   const network = new vis.Network(container, { nodes: nodeSet, edges: lineSet }, JSON.parse(options));
@@ -174,7 +184,7 @@
     if (chosen && chosen.node != null && view.nodes.has(chosen.node)) network.selectNodes([chosen.node], false);
     if (chosen && chosen.line != null && view.shown.has(chosen.line)) network.selectEdges([chosen.line]);
   }
-  const width = (i) => Math.min(9, 1.7 + 1.2 * Math.log2(Math.max(1, view.counts[i])));
+  const width = (i) => grown * Math.min(9, 1.7 + 1.2 * Math.log2(Math.max(1, view.counts[i])));
   const touches = (i, chosen) => (chosen.node != null ? lines[i].from === chosen.node || lines[i].to === chosen.node : i === chosen.line);
 
   const measure = document.createElement("canvas").getContext("2d");
@@ -216,8 +226,8 @@
     const order = [...view.nodes].sort((a, b) => firstOf(b) - firstOf(a) || strength(b) - strength(a) || a - b);
     const found = [];
     const written = (box) => found.some((b) => box.x0 < b.x1 && b.x0 < box.x1 && box.y0 < b.y1 && b.y0 < box.y1);
-    const [left, right] = bounds([...view.nodes]).slice(0, 2).map((x) => x * scale);
-    const inside = (box) => box.x0 > left - margin() && box.x1 < right + margin();
+    const [left, right, top, bottom] = bounds([...view.nodes]).map((v) => v * scale);
+    const inside = (box) => box.x0 > left - margin() && box.x1 < right + margin() && box.y0 > top - 54 && box.y1 < bottom + 54;
     for (const i of order) {
       const [x, y, r] = [places[i].x * scale, places[i].y * scale, sizes[i] * scale + 3];
       const [w, h] = [labelWidth(i, px) + 6, text[i].length * px * LEADING];
@@ -302,8 +312,8 @@
     if (!inside.size || !container.clientWidth) return;
     const [x0, x1, y0, y1] = bounds([...inside]);
     const beside = 2 * margin();
-    const scale = Math.min(1.25, (container.clientWidth - beside) / Math.max(1, x1 - x0), (container.clientHeight - 90) / Math.max(1, y1 - y0));
-    network.moveTo({ position: { x: (x0 + x1) / 2, y: (y0 + y1) / 2 }, scale: Math.max(0.03, scale), offset: { x: 0, y: -8 }, animation: false });
+    const scale = Math.min(1.25, (container.clientWidth - beside) / Math.max(1, x1 - x0), (container.clientHeight - 112) / Math.max(1, y1 - y0));
+    network.moveTo({ position: { x: (x0 + x1) / 2, y: (y0 + y1) / 2 }, scale: Math.max(0.03, scale), animation: false });
   }
   function centre(i) {
     network.focus(i, { scale: Math.max(0.7, network.getScale()), animation: still.matches ? false : { duration: 250, easingFunction: "easeInOutQuad" } });

@@ -39,6 +39,8 @@ _TIME = re.compile(
     r"|so\s+far|repeatedly|previously|traditionally|for\s+(?:years|months|decades|weeks))\b",
     re.IGNORECASE,
 )
+#: begins with its capital, so that the search skips from month to month
+_FULL = re.compile(rf"{_MONTH}\.?\s+(?:\d{{1,2}}(?:st|nd|rd|th)?,?\s+)?(?:19|20)\d\d")
 #: first words of a time expression
 _TRIGGERS = (
     frozenset(_MONTHS)
@@ -233,6 +235,16 @@ def _nouns(text: str, span: Span) -> set[str]:
     return {w[:5] for w in _LOWER.findall(text[max(start, 0) : stop])}
 
 
+def full_dates(text: str) -> list[TimeWord]:
+    """Every date with month, day and year of a whole text, captions and credits included."""
+    found = []
+    for m in _FULL.finditer(text):
+        whole = _TIME.search(text, max(0, m.start() - 9), m.end())
+        if whole and (word := _time_word(whole)) is not None and word.year:
+            found.append(word)
+    return found
+
+
 def _in_reading(reading: Reading) -> list[TimeWord]:
     """Time expressions of the passages; the pattern is tried only at words that can begin one."""
     found: list[TimeWord] = []
@@ -257,7 +269,11 @@ class Calendar:
         self.article, self.reading = article, reading
         bare = not article.published and not (article.dateline_date or "").strip("-")[5:]
         # captions are read only where the text must prove its own date
-        self.words = time_words(article.text) if bare else _in_reading(reading)
+        self.words = (
+            sorted({*_in_reading(reading), *full_dates(article.text)}, key=lambda w: w.span)
+            if bare
+            else _in_reading(reading)
+        )
         self.anchor, self.basis = anchor(article, self.words, mentions, ontology)
         self._starts = [w.span[0] for w in self.words]
 

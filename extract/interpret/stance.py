@@ -68,7 +68,10 @@ class Word:
     negated: bool
 
     def role(self, roles: frozenset[str]) -> StanceEntry | None:
-        return next((e for e in self.entries if e.role in roles), None)
+        for entry in self.entries:
+            if entry.role in roles:
+                return entry
+        return None
 
 
 @dataclass(frozen=True, slots=True)

@@ -27,7 +27,7 @@ FORMATS = ("graphml", "gexf", "json", "csv")
 SEPARATOR = " | "
 #: what XML 1.0 section 2.2 does not allow in a document, lone surrogates included
 _NOT_XML = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
-#: an XML reader turns these into a space or line feed (XML 1.0 section 2.11), so that what is read were not what was written
+#: an XML reader turns these into line feeds (XML 1.0 section 2.11): what is read would not be what was written
 _BREAKS = re.compile("\r\n?")
 
 
@@ -35,7 +35,7 @@ class ExportError(InputError):
     """A format that is not known, or a file that cannot be written."""
 
 
-def export(graph: nx.MultiDiGraph, format: str) -> str:
+def network_text(graph: nx.MultiDiGraph, format: str) -> str:
     """The network as text in ``format``: graphml, gexf, json (node-link) or csv (edge list); equal graphs, equal text.
 
     Networks whose edges have no direction (congruence, conflict) are written as undirected graphs. Control characters
@@ -52,13 +52,13 @@ def export(graph: nx.MultiDiGraph, format: str) -> str:
     return makers[format](graph)
 
 
-def export_file(graph: nx.MultiDiGraph, format: str, path: Path | str) -> tuple[Path, ...]:
+def write_network(graph: nx.MultiDiGraph, format: str, path: Path | str) -> tuple[Path, ...]:
     """Writes the network to ``path`` (UTF-8, line feeds) and gives the files written.
 
     CSV is two tables: ``NAME.csv`` holds the edges, ``NAME-nodes.csv`` beside it the nodes.
     """
     path = Path(path)
-    texts = {path: export(graph, format)}
+    texts = {path: network_text(graph, format)}
     if format == "csv":
         texts[path.with_name(f"{path.stem}-nodes{path.suffix}")] = nodes_csv(graph)
     for file, text in texts.items():
@@ -129,7 +129,7 @@ def _graphml(graph: nx.MultiDiGraph) -> str:
 
 
 def _keyed(plain: nx.MultiDiGraph | nx.MultiGraph) -> nx.MultiDiGraph | nx.MultiGraph:
-    """The edges numbered e0, e1, … for formats whose edge identifiers must be unique in the file; the key as ``key``."""
+    """The edges numbered e0, e1, …, for an edge's identifier must be unique in the file; its key becomes ``kind``."""
     numbered = plain.__class__()
     numbered.graph.update(plain.graph)
     numbered.add_nodes_from(plain.nodes(data=True))
@@ -143,8 +143,6 @@ def _gexf(graph: nx.MultiDiGraph) -> str:
     for number, (_, _, key, data) in enumerate(plain.edges(keys=True, data=True)):
         data["id"] = f"e{number}"
         data["kind"] = str(key)
-    for _, _, data in plain.edges(data=True):
-        data.pop("key", None)
     writer = GEXFWriter(encoding="utf-8", prettyprint=True, version="1.2draft")
     writer.add_graph(plain)
     for meta in writer.xml.iter():
@@ -183,7 +181,7 @@ def _known(data: dict[str, Any]) -> dict[str, Any]:
 
 
 def edges_csv(graph: nx.MultiDiGraph) -> str:
-    """The edge list: Source, Target, Type, Id, Label, Weight as Gephi's import names them, then every other attribute."""
+    """The edge list: Source, Target, Type, Id, Label, Weight as Gephi names them, then every other attribute."""
     plain = flat(graph)
     labels = {node: data.get("label", node) for node, data in plain.nodes(data=True)}
     kind = "Directed" if plain.is_directed() else "Undirected"

@@ -149,17 +149,14 @@ class Filters:
         if "top" in values:
             values["top"] = _number("top", values["top"], int, 1)
         if "by" in values and values["by"] not in MEASURES[name]:
-            raise ProjectionError(f"filter by: {values['by']!r} is not possible for {name}; use one of {_or(MEASURES[name])}")
+            possible = ", ".join(MEASURES[name])
+            raise ProjectionError(f"filter by: {values['by']!r} is not possible for {name}; use one of {possible}")
         return cls(**values)
 
     def stated(self) -> dict[str, str]:
         """The filters that were set, as text."""
         found = {f.name: getattr(self, f.name) for f in fields(self)}
         return {k: ", ".join(v) if isinstance(v, tuple) else str(v) for k, v in found.items() if v not in (None, (), 0)}
-
-
-def _or(values: Iterable[str]) -> str:
-    return ", ".join(values)
 
 
 def _several(value: str | Sequence[str], *, split: bool) -> tuple[str, ...]:
@@ -213,12 +210,14 @@ def select(store: Any, query: str) -> list[Row]:
             raise ProjectionError("the Dataset hides its named graphs; make it with Dataset(default_union=True)")
         found = store.query(query)
     else:
-        raise TypeError(f"{type(store).__name__} cannot be asked: expected a store, an rdflib Dataset or a pyoxigraph Store")
+        kind = type(store).__name__
+        raise TypeError(f"{kind} cannot be asked: expected a store, an rdflib Dataset or a pyoxigraph Store")
     return list(_rows(found))
 
 
 def _rows(found: Any) -> Iterator[Row]:
-    variables = [str(getattr(v, "value", v)) for v in getattr(found, "variables", None) or getattr(found, "vars", None) or ()]
+    heads = getattr(found, "variables", None) or getattr(found, "vars", None) or ()
+    variables = [str(getattr(v, "value", v)) for v in heads]
     for row in getattr(found, "rows", found):
         if hasattr(row, "asdict"):
             pairs: Iterable[tuple[Any, Any]] = row.asdict().items()
@@ -285,17 +284,17 @@ def network(store: Any, name: str = "overview", **filters: Any) -> nx.MultiDiGra
     Filters: ``since``, ``until`` (ISO day, month or year; statements without a date are then left out), ``topic``
     (identifier or IRI of a topic, narrower ones included, or of a system), ``actor`` (at either end), ``stance``,
     ``act``, ``outlet``: each one value, several in a sequence or, but for ``outlet``, with commas between.
-    ``min_weight`` and ``top`` keep strong edges. ``by`` says what weight counts: ``mention`` (statements), ``article``, and
-    for congruence and conflict ``topic``, their default: the topics shared, however often spoken of.
+    ``min_weight`` and ``top`` keep strong edges. ``by`` says what weight counts: ``mention`` (statements),
+    ``article``, and for congruence and conflict ``topic``, their default: the topics shared, however often spoken of.
 
     Nodes: IRI -> ``label``, ``kind`` (person, organization, state, unnamed, topic, system), ``acts_for``, for topics
-    ``broader``; unknown ones absent. Edges: ``relation`` (position, target, addressee, congruence, conflict), ``label``,
-    ``stance`` and ``sign`` (1, -1, 0) or ``act``, ``weight``, ``mentions``, ``articles``, ``first`` and ``last`` ISO
-    date, ``directed``, ``statements`` (tuple of EdgeStatement, by date). Two statements between one pair with
-    different stance or act stay two edges.
-    Congruence and conflict have one edge a pair, from the lesser IRI to the greater, with ``directed`` False, ``topics``
-    (labels), ``topic_ids`` and ``normalised``: the number of shared (opposed) topics divided by the mean number of
-    positions the two actors hold (Leifeld's "average activity"), between 0 and 1.
+    ``broader``; unknown ones absent. Edges: ``relation`` (position, target, addressee, congruence, conflict),
+    ``label``, ``stance`` and ``sign`` (1, -1, 0) or ``act``, ``weight``, ``mentions``, ``articles``, ``first`` and
+    ``last`` ISO date, ``directed``, ``statements`` (tuple of EdgeStatement, by date). Two statements between one pair
+    with different stance or act stay two edges.
+    Congruence and conflict have one edge a pair, from the lesser IRI to the greater, with ``directed`` False,
+    ``topics`` (labels), ``topic_ids`` and ``normalised``: the number of shared (opposed) positions divided by the
+    mean number of positions the two actors hold (Leifeld's "average activity"), between 0 and 1.
 
     Raises ProjectionError for an unknown network, filter or value.
     """
@@ -397,7 +396,7 @@ class _Source:
                 continue
             if want.until and not (link.date and link.date <= want.until):
                 continue
-            if want.act and link.act not in want.act or want.outlet and link.outlet not in want.outlet:
+            if (want.act and link.act not in want.act) or (want.outlet and link.outlet not in want.outlet):
                 continue
             if self.on_topic is not None and link.statement not in self.on_topic:
                 continue

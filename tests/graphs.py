@@ -236,7 +236,9 @@ def small() -> Dataset:
     return make.dataset
 
 
-HOSTILE_LABEL = "<img src=x onerror=\"window.__pwned=1\"> 'href' \u202egnirts </script><script>window.__pwned=2</script>"
+HOSTILE_LABEL = (
+    "<img src=x onerror=\"window.__pwned=1\"> 'href' \u202egnirts </script><script>window.__pwned=2</script>"
+)
 HOSTILE_WORDS = "</script><script>window.__pwned=3;alert(1)</script> \"quoted\" & <b>bold</b> \u202eleft <a href='x'>"
 
 
@@ -247,7 +249,7 @@ def hostile() -> Dataset:
     topic = make.topic("long", "a topic whose name goes on and on " * 6)
     text = f"He said {HOSTILE_WORDS} and \x0b left."
     article = make.article(
-        "hostile", text, title=HOSTILE_LABEL, outlet="<script>window.__pwned=4</script>", url="javascript:window.__pwned=5"
+        "hostile", text, title=HOSTILE_LABEL, outlet="<script>__pwned=4</script>", url="javascript:window.__pwned=5"
     )
     make.say(article, HOSTILE_WORDS, [villain], stances=[(topic, "oppose")], date="2016-01-01")
     return make.dataset
@@ -261,7 +263,9 @@ def many(actors: int = 120, topics: int = 12, statements: int = 600, seed: int =
     who = [make.actor(f"actor-{i}", f"Delegation number {i}", kinds[i % 3]) for i in range(actors)]
     what = [make.topic(f"topic-{i}", f"question number {i} of the long agenda") for i in range(topics)]
     text = " ".join(f"sentence {i} stands here." for i in range(statements))
-    article = make.article("many", text, title="Minutes", published="2016-05-05", outlet="Gazette", url="https://example.org/m")
+    article = make.article(
+        "many", text, title="Minutes", published="2016-05-05", outlet="Gazette", url="https://example.org/m"
+    )
     for i in range(statements):
         speaker = who[min(int(draw.expovariate(3) * actors), actors - 1)]
         other = who[min(int(draw.expovariate(4) * actors), actors - 1)]

@@ -17,7 +17,8 @@ def store():
 def ties(graph, *attributes):
     """(source, end, *attributes) of each edge, IRIs cut to their last part."""
     return [
-        (u.rsplit("/", 1)[1], v.rsplit("/", 1)[1], *(d.get(a) for a in attributes)) for u, v, d in graph.edges(data=True)
+        (u.rsplit("/", 1)[1], v.rsplit("/", 1)[1], *(d.get(a) for a in attributes))
+        for u, v, d in graph.edges(data=True)
     ]
 
 
@@ -66,7 +67,7 @@ def test_overview_is_positions_and_targets(store):
 
 def test_normalised_is_shared_topics_over_mean_activity(store):
     """China holds 3 positions, Russia and the United States 2, South Korea 1."""
-    assert dict((t[:2], t[2]) for t in ties(network(store, "congruence"), "normalised")) == {
+    assert {t[:2]: t[2] for t in ties(network(store, "congruence"), "normalised")} == {
         ("china", "russia"): pytest.approx(2 / 2.5),
         ("china", "united-states"): pytest.approx(1 / 2.5),
         ("south-korea", "united-states"): pytest.approx(1 / 1.5, abs=1e-6),
@@ -78,7 +79,8 @@ def test_congruence_names_its_topics_and_both_sides_words(store):
     [(_, _, data)] = graph.edges(data=True)
     assert data["topics"] == ("six-party talks", "deployment of THAAD in South Korea")
     assert data["directed"] is False and data["sign"] == 1
-    assert {s.words for s in data["statements"]} >= {"any such battery near its borders", "a return to the six-party talks"}
+    words = {s.words for s in data["statements"]}
+    assert words >= {"any such battery near its borders", "a return to the six-party talks"}
 
 
 def test_an_edge_carries_all_that_a_citation_needs(store):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from typing import Any
 
 import click
@@ -25,15 +26,15 @@ def command(network: str, format_: str, output: str, store: str, ontologies: tup
     """Write NETWORK with all attributes: overview, positions, targets, addressees, congruence or conflict.
 
     Every edge names the statements behind it. CSV is an edge list; with -o NAME.csv the nodes are written beside it
-    as NAME-nodes.csv. Exit code 1 where the network is empty.
+    as NAME-nodes.csv.
     """
-    from kg.export import export, export_file
+    from kg.export import network_text, write_network
 
     graph = asked(store, network, ontologies, given)
     if output == "-":
-        click.get_binary_stream("stdout").write(export(graph, format_).encode("utf-8", "replace"))
+        sys.stdout.buffer.write(network_text(graph, format_).encode("utf-8", "replace"))
     else:
-        for path in export_file(graph, format_, output):
+        for path in write_network(graph, format_, output):
             say(f"written: {path}")
     say(f"{network}: {len(graph)} nodes, {graph.number_of_edges()} edges")
-    return 0 if graph.number_of_edges() else 1
+    return 0

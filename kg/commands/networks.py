@@ -20,7 +20,7 @@ NETWORKS = ("overview", "positions", "targets", "addressees", "congruence", "con
 _FILTERS = (
     click.option("--since", metavar="DATE", help="Said on or after: 2016-02-12, 2016-02 or 2016."),
     click.option("--until", metavar="DATE", help="Said on or before."),
-    click.option("--topic", multiple=True, metavar="NAME", help="On this topic, narrower ones included, or this system."),
+    click.option("--topic", multiple=True, metavar="NAME", help="On this topic (narrower ones too) or system."),
     click.option("--actor", multiple=True, metavar="NAME", help="With this actor at either end."),
     click.option("--stance", multiple=True, metavar="NAME", help="support, oppose, neutral, or one of your ontology."),
     click.option("--act", multiple=True, metavar="NAME", help="Speech act: assert, urge, warn, criticise, …"),

@@ -1,8 +1,8 @@
 """Draws a network as one HTML file that opens anywhere, offline, and shows the words behind every line.
 
-pyvis (vis-network) is the engine; the template, the script and the style are ours. Nothing is fetched: scripts and style
-stand in the file and a Content Security Policy with their hashes forbids any other. Every word of an article reaches
-the page as JSON and is shown by ``textContent``, never as markup. Equal networks give equal bytes.
+pyvis (vis-network) is the engine; the template, the script and the style are ours. Nothing is fetched: scripts and
+style stand in the file and a Content Security Policy with their hashes forbids any other. Every word of an article
+reaches the page as JSON and is shown by ``textContent``, never as markup. Equal networks give equal bytes.
 """
 
 from __future__ import annotations
@@ -128,7 +128,7 @@ def html(
         net.add_node(**node)
     for line in page.lines:
         net.add_edge(line["from"], line["to"], **{k: v for k, v in line.items() if k not in ("from", "to")})
-    net.options = OPTIONS  # type: ignore[assignment]  # set_options parses a string; a dict is what it makes of it
+    net.options = OPTIONS  # set_options parses a string; a dict is what it makes of it
 
     here = files("kg.draw")
     script = (here / "explorer.js").read_text(encoding="utf-8")
@@ -205,18 +205,19 @@ def _page(graph: nx.MultiDiGraph, strongest: int) -> _Page:
         shape = KINDS.get(kind, KINDS["actor"])[1]
         # area, not radius, grows with the number of statements
         size = round(8 + 2.2 * min(strength[node], 120) ** 0.5, 1)
-        nodes.append({"n_id": number, "label": short[node] or str(number), "shape": shape, "size": size, "x": x, "y": y})
+        look = {"label": short[node] or str(number), "shape": shape, "size": size, "x": x, "y": y}
+        nodes.append({"n_id": number, **look})
     drawn, facts, seen = [], [], _Seen()
     bends = _bends(lines)
     for number, line in enumerate(lines):
-        look: dict[str, Any] = {"id": number, "from": order[line.source], "to": order[line.end]}
+        stroke: dict[str, Any] = {"id": number, "from": order[line.source], "to": order[line.end]}
         chosen = classes[line.kind]
-        look["arrows"] = {"to": {"enabled": chosen.arrow, "scaleFactor": 0.6}}
+        stroke["arrows"] = {"to": {"enabled": chosen.arrow, "scaleFactor": 0.6}}
         if chosen.dash:
-            look["dashes"] = list(chosen.dash)
+            stroke["dashes"] = list(chosen.dash)
         if bends[number]:
-            look["smooth"] = {"enabled": True, "type": "curvedCW", "roundness": bends[number]}
-        drawn.append(look)
+            stroke["smooth"] = {"enabled": True, "type": "curvedCW", "roundness": bends[number]}
+        drawn.append(stroke)
         fact: dict[str, Any] = {
             "class": line.kind,
             "statements": [seen.statement(s) for s in (line.statements or {}).values()],
@@ -344,7 +345,8 @@ class _Seen:
     def article(self, s: EdgeStatement) -> int:
         if s.article not in self._article:
             self._article[s.article] = len(self.articles)
-            known = {"iri": s.article, "doc": s.doc, "title": s.title, "outlet": s.outlet, "url": s.url, "published": s.published}
+            known = {"iri": s.article, "doc": s.doc, "title": s.title, "outlet": s.outlet, "url": s.url}
+            known["published"] = s.published
             self.articles.append({k: v for k, v in known.items() if v})
         return self._article[s.article]
 

@@ -1,8 +1,8 @@
 """Places nodes beforehand, so that the page opens drawn: no physics in the browser, the same places on every run.
 
 The strongest lines decide. Each connected part is laid out by Fruchterman and Reingold's forces (networkx, fixed
-seed), the parts are packed in rows, and every node then takes the nearest free place to the one it wants, so that neither
-nodes nor labels lie on one another. Nodes that only weak lines reach settle around their neighbours.
+seed), the parts are packed in rows, and every node then takes the nearest free place to the one it wants, so that
+neither nodes nor labels lie on one another. Nodes that only weak lines reach settle around their neighbours.
 """
 
 from __future__ import annotations
@@ -69,7 +69,8 @@ def _forced(part: nx.Graph[str], nodes: list[str]) -> dict[str, tuple[float, flo
     ordered: nx.Graph[str] = nx.Graph()
     ordered.add_nodes_from(nodes)
     # the logarithm: a pair with a hundred statements shall not collapse into one point
-    ordered.add_weighted_edges_from((u, v, 1 + math.log1p(part[u][v]["weight"])) for u, v in sorted(map(sorted, part.edges)))
+    for u, v in sorted(map(sorted, part.edges)):
+        ordered.add_edge(u, v, weight=1 + math.log1p(part[u][v]["weight"]))
     if size > FORCED:
         return {node: _spiral(i) for i, node in enumerate(sorted(nodes, key=lambda n: (-ordered.degree(n), n)))}
     tries = TRIES if size <= 80 else 1

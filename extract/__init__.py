@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from extract.records import Article, Statement
 
-__all__ = ["statements", "articles"]
+__all__ = ["articles", "statements"]
 
 
 def statements(
@@ -42,7 +42,7 @@ def statements(
 
 
 def articles(*paths: Path | str) -> Iterator[Article]:
-    """Yield the articles of files and folders; what cannot be read is left out (``extract.read.read_paths`` reports it)."""
+    """Yield the articles of files and folders; ``extract.read.read_paths`` also reports what cannot be read."""
     from extract.read import read_paths
     from extract.records import Article
 

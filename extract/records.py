@@ -1,4 +1,4 @@
-"""The records that travel between the steps, one name for each everywhere: article, passage, attribution, mention, statement.
+"""The records that travel between the steps, one name for each: article, passage, attribution, mention, statement.
 
 Spans are half-open ``(start, end)`` pairs of Unicode code points into ``Article.text``. A record whose spans do not
 fit its text cannot be constructed.
@@ -56,7 +56,7 @@ class Quote:
     span: Span
     inner: Span
     depth: int = 0  #: 0 outermost, 1 a quote inside a quote
-    closed: bool = True  #: False where the closing mark is missing (a quote that goes on in the next paragraph, or a slip)
+    closed: bool = True  #: False where the closing mark is missing: it goes on, or it is a slip
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,7 +81,8 @@ class Attribution:
     addressee: Spans = ()  #: the object of "told X", "urged X to", where the cue's frame gives it
     passage: int = 0  #: index into the article's passages
     parent: int | None = None  #: index of the attribution inside whose content this one stands
-    continues: int | None = None  #: index of the attribution whose speaker this one (a quote without cue, "adding") carries on
+    #: index of the attribution whose speaker this one (a quote without cue, "adding") carries on
+    continues: int | None = None
     confidence: float = 0.5
     reasons: tuple[str, ...] = ()
 
@@ -91,7 +92,7 @@ ActorKind = Literal["person", "organization", "state", "unnamed"]
 
 @dataclass(frozen=True, slots=True)
 class Actor:
-    """An actor as this article knows it. ``name`` is the identifier (slug); ``unnamed`` actors are described, not named."""
+    """An actor as this article knows it. ``name`` is the identifier (slug); unnamed actors are described, not named."""
 
     name: str
     kind: ActorKind

@@ -23,16 +23,17 @@ _SINGLE_OPEN = frozenset("‘'")
 _END = re.compile(r"[.!?…]+[\"”’'»)\]]*(?=\s+[\"“‘'«(\[]*[A-Z0-9\u00c0-\u024f])|[.!?][\"”»]+(?=[A-Z\"“])")
 # Words before a full stop that do not end a sentence; matched with the stop left off.
 _ABBREVIATIONS = frozenset(
-    """mr mrs ms dr prof st sen rep gov gen lt col capt maj sgt adm cmdr brig hon rev jr sr pres amb supt
-    jan feb mar apr jun jul aug sep sept oct nov dec mon tue tues wed thu thurs fri sat sun
-    no nos vs etc inc ltd corp co bros dept est fig vol pp eg ie cf al approx min max hrs
-    u.s u.k u.n e.u d.c a.m p.m n.h n.y n.c s.c n.j calif conn fla mass mich minn pa va wash wis ariz colo ill ind
-    ga ala ark tenn tex okla neb nev ore md mo ky la""".split()
+    """mr mrs ms dr prof st sen rep gov gen lt col capt maj sgt adm cmdr brig hon rev jr sr pres amb supt jan feb mar
+    apr jun jul aug sep sept oct nov dec mon tue tues wed thu thurs fri sat sun no nos vs etc inc ltd corp co bros
+    dept est fig vol pp eg ie cf al approx min max hrs u.s u.k u.n e.u d.c a.m p.m n.h n.y n.c s.c n.j calif conn
+    fla mass mich minn pa va wash wis ariz colo ill ind ga ala ark tenn tex okla neb nev ore md mo ky la""".split()
 )
 _LAST_WORD = re.compile(r"([^\s(\"“‘'\[]+)$")
 # After these a capital letter is usually the sentence going on (a name), after "U.S." it may be either.
 _MAY_END = frozenset({"u.s", "u.k", "u.n", "e.u", "d.c", "a.m", "p.m", "etc", "jr", "sr", "inc", "ltd", "corp", "co"})
-_SENTENCE_START = re.compile(r"\s+(?:The|A|An|In|On|At|He|She|It|They|We|But|And|This|That|However|Meanwhile|[\"“])\b|\s+[\"“]")
+_SENTENCE_START = re.compile(
+    r"\s+(?:The|A|An|In|On|At|He|She|It|They|We|But|And|This|That|However|Meanwhile|[\"“])\b|\s+[\"“]"
+)
 
 
 def segment(article: Article) -> tuple[Passage, ...]:
@@ -93,8 +94,12 @@ def _is_opening(
     if mark in _CLOSES:
         return False
     if single:
-        return mark != "’" and (a == start or not text[a - 1].isalnum()) and b < end and not text[b].isspace() and (
-            not stack or not stack[-1][0]
+        return (
+            mark != "’"
+            and (a == start or not text[a - 1].isalnum())
+            and b < end
+            and not text[b].isspace()
+            and (not stack or not stack[-1][0])
         )
     # a straight double mark (or '') opens where something begins and closes where something ends; else it alternates
     before = text[a - 1] if a > start else " "

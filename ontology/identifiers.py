@@ -13,8 +13,12 @@ import unicodedata
 from urllib.parse import quote
 
 BASE = "https://w3id.org/demarche/id/"
+#: names that need no percent-encoding: nearly all of ours
+_SAFE = re.compile(r"[A-Za-z0-9._~/-]+")
 _NOT_SLUG = re.compile(r"[^a-z0-9]+")
-_KEEP = str.maketrans({"’": None, "'": None, "ß": "ss", "ø": "o", "đ": "d", "ł": "l", "æ": "ae", "œ": "oe", "ı": "i", "&": " and "})
+_KEEP = str.maketrans(
+    {"’": None, "'": None, "ß": "ss", "ø": "o", "đ": "d", "ł": "l", "æ": "ae", "œ": "oe", "ı": "i", "&": " and "}
+)
 
 
 def slug(name: str) -> str:
@@ -40,7 +44,7 @@ def digest(*parts: str) -> str:
 
 def article_name(doc: str, text: str) -> str:
     """Local name of an article: slug of its document id and 12 hex digits of id and text together."""
-    return f"{slug(doc)[:48].strip('-')}-{digest(doc, text)[:12]}"
+    return f"{slug(doc)[:24].strip('-')}-{digest(doc, text)[:12]}"
 
 
 def statement_name(article: str, spans: dict[str, tuple[tuple[int, int], ...]]) -> str:
@@ -63,7 +67,8 @@ class Identifiers:
         self.base = base
 
     def _iri(self, kind: str, name: str) -> str:
-        return f"{self.base}{kind}/{quote(name, safe='-._~/', errors='surrogatepass')}"
+        safe = name if _SAFE.fullmatch(name) else quote(name, safe="-._~/", errors="surrogatepass")
+        return f"{self.base}{kind}/{safe}"
 
     def actor(self, name: str) -> str:
         return self._iri("actor", name)

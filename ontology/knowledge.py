@@ -28,7 +28,7 @@ class OntologyError(Exception):
 
 @dataclass(frozen=True, slots=True)
 class ActorEntry:
-    """An actor of the names files. Labels are as written; demonyms are adjectives ("Chinese"), metonyms places ("Beijing")."""
+    """An actor of the names files. Demonyms are adjectives ("Chinese"), metonyms places ("Beijing")."""
 
     name: str
     iri: str
@@ -38,7 +38,9 @@ class ActorEntry:
     demonyms: tuple[str, ...] = ()
     metonyms: tuple[str, ...] = ()  #: capitals and seats of government
     hidden: tuple[str, ...] = ()  #: known misspellings
-    contextual: tuple[str, ...] = ()  #: short forms ("the North") that name the actor only beside one of its other names
+    contextual: tuple[
+        str, ...
+    ] = ()  #: short forms ("the North") that name the actor only beside one of its other names
     family_name: str | None = None
     gender: str | None = None  #: "female", "male"
     acts_for: str | None = None  #: identifier of the state or body whose position it reports
@@ -173,7 +175,7 @@ def _load(sources: tuple[tuple[str, bytes], ...]) -> Ontology:
     for path, data in sources:
         hashed.update(hashlib.sha256(data).digest())
         for t in parse(path, data):
-            if not isinstance(t.subject, ox.NamedNode):
+            if not isinstance(t.subject, ox.NamedNode) or isinstance(t.object, ox.Triple):
                 continue
             values = facts[t.subject.value][t.predicate.value]
             if t.object.value not in values:

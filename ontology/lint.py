@@ -430,7 +430,7 @@ class _Lint:
                 lemma = self.world.values(subject, _PREF)[0].casefold()
                 for other in sorted(set().union(*(self.ours.members[k] for k in kinds)) - {subject}):
                     same = lemma == next(iter(self.ours.values(other, _PREF)), "").casefold()
-                    if same and set(given) & set(self.ours.values(other, DEM.complement)):
+                    if same and _frames(self.world, subject) & _frames(self.ours, other):
                         self.add(
                             subject,
                             f"{self.file.written(other)} is this word with this complement already",
@@ -472,6 +472,16 @@ class _Lint:
                     f"has no class, so it is read as nothing (is it a new {kind}, or one of ours mistyped?)",
                     near or f"say what it is: a {shown}",
                 )
+
+
+def _frames(world: _World, cue: str) -> set[tuple[str, str]]:
+    """(complement, preposition) under which a cue stands; a complement without one has an empty preposition."""
+    prepositions = world.values(cue, DEM.preposition)
+    frames = set()
+    for complement in world.values(cue, DEM.complement):
+        takes = "PrepositionalPhrase" in complement
+        frames |= {(complement, p) for p in prepositions} if takes else {(complement, "")}
+    return frames
 
 
 def _known_names(iri: str, ours: _World) -> set[str] | None:

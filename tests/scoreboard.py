@@ -67,7 +67,16 @@ def measure(attributor: str = "rules") -> dict[str, Any]:
         names = Path(folder) / "docs.txt"
         names.write_text("\n".join(p.stem for p in held_out))
         for view in ("all", "speech"):
-            arguments = ["--gold", str(SHARED / "polnear" / "train"), "--pred", str(pred), "--docs", str(names), "--view", view]
+            arguments = [
+                "--gold",
+                str(SHARED / "polnear" / "train"),
+                "--pred",
+                str(pred),
+                "--docs",
+                str(names),
+                "--view",
+                view,
+            ]
             triple = scored("attribution.py", *arguments)["scores"]["triple"]["F1"]
             figures[f"polnear triple, {view}"] = round(triple, 4)
     return {
@@ -104,7 +113,9 @@ def main() -> int:
         return 0
     lines = fallen(kept, now) if kept["data"] == now["data"] else []
     if lines and not options.lower:
-        print("not kept; a figure fell (give --lower WHY to keep it all the same):", *lines, sep="\n  ", file=sys.stderr)
+        print(
+            "not kept; a figure fell (give --lower WHY to keep it all the same):", *lines, sep="\n  ", file=sys.stderr
+        )
         return 1
     commit = subprocess.run(["git", "rev-parse", "--short", "HEAD"], capture_output=True, text=True).stdout.strip()
     now["commit"] = commit

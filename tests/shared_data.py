@@ -1,4 +1,4 @@
-"""Where the hand-marked data lies, if it does: beside the repository, in ``../shared``. Never copied into the project."""
+"""Where the hand-marked data lies, if it does: beside the repository, in ``../shared``. It is never copied."""
 
 from __future__ import annotations
 
@@ -11,7 +11,8 @@ import pytest
 SHARED = Path(__file__).resolve().parents[2] / "shared"
 
 needs_gold = pytest.mark.skipif(
-    not (SHARED / "gold").is_dir(), reason="hand-made gold is not beside the repository (../shared/gold): not measured here"
+    not (SHARED / "gold").is_dir(),
+    reason="hand-made gold is not beside the repository (../shared/gold): not measured here",
 )
 needs_polnear = pytest.mark.skipif(
     not (SHARED / "polnear" / "train").is_dir(),
@@ -20,7 +21,7 @@ needs_polnear = pytest.mark.skipif(
 
 
 def polnear(part: str) -> list[Path]:
-    """Texts of PolNeAR's training articles: ``held-out`` is every fifth by name, never read for tuning; ``all`` is all."""
+    """Texts of PolNeAR's training articles: ``held-out`` is every fifth by name, never tuned on; or ``all``."""
     texts = sorted((SHARED / "polnear" / "train").glob("*.txt"))
     return texts if part == "all" else [path for number, path in enumerate(texts) if number % 5 == 0]
 

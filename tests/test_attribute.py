@@ -28,27 +28,48 @@ def triples(text: str, kind: str = "paragraph") -> list[tuple[str, str, str]]:
 
 DIRECT = [
     ('"The dam is safe," the engineer said.', [("the engineer", "said", '"The dam is safe,"')]),
-    ('"The dam is safe," said Ana Ruiz, the chief engineer.', [("Ana Ruiz, the chief engineer", "said", '"The dam is safe,"')]),
+    (
+        '"The dam is safe," said Ana Ruiz, the chief engineer.',
+        [("Ana Ruiz, the chief engineer", "said", '"The dam is safe,"')],
+    ),
     (
         '"The dam is safe," she told reporters on Monday. "Nobody has to leave the valley."',
         [("she", "told", '"The dam is safe," … "Nobody has to leave the valley."')],
     ),
     ("The mayor said: “We were never asked about this.”", [("The mayor", "said", "“We were never asked about this.”")]),
     ("“No,” the mayor said, “we were never asked.”", [("the mayor", "said", "“No,” … “we were never asked.”")]),
-    ("“The facts are clear. Nobody was asked.\" the mayor said.", [("the mayor", "said", "“The facts are clear. Nobody was asked.\"")]),
+    (
+        '“The facts are clear. Nobody was asked." the mayor said.',
+        [("the mayor", "said", '“The facts are clear. Nobody was asked."')],
+    ),
 ]
 INDIRECT = [
     ("The minister said that the pipeline would be built.", [("The minister", "said", "the pipeline would be built")]),
-    ("The minister said on Friday the pipeline would be built.", [("The minister", "said", "the pipeline would be built")]),
-    ("The pipeline would be built by May, the minister said.", [("the minister", "said", "The pipeline would be built by May")]),
+    (
+        "The minister said on Friday the pipeline would be built.",
+        [("The minister", "said", "the pipeline would be built")],
+    ),
+    (
+        "The pipeline would be built by May, the minister said.",
+        [("the minister", "said", "The pipeline would be built by May")],
+    ),
     (
         "The pipeline, the minister said, would be built by May.",
         [("the minister", "said", "The pipeline … would be built by May")],
     ),
-    ("According to the ministry, the pipeline will be built.", [("the ministry", "According to", "the pipeline will be built")]),
-    ("The pipeline will be built, according to the ministry.", [("the ministry", "according to", "The pipeline will be built")]),
+    (
+        "According to the ministry, the pipeline will be built.",
+        [("the ministry", "According to", "the pipeline will be built")],
+    ),
+    (
+        "The pipeline will be built, according to the ministry.",
+        [("the ministry", "according to", "The pipeline will be built")],
+    ),
     ("Norway opposes the new pipeline.", [("Norway", "opposes", "the new pipeline")]),
-    ("Norway expressed deep concern over the new pipeline.", [("Norway", "expressed deep concern over", "the new pipeline")]),
+    (
+        "Norway expressed deep concern over the new pipeline.",
+        [("Norway", "expressed deep concern over", "the new pipeline")],
+    ),
     ("Norway's opposition to the pipeline is well known.", [("Norway", "opposition to", "the pipeline")]),
     ("Norway vowed to block the pipeline.", [("Norway", "vowed", "to block the pipeline")]),
     ("Norway called for talks on the pipeline.", [("Norway", "called for", "talks on the pipeline")]),
@@ -81,7 +102,7 @@ HEADLINES = [
 NONE = [
     "The report was long and the statement was short.",
     "The Washington Post has new owners.",
-    "The so-called \"grey zone\" lies north of the islands.",
+    'The so-called "grey zone" lies north of the islands.',
     "Two ships left the port on Friday.",
     "The system threatens the coast.",
 ]
@@ -109,7 +130,7 @@ def test_addressee_of_urge_and_tell() -> None:
 
 def test_quotation_without_a_cue_carries_the_speaker_on() -> None:
     text = "The minister said he was not worried.\n“The sea is wide. There is room for all of us in it.”"
-    said, carried = attributions(text)
+    _, carried = attributions(text)
     assert (carried.source, carried.cue, carried.form, carried.continues) == ((), (), "direct", 0)
     assert text[slice(*carried.content[0])] == "“The sea is wide. There is room for all of us in it.”"
 
@@ -131,7 +152,8 @@ def test_a_cue_added_in_turtle_is_used(tmp_path) -> None:  # type: ignore[no-unt
     extension.write_text(
         "@prefix dem: <https://w3id.org/demarche/ontology#> . @prefix skos: <http://www.w3.org/2004/02/skos/core#> .\n"
         "@prefix act: <https://w3id.org/demarche/ontology/act#> .\n"
-        '<urn:x:excogitate> a dem:CueVerb ; skos:prefLabel "excogitate"@en ; dem:speechAct act:assert ; dem:complement dem:Clause .\n'
+        '<urn:x:excogitate> a dem:CueVerb ; skos:prefLabel "excogitate"@en ; dem:speechAct act:assert ;\n'
+        "  dem:complement dem:Clause .\n"
     )
     article = Article("doc", text, (Block((0, len(text)), "paragraph"),))
     found = attribute(article, segment(article), load([extension]))

@@ -19,7 +19,9 @@ BOARD = json.loads(scoreboard.KEPT.read_text())
 @pytest.mark.parametrize("attributor", sorted(BOARD))
 def test_no_figure_falls(attributor: str) -> None:
     now = scoreboard.measure(attributor)
-    assert now["data"] == BOARD[attributor]["data"], "the data changed: measure anew with python -m tests.scoreboard --keep"
+    assert now["data"] == BOARD[attributor]["data"], (
+        "the data changed: measure anew with python -m tests.scoreboard --keep"
+    )
     assert scoreboard.fallen(BOARD[attributor], now) == []
 
 

@@ -83,4 +83,5 @@ def lexicon(ontology: Ontology) -> Lexicon:
         CueIndex(tuple(c for c in rest if c.kind == "light")),
         CueIndex(leading),
     ]
-    return Lexicon(*kinds, frozenset(word for index in kinds for word in index.by_first))
+    verbs, nouns, lights, starts = kinds
+    return Lexicon(verbs, nouns, lights, starts, frozenset(word for index in kinds for word in index.by_first))

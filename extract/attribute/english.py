@@ -1,6 +1,8 @@
 """Closed word classes of English that the rules need in place of a parser. Open classes (cues) live in the lexicon."""
 
-DETERMINERS = frozenset("the a an this that these those some any no every each both all another many several most".split())
+DETERMINERS = frozenset(
+    """the a an this that these those some any no every each both all another many several most""".split()
+)
 POSSESSIVES = frozenset("his her its their our my your whose".split())
 SUBJECT_PRONOUNS = frozenset("he she they we i you it who".split())
 OBJECT_PRONOUNS = frozenset("him her them us me you it himself herself themselves itself".split())
@@ -8,61 +10,75 @@ RELATIVES = frozenset("who which whom that where whose".split())
 BE = frozenset("be is are was were been being am 're 'm isn't aren't wasn't weren't".split())
 HAVE = frozenset("has have had having hasn't haven't hadn't 've".split())
 DO = frozenset("do does did don't doesn't didn't".split())
-MODALS = frozenset("will would can could may might shall should must won't wouldn't can't cannot couldn't shouldn't 'll 'd".split())
+MODALS = frozenset(
+    """will would can could may might shall should must won't wouldn't can't cannot couldn't shouldn't 'll
+    'd""".split()
+)
 AUXILIARIES = BE | HAVE | DO | MODALS
-NEGATIONS = frozenset("not never n't no neither nor hardly".split()) | frozenset(w for w in AUXILIARIES if w.endswith("n't"))
+NEGATIONS = frozenset("not never n't no neither nor hardly".split()) | frozenset(
+    w for w in AUXILIARIES if w.endswith("n't")
+)
 ADVERBS = frozenset(
-    """also later then again still now once already even just only often always never repeatedly previously recently
-    meanwhile however earlier further instead thus therefore too so far long yet ever quickly soon either first
-    reportedly officially publicly separately subsequently consistently""".split()
+    """also later then again still now once already even just only often always never repeatedly previously
+    recently meanwhile however earlier further instead thus therefore too so far long yet ever quickly
+    soon either first reportedly officially publicly separately subsequently consistently""".split()
 )
 PREPOSITIONS = frozenset(
-    """of in on at by for from with to about against between among into through over under during after before since
-    until within without toward towards upon amid despite via near outside inside across behind beyond along around
-    above below like unlike per including""".split()
+    """of in on at by for from with to about against between among into through over under during after
+    before since until within without toward towards upon amid despite via near outside inside across
+    behind beyond along around above below like unlike per including""".split()
 )
-#: prepositions that attach a phrase to the noun before it often enough to stay in a source ("spokesman for the ministry")
+#: prepositions that often enough attach to the noun before to stay in a source ("spokesman for the ministry")
 NOUN_PREPOSITIONS = frozenset("of for at from with in to on between among".split())
 SUBORDINATORS = frozenset(
-    """that because while although though whereas if when whether unless since as after before until once where why how
-    what which who whom so than""".split()
+    """that because while although though whereas if when whether unless since as after before until once
+    where why how what which who whom so than""".split()
 )
 COORDINATORS = frozenset("and or but nor yet plus".split())
 CONTRAST = frozenset("but while although though whereas yet however".split())
 CLAUSE_OPENERS = frozenset("that whether if how why what when where who which".split())
 WEEKDAYS = frozenset(
-    "monday tuesday wednesday thursday friday saturday sunday mon tue tues wed thu thurs fri sat sun mon. tue. tues. wed. thu. thurs. fri. sat. sun.".split()
+    """monday tuesday wednesday thursday friday saturday sunday mon tue tues wed thu thurs fri sat sun mon.
+    tue. tues. wed. thu. thurs. fri. sat. sun.""".split()
 )
 MONTHS = frozenset(
-    """january february march april may june july august september october november december
-    jan feb mar apr jun jul aug sept sep oct nov dec jan. feb. mar. apr. jun. jul. aug. sept. sep. oct. nov. dec.""".split()
+    """january february march april may june july august september october november december jan feb mar
+    apr jun jul aug sept sep oct nov dec jan. feb. mar. apr. jun. jul. aug. sept. sep. oct. nov. dec.""".split()
 )
-TIME_WORDS = WEEKDAYS | (MONTHS - {"may", "march"}) | frozenset(
-    """today yesterday tomorrow tonight week month year morning afternoon evening night weekend weeks months years days
-    day time moment hours ago""".split()
+TIME_WORDS = (
+    WEEKDAYS
+    | (MONTHS - {"may", "march"})
+    | frozenset(
+        """today yesterday tomorrow tonight week month year morning afternoon evening night weekend weeks
+        months years days day time moment hours ago""".split()
+    )
 )
 #: finite forms of common verbs that are no cues: a noun phrase read from the right ends at them
 COMMON_VERBS = frozenset(
-    """came comes come went goes go made makes make took takes take gave gives give got gets get kept keeps keep held holds
-    hold brought brings bring began begins begin became becomes become led leads lead left leaves met meets meet ran runs
-    run sent sends send spent spends stood stands stand won wins win lost loses lose paid pays put puts set sets hit hits
-    cut cuts grew grows grow drew draws draw fell falls fall rose rises rise sat sits sought seeks seek built builds
-    turned turns used uses tried tries called happened happens followed follows included includes remained remains
-    appeared appears seemed seems continued continues visited visits arrived arrives attended attends launched launches
-    conducted conducts carried carries helped helps served serves worked works joined joins signed signs passed passes
-    killed kills faced faces fired fires focused focuses emerged emerges occurred occurs marked marks prompted prompts
-    caused causes raised received receives agreed planned plans lies lie has've let lets shook shakes""".split()
+    """came comes come went goes go made makes make took takes take gave gives give got gets get kept keeps
+    keep held holds hold brought brings bring began begins begin became becomes become led leads lead
+    left leaves met meets meet ran runs run sent sends send spent spends stood stands stand won wins win
+    lost loses lose paid pays put puts set sets hit hits cut cuts grew grows grow drew draws draw fell
+    falls fall rose rises rise sat sits sought seeks seek built builds turned turns used uses tried
+    tries called happened happens followed follows included includes remained remains appeared appears
+    seemed seems continued continues visited visits arrived arrives attended attends launched launches
+    conducted conducts carried carries helped helps served serves worked works joined joins signed signs
+    passed passes killed kills faced faces fired fires focused focuses emerged emerges occurred occurs
+    marked marks prompted prompts caused causes raised received receives agreed planned plans lies lie
+    has've let lets shook shakes""".split()
 )
 #: plural nouns that look like third-person verbs
 NOUN_VERBS = frozenset(
-    """reports claims calls demands views hopes fears plans needs moves charges complaints threats sanctions talks attacks
-    remarks comments questions answers promises warnings offers protests debates rules votes tests launches visits
-    pledges concerns doubts worries notes posts states judges officers results bids aims urges stresses rates estimates
-    requests responses supports backs orders accounts counts stands turns leads uses cuts hits works""".split()
+    """reports claims calls demands views hopes fears plans needs moves charges complaints threats
+    sanctions talks attacks remarks comments questions answers promises warnings offers protests debates
+    rules votes tests launches visits pledges concerns doubts worries notes posts states judges officers
+    results bids aims urges stresses rates estimates requests responses supports backs orders accounts
+    counts stands turns leads uses cuts hits works""".split()
 )
 #: heads of things that act but do not speak: with an attitude or an effect they are no source
 INANIMATE = frozenset(
-    """system systems battery batteries radar missile missiles weapon weapons deployment move moves plan plans decision
-    deal agreement test tests launch launches rocket rockets sanctions talks dialogue programme program attack attacks
-    crisis war situation issue issues measure measures step steps action actions victory outcome loss""".split()
+    """system systems battery batteries radar missile missiles weapon weapons deployment move moves plan
+    plans decision deal agreement test tests launch launches rocket rockets sanctions talks dialogue
+    programme program attack attacks crisis war situation issue issues measure measures step steps
+    action actions victory outcome loss""".split()
 )

@@ -30,13 +30,44 @@ APPOSITION = 28
 LONGEST = 22
 
 _PUNCTUATION = frozenset("()[]:;.!?—–-,…/")
-_DAY_PARTS = frozenset("late early last this earlier later morning afternoon evening night week month year yesterday today".split())
-_STOP_LEFT = SUBORDINATORS | AUXILIARIES | COMMON_VERBS | SUBJECT_PRONOUNS | frozenset(("--", "...", QUOTED, "to")) | _PUNCTUATION
+_DAY_PARTS = frozenset(
+    """late early last this earlier later morning afternoon evening night week month year yesterday today""".split()
+)
+_STOP_LEFT = (
+    SUBORDINATORS
+    | AUXILIARIES
+    | COMMON_VERBS
+    | SUBJECT_PRONOUNS
+    | frozenset(("--", "...", QUOTED, "to"))
+    | _PUNCTUATION
+)
 _NOT_NOUN = _STOP_LEFT | COORDINATORS | PREPOSITIONS | ADVERBS | OBJECT_PRONOUNS | NEGATIONS
 
 
 def is_adverb(word: str) -> bool:
-    return word in ADVERBS or (len(word) > 4 and word.endswith("ly") and word not in ("family", "italy", "july", "assembly", "ally", "reply", "supply", "monthly", "daily", "weekly", "anomaly", "homily", "bully", "folly", "rally", "tally"))
+    return word in ADVERBS or (
+        len(word) > 4
+        and word.endswith("ly")
+        and word
+        not in (
+            "family",
+            "italy",
+            "july",
+            "assembly",
+            "ally",
+            "reply",
+            "supply",
+            "monthly",
+            "daily",
+            "weekly",
+            "anomaly",
+            "homily",
+            "bully",
+            "folly",
+            "rally",
+            "tally",
+        )
+    )
 
 
 def noun_like(s: Sentence, i: int) -> bool:
@@ -109,7 +140,9 @@ def _is_apposition(s: Sentence, a: int, b: int, verbs: frozenset[str]) -> bool:
     if s.low[a] in ("asked", "speaking", "quoted"):
         return True
     relative = any(w in ("who", "whose", "which", "that") for w in s.low[a:b])
-    return relative or not any(w in AUXILIARIES or (w in verbs and s.words[a + n][0].islower()) for n, w in enumerate(s.low[a:b]))
+    return relative or not any(
+        w in AUXILIARIES or (w in verbs and s.words[a + n][0].islower()) for n, w in enumerate(s.low[a:b])
+    )
 
 
 def _np_left(s: Sentence, j: int, floor: int, verbs: frozenset[str]) -> tuple[int, int] | None:
@@ -117,25 +150,50 @@ def _np_left(s: Sentence, j: int, floor: int, verbs: frozenset[str]) -> tuple[in
     end = j + 1
     if j < floor:
         return None
-    if low[j] in SUBJECT_PRONOUNS or low[j] in ("this", "that", "these", "those", "some", "many", "others", "both", "most", "all", "one", "none"):
+    if low[j] in SUBJECT_PRONOUNS or low[j] in (
+        "this",
+        "that",
+        "these",
+        "those",
+        "some",
+        "many",
+        "others",
+        "both",
+        "most",
+        "all",
+        "one",
+        "none",
+    ):
         start = j
         return (start, end) if low[j] not in ("which", "that") else None
     i = j
     start = end
     while i >= floor and end - i <= LONGEST:
         w = low[i]
-        if w in ("'s", "'", "’", "&", "-", "/") or w == "." and words[i - 1][0].isupper():
+        if w in ("'s", "'", "’", "&", "-", "/") or (w == "." and words[i - 1][0].isupper()):
             start = i
         elif w == "that" and start < end and (words[start][0].isupper() or low[start].endswith("s")):
             break
         elif w in DETERMINERS or w in POSSESSIVES:
             start = i
-            if not (i - 2 >= floor and low[i - 1] in NOUN_PREPOSITIONS and low[i - 1] != "to" and noun_like(s, i - 2) and low[i - 2] not in TIME_WORDS):
+            if not (
+                i - 2 >= floor
+                and low[i - 1] in NOUN_PREPOSITIONS
+                and low[i - 1] != "to"
+                and noun_like(s, i - 2)
+                and low[i - 2] not in TIME_WORDS
+            ):
                 if i - 1 >= floor and (low[i - 1] in ("all", "both", "many", "most", "some", "one", "half")):
                     start = i - 1
                 break
         elif w in PREPOSITIONS:
-            if w not in NOUN_PREPOSITIONS or i - 1 < floor or not noun_like(s, i - 1) or low[i - 1] in TIME_WORDS or start == end:
+            if (
+                w not in NOUN_PREPOSITIONS
+                or i - 1 < floor
+                or not noun_like(s, i - 1)
+                or low[i - 1] in TIME_WORDS
+                or start == end
+            ):
                 break
             if low[i - 1] in verbs and words[i - 1][0].islower():
                 break
@@ -144,18 +202,38 @@ def _np_left(s: Sentence, j: int, floor: int, verbs: frozenset[str]) -> tuple[in
                 break
         elif w == ",":
             # a list of names: "Japan, South Korea and China"
-            if not (start < end and words[start][0].isupper() and i - 1 >= floor and words[i - 1][0].isupper() and "and" in low[start:end] and low[i - 1] not in TIME_WORDS):
+            if not (
+                start < end
+                and words[start][0].isupper()
+                and i - 1 >= floor
+                and words[i - 1][0].isupper()
+                and "and" in low[start:end]
+                and low[i - 1] not in TIME_WORDS
+            ):
                 break
         elif w in _STOP_LEFT or w in OBJECT_PRONOUNS or (w in TIME_WORDS and not (start < end and low[start] == "'s")):
             break
-        elif words[i][0].islower() and (w in verbs and start < end or is_adverb(w)):
-            if not (w in verbs and i - 1 >= floor and (low[i - 1] in DETERMINERS or low[i - 1] in POSSESSIVES or low[i - 1] == "'s" or words[i - 1][0].isupper() and low[start] in ("'s", "by", "of"))):
+        elif words[i][0].islower() and ((w in verbs and start < end) or is_adverb(w)):
+            if not (
+                w in verbs
+                and i - 1 >= floor
+                and (
+                    low[i - 1] in DETERMINERS
+                    or low[i - 1] in POSSESSIVES
+                    or low[i - 1] == "'s"
+                    or (words[i - 1][0].isupper() and low[start] in ("'s", "by", "of"))
+                )
+            ):
                 break
             start = i
         else:
             start = i
         i -= 1
-    while start < end and (low[start] in PREPOSITIONS or low[start] in COORDINATORS or low[start] in ("'s", ",", "-", "'", "’", "/", ".", "&")):
+    while start < end and (
+        low[start] in PREPOSITIONS
+        or low[start] in COORDINATORS
+        or low[start] in ("'s", ",", "-", "'", "’", "/", ".", "&")
+    ):
         start += 1
     if start >= end or not any(noun_like(s, k) for k in range(start, end)):
         return None
@@ -173,18 +251,31 @@ def _joins_names(s: Sentence, i: int, floor: int) -> bool:
         return False
     if left[0].isupper() and (right[0].isupper() or s.low[i + 1] in DETERMINERS or s.low[i + 1] in POSSESSIVES):
         return True
-    return left[0].islower() and right[0].islower() and s.low[i - 1].endswith("s") and s.low[i + 1] not in DETERMINERS and noun_like(s, i + 1)
+    return (
+        left[0].islower()
+        and right[0].islower()
+        and s.low[i - 1].endswith("s")
+        and s.low[i + 1] not in DETERMINERS
+        and noun_like(s, i + 1)
+    )
 
 
 def phrase_right(
-    s: Sentence, k: int, verbs: frozenset[str] = frozenset(), *, apposition: bool = True, prepositions: frozenset[str] = NOUN_PREPOSITIONS - {"on", "to", "with", "among", "between"}
+    s: Sentence,
+    k: int,
+    verbs: frozenset[str] = frozenset(),
+    *,
+    apposition: bool = True,
+    prepositions: frozenset[str] = NOUN_PREPOSITIONS - {"on", "to", "with", "among", "between"},
 ) -> tuple[int, int] | None:
-    """The noun phrase that starts at token k: the source after an inverted cue ("said Wang Yi, the minister"), an addressee."""
+    """The noun phrase that starts at token k: a source after its cue ("said Wang Yi, the minister"), an addressee."""
     n = len(s)
     low, words = s.low, s.words
     if k >= n:
         return None
-    if (low[k] in SUBJECT_PRONOUNS or low[k] in OBJECT_PRONOUNS) and not (low[k] == "her" and k + 1 < n and noun_like(s, k + 1)):
+    if (low[k] in SUBJECT_PRONOUNS or low[k] in OBJECT_PRONOUNS) and not (
+        low[k] == "her" and k + 1 < n and noun_like(s, k + 1)
+    ):
         return k, k + 1
     i = k
     if low[i] in ("both", "all", "some", "many", "most"):
@@ -196,11 +287,24 @@ def phrase_right(
         w = low[i]
         if w in ("'s", "'", "’", "&", "/"):
             i += 1
-        elif w in prepositions and i > first and i + 1 < n and not (low[i + 1].endswith("ing") and words[i + 1][0].islower()) and (noun_like(s, i + 1) or low[i + 1] in DETERMINERS or low[i + 1] in POSSESSIVES) and low[i + 1] not in TIME_WORDS:
+        elif (
+            w in prepositions
+            and i > first
+            and i + 1 < n
+            and not (low[i + 1].endswith("ing") and words[i + 1][0].islower())
+            and (noun_like(s, i + 1) or low[i + 1] in DETERMINERS or low[i + 1] in POSSESSIVES)
+            and low[i + 1] not in TIME_WORDS
+        ):
             i += 1
             if low[i] in DETERMINERS or low[i] in POSSESSIVES:
                 i += 1
-        elif w in ("and", "or") and i + 1 < n and i > first and words[i - 1][0].isupper() and (words[i + 1][0].isupper() or low[i + 1] in DETERMINERS):
+        elif (
+            w in ("and", "or")
+            and i + 1 < n
+            and i > first
+            and words[i - 1][0].isupper()
+            and (words[i + 1][0].isupper() or low[i + 1] in DETERMINERS)
+        ):
             i += 1
             if low[i] in DETERMINERS:
                 i += 1

@@ -21,7 +21,7 @@ _TOKEN = re.compile(
     r"(?:[A-Za-z]\.){2,}|(?:Mr|Mrs|Ms|Dr|Gen|Sen|Rep|Gov|Lt|Col|St|Prof|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept|Sep|Oct|Nov|Dec)\."
     r"|[$€£]?\d+(?:[.,:]\d+)*%?|['’](?:s|S|re|ve|ll|d|m)\b|\w+?n['’]t\b|\w+(?:[-‑]\w+)*|…|\.\.\.|--|\S"
 )
-_MARKS = frozenset("\"“”„«»‘`")
+_MARKS = frozenset('"“”„«»‘`')
 
 
 @dataclass(slots=True)
@@ -56,7 +56,7 @@ def is_saying(text: str, quote: Quote) -> bool:
     if inner[-1] in "?!" or after in ("?", "!"):
         return opens
     if inner[-1] in ".," or after in (",", "."):
-        if opens and (inner[-1] == "," or inner[0].isupper() and len(inner.split()) > 1):
+        if opens and (inner[-1] == "," or (inner[0].isupper() and len(inner.split()) > 1)):
             return True
     return opens and any(w.lower() in AUXILIARIES for w in inner.split())
 
@@ -65,7 +65,11 @@ def tokenize(text: str, span: Span, quotes: tuple[Quote, ...], *, inside: bool =
     """Tokens of one sentence. ``inside`` reads the words of a quotation itself: its outer marks are no quotation."""
     a, b = span
     folded = sorted(
-        (q for q in quotes if a <= q.span[0] < b and q.span[1] <= b and q.depth == (1 if inside else 0) and is_saying(text, q)),
+        (
+            q
+            for q in quotes
+            if a <= q.span[0] < b and q.span[1] <= b and q.depth == (1 if inside else 0) and is_saying(text, q)
+        ),
         key=lambda q: q.span,
     )
     words: list[str] = []

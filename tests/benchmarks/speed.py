@@ -13,7 +13,7 @@ import time
 from pathlib import Path
 
 from extract.attribute import attribute
-from extract.emit import Run, quads, serialize
+from extract.emit import Run, nquads
 from extract.interpret import interpret
 from extract.link import link
 from extract.read import read_text
@@ -35,7 +35,13 @@ def main() -> None:
     ontology = load()
     run = Run("demarche", "benchmark", ontology.digest)
     article = read_text(data[0][1].decode("utf-8"), doc="warm-up")
-    interpret(article, (p := segment(article)), (a := attribute(article, p, ontology)), link(article, p, a, ontology), ontology)
+    interpret(
+        article,
+        (p := segment(article)),
+        (a := attribute(article, p, ontology)),
+        link(article, p, a, ontology),
+        ontology,
+    )
 
     started = time.process_time()
     tokens = sum(len(_TOKEN.findall(raw.decode("utf-8"))) for _, raw in data)
@@ -55,7 +61,7 @@ def main() -> None:
         marks.append(time.process_time())
         statements = interpret(article, passages, attributions, linked, ontology)
         marks.append(time.process_time())
-        size += len(serialize(quads(article, statements, ontology, run=run), "nquads"))
+        size += len(nquads(article, statements, ontology, run=run))
         marks.append(time.process_time())
         for name, a, b in zip(spent, marks, marks[1:], strict=False):
             spent[name] += b - a

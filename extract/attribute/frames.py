@@ -1,0 +1,717 @@
+"""What a cue takes: the frames of the lexicon's complements, each turned into a draft where the words fit it."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from extract.attribute.cues import Hit
+from extract.attribute.drafts import Draft, is_weak, outermost
+from extract.attribute.english import (
+    AUXILIARIES,
+    BE,
+    CLAUSE_OPENERS,
+    COORDINATORS,
+    DETERMINERS,
+    INANIMATE,
+    NEGATIONS,
+    OBJECT_PRONOUNS,
+    POSSESSIVES,
+    PREPOSITIONS,
+    SUBJECT_PRONOUNS,
+    SUBORDINATORS,
+    TIME_WORDS,
+)
+from extract.attribute.grammar import Grammar, title_case
+from extract.attribute.noun_phrases import is_adverb, noun_like, phrase_right, subject_left
+from extract.attribute.tokens import QUOTED, Sentence
+from extract.records import Passage
+
+#: a light verb with its noun ("expressed concern over") reports far oftener than the noun alone
+LIGHT = 0.6
+_FRONT_CLAUSES = frozenset("while although though if when as since because after before once".split())
+
+
+class Frames(Grammar):
+    """One method a frame; each gives a draft, or None where the cue does not stand in it."""
+
+    def verb(self, s: Sentence, hit: Hit, floor: int, drafts: list[Draft], passage: Passage) -> Draft | None:
+        """A cue verb in one of its frames, or None where the word is no verb here or takes nothing it could report."""
+        low, i = s.low, hit.start
+        before = low[i - 1] if i else ""
+        single = hit.kind == "verb"
+        if single and (
+            (before in DETERMINERS and before not in ("that", "this", "all", "both", "some", "many", "most"))
+            or before in POSSESSIVES
+            or (before == "'s" and not hit.form.endswith(("ing", "ed")))
+        ):
+            return None  # "the report", "his claim": a noun
+        if single and before in PREPOSITIONS and not hit.form.endswith("ing"):
+            return None
+        if before in PREPOSITIONS and hit.form.endswith("ing"):
+            return None if before not in ("by", "after", "while") else self.gerund(s, hit, floor)
+        g = self.group_start(s, i)
+        group = low[g:i]
+        if "to" in group:
+            return None
+        if (
+            i
+            and s.words[i][0].isupper()
+            and (passage.kind == "paragraph" or not title_case(s))
+            and not s.words[i - 1].isupper()
+        ):
+            return None  # "the Washington Post", "Judge Sullivan": a name
+        past = hit.form.endswith("ed") or hit.form in (
+            "said",
+            "told",
+            "quoted",
+            "thought",
+            "known",
+            "seen",
+            "found",
+            "held",
+            "asked",
+        )
+        be_last = next((w for w in reversed(group) if not is_adverb(w) and w not in NEGATIONS), "") in BE
+        if single and be_last and past:
+            return self.passive(s, hit, g, floor)
+        gerund = hit.form.split()[0].endswith("ing")
+        source: tuple[int, int] | None
+        shares: Draft | None = None
+        carries = False
+        if gerund and not be_last:
+            # "…, adding that …": the speaker of the clause before, else the subject of the sentence
+            if g > floor and low[g - 1] not in (",", "and", "while", "but", "—", "–", "--", "-", QUOTED) and g != 0:
+                return None
+            shares = outermost(drafts)
+            source = shares.source if shares else None
+            if shares is None:
+                if g == 0:
+                    carries = True
+                    source = None
+                else:
+                    source = self.sentence_subject(s, g)
+                    if source is None:
+                        return None
+            draft = self.after_cue(s, hit, g, source, floor)
+            if draft is not None and draft.frame == "Infinitive" and draft.entry.act == "deny":
+                return None  # "…, declining to be named": how it was said, no saying of its own
+            if draft is not None:
+                draft.shares, draft.carries = shares, carries
+                draft.reasons.append("participle shares the speaker")
+            return draft
+        # coordinated verb: "… and urged X to …"
+        previous = outermost(drafts)
+        if g and low[g - 1] in ("and", "but", "or", ",") and previous is not None:
+            c = g - 1
+            if low[c] in COORDINATORS or (
+                low[c] == "," and c + 1 < len(s) and not gerund and past and low[c - 1] != QUOTED and not s.quote[c - 1]
+            ):
+                left_np = subject_left(s, g, floor, self.verbs) if low[c] == "," else None
+                if (
+                    left_np is None
+                    and previous.after
+                    and previous.cue[1] <= c
+                    and past
+                    and self.same_tense(previous, hit, s)
+                ):
+                    draft = self.after_cue(s, hit, g, previous.source, floor)
+                    if draft is not None:
+                        draft.shares = previous
+                        draft.carries = previous.carries
+                        draft.reasons.append("joined verb shares the speaker")
+                        return draft
+        # quotation or clause before the cue, source after it: "…," said Wang Yi
+        if g and (s.quote[g - 1] or (low[g - 1] == "," and g > 1)) and single:
+            inverted = self.inverted(s, hit, g, floor, drafts)
+            if inverted:
+                return inverted
+        source = subject_left(s, g, self.last_wall(s, g, floor), self.verbs)
+        if source is None:
+            if g and low[g - 1] in ("and", "but") and past:
+                source = self.sentence_subject(s, g - 1)
+            elif g == 0 and passage.kind in ("title", "deck"):
+                carries = True
+            if source is None and not carries:
+                return None
+        assert source is not None or carries
+        if source is not None and single and not self.agrees(s, hit, source, group):
+            return None
+        if (
+            source is not None
+            and source[1] - source[0] == 1
+            and low[source[0]] in ("it", "there", "this", "that", "which", "what")
+            and hit.entries[0].reliability < 0.8
+        ):
+            if not (s.quote[source[0] - 1] if source[0] else None):
+                return None
+        fronted = self.fronted(s, hit, g, source, floor) if source and low[g - 1] not in ("who", "which") else None
+        if fronted:
+            return fronted
+        draft = self.after_cue(s, hit, g, source, floor)
+        if draft:
+            draft.carries = carries
+            if (
+                source is not None
+                and draft.frame not in ("Clause", "quote", "ObjectClause")
+                and s.low[source[1] - 1] in INANIMATE
+            ):
+                return None  # "the system threatens security": an effect, no saying
+        return draft
+
+    def gerund(self, s: Sentence, hit: Hit, floor: int) -> Draft | None:
+        """ "… by calling for talks", "after accusing Seoul of …": the subject of the sentence speaks."""
+        entry = hit.entry("PrepositionalPhrase", "Phrase", "Clause")
+        if entry.reliability < 0.6:
+            return None
+        source = self.sentence_subject(s, hit.start)
+        return self.after_cue(s, hit, hit.start, source, floor) if source else None
+
+    def passive(self, s: Sentence, hit: Hit, g: int, floor: int) -> Draft | None:
+        """ "The plan was criticised by Beijing": content before, source after "by"."""
+        j = hit.end
+        k = j
+        while k < len(s) and is_adverb(s.low[k]):
+            k += 1
+        subject = subject_left(s, g, self.last_wall(s, g, floor), self.verbs)
+        if k < len(s) and s.low[k] == "by":
+            source = phrase_right(s, k + 1, self.verbs)
+            if source and subject:
+                entry = hit.entry("Phrase", "Clause")
+                if is_weak(entry):
+                    return None
+                return Draft(
+                    (g, k + 1),
+                    source,
+                    [subject],
+                    entry,
+                    frame="passive",
+                    after=False,
+                    reasons=[f"passive {entry.lemma}"],
+                )
+        return None
+
+    def inverted(self, s: Sentence, hit: Hit, g: int, floor: int, drafts: list[Draft]) -> Draft | None:
+        """ "…," said Wang Yi; "China wants talks, says minister"."""
+        j = hit.end
+        if hit.form.endswith("ing") or "Clause" not in hit.complements:
+            return None
+        quoted = g - 1 if s.quote[g - 1] else (g - 2 if g > 1 and s.quote[g - 2] else None)
+        if quoted is None and g != hit.start:
+            return None
+        source = phrase_right(s, j, self.verbs)
+        if source is None:
+            return None
+        if s.low[source[0]] in OBJECT_PRONOUNS and s.low[source[0]] not in ("it", "you"):
+            return None
+        entry = hit.entry("Clause")
+        follows = source[1] if source[1] < len(s) else None
+        if quoted is not None:
+            content = [(self.quote_clause_start(s, quoted, floor), quoted + 1)]
+            tail = self.trailing_quote(s, source[1])
+            if tail:
+                content.append(tail)
+            return Draft(
+                (hit.start, j),
+                source,
+                content,
+                entry,
+                frame="quote",
+                after=False,
+                end_open=False,
+                reasons=[f"quotation, {hit.form}, source"],
+            )
+        if follows is not None and not self.only_adjuncts(s, follows):
+            return None
+        start = self.clause_start(s, g - 1, floor)
+        if g - 1 - start < 3 or hit.form not in (
+            "said",
+            "says",
+            "say",
+            "added",
+            "adds",
+            "reports",
+            "reported",
+            "told",
+            "warned",
+            "warns",
+            "claims",
+            "claimed",
+            "according",
+        ):
+            return None
+        return Draft(
+            (g, j),
+            source,
+            [(start, g - 1)],
+            entry,
+            frame="inverted",
+            after=False,
+            end_open=False,
+            reasons=[f"clause, {hit.form}, source"],
+        )
+
+    def fronted(self, s: Sentence, hit: Hit, g: int, source: tuple[int, int], floor: int) -> Draft | None:
+        """Content before source and cue: `"…," Wang said`; "The plan is late, officials said on Friday"."""
+        a = source[0]
+        j = hit.end
+        if not {"Clause", "ObjectClause"} & hit.complements:
+            return None
+        entry = hit.entry("Clause", "ObjectClause")
+        quoted = (
+            a - 1
+            if a and s.quote[a - 1]
+            else (a - 2 if a > 1 and s.low[a - 1] in (",", "—", "–", "-", "--") and s.quote[a - 2] else None)
+        )
+        if quoted is not None and quoted >= floor:
+            addressee = self.addressee_after(s, hit)
+            rest = addressee[1] if addressee else j
+            if rest < len(s) and s.low[rest] == "that" and not s.quote[rest]:
+                return None
+            content = [(self.quote_clause_start(s, quoted, floor), quoted + 1)]
+            tail = self.trailing_quote(s, rest)
+            if tail:
+                content.append(tail)
+            return Draft(
+                (g, j),
+                source,
+                content,
+                entry,
+                addressee,
+                frame="quote",
+                after=False,
+                end_open=False,
+                reasons=[f"quotation, source, {hit.form}"],
+            )
+        if a < 3 or s.low[a - 1] not in (",", "—", "–", "--", "-") or a - 1 <= floor + 1:
+            return None
+        addressee = self.addressee_after(s, hit)
+        rest = addressee[1] if addressee else j
+        if not self.only_adjuncts(s, rest):
+            # "The deal, Clinton said, is bad": the rest of the clause goes on after a comma
+            if rest < len(s) and s.low[rest] == "," and entry.reliability >= 0.6:
+                start = self.clause_start(s, a - 1, floor)
+                stop = self.sentence_stop(s)
+                if (
+                    s.low[rest + 1 : rest + 2]
+                    and not s.low[rest + 1].endswith("ing")
+                    and s.low[rest + 1] not in COORDINATORS | SUBORDINATORS | {QUOTED}
+                ):
+                    return Draft(
+                        (g, j),
+                        source,
+                        [(start, a - 1), (rest + 1, stop)],
+                        entry,
+                        addressee,
+                        frame="parenthesis",
+                        after=False,
+                        end_open=False,
+                        reasons=[f"clause, source, {hit.form}, clause"],
+                    )
+                if s.quote[rest + 1] is not None:
+                    return Draft(
+                        (g, j),
+                        source,
+                        [(start, a - 1), (rest + 1, stop)],
+                        entry,
+                        addressee,
+                        frame="quote",
+                        after=False,
+                        end_open=False,
+                        reasons=[f"clause, source, {hit.form}, quotation"],
+                    )
+                if not s.low[rest + 1].endswith("ing"):
+                    return None
+            else:
+                return None
+        start = self.clause_start(s, a - 1, floor)
+        if a - 1 - start < 2 or not self.has_verb(s, start, a - 1):
+            return None
+        if s.low[start] in _FRONT_CLAUSES - {"if"} and s.low[start : start + 2] != ["as", "long"]:
+            return None
+        if (
+            rest < self.sentence_stop(s)
+            and s.low[start] in SUBORDINATORS | PREPOSITIONS
+            and self.after_cue(s, hit, g, source, floor)
+        ):
+            return None  # "After the vote, the party asked to …": a setting, and the content follows
+        return Draft(
+            (g, j),
+            source,
+            [(start, a - 1)],
+            entry,
+            addressee,
+            frame="fronted",
+            after=False,
+            end_open=False,
+            reasons=[f"clause, source, {hit.form}"],
+        )
+
+    def addressee_after(self, s: Sentence, hit: Hit) -> tuple[int, int] | None:
+        """The object of "told X", "urged X", or "said to X"."""
+        k = hit.end
+        if {"ObjectClause", "ObjectInfinitive"} & hit.complements:
+            while k < len(s) and is_adverb(s.low[k]):
+                k += 1
+            if k < len(s) and s.low[k] not in ("that", "to", ",", ":", "about", "of") and s.quote[k] is None:
+                return phrase_right(s, k, self.verbs, apposition=False, prepositions=frozenset(("of", "at")))
+            return None
+        if k + 1 < len(s) and s.low[k] == "to" and "Clause" in hit.complements:
+            found = phrase_right(s, k + 1, self.verbs, apposition=False)
+            if found and s.low[k + 1] not in self.verbs:
+                return found
+        return None
+
+    def after_cue(self, s: Sentence, hit: Hit, g: int, source: tuple[int, int] | None, floor: int) -> Draft | None:
+        """Content after the cue, by the first frame of the entry that the words fit."""
+        low, n = s.low, self.sentence_stop(s)
+        complements = hit.complements
+        k = hit.end
+        addressee = None
+        if k < n and low[k] == "to" and "Clause" in complements and "Infinitive" not in complements:
+            spoken_to = phrase_right(s, k + 1, self.verbs, apposition=False)
+            if spoken_to:
+                addressee, k = spoken_to, spoken_to[1]
+        if {"ObjectClause", "ObjectInfinitive"} & complements:
+            named = self.addressee_after(s, hit)
+            if named:
+                rest = self.skip_adjuncts(s, named[1])
+                if rest < n:
+                    w = low[rest]
+                    if "ObjectInfinitive" in complements and (
+                        w == "to" or (w == "not" and low[rest + 1 : rest + 2] == ["to"])
+                    ):
+                        return self.draft(s, hit, g, source, [(rest, n)], "ObjectInfinitive", named)
+                    if "ObjectClause" in complements:
+                        if w in CLAUSE_OPENERS and w != "who":
+                            return self.draft(s, hit, g, source, [(rest + (w == "that"), n)], "ObjectClause", named)
+                        q = self.quote_near(s, rest)
+                        if q is not None:
+                            return self.draft(s, hit, g, source, [(q, n)], "quote", named)
+                        if (
+                            w in SUBJECT_PRONOUNS
+                            or w in DETERMINERS
+                            or w in POSSESSIVES
+                            or s.words[rest][0].isupper()
+                            or w == "there"
+                        ):
+                            return self.draft(s, hit, g, source, [(rest, n)], "ObjectClause", named)
+                        if w == "of" and rest + 1 < n:  # "accused Seoul of …": whom and of what are one
+                            return self.draft(s, hit, g, source, [(named[0], n)], "ObjectClause", named)
+                        if w == "about" and rest + 1 < n:
+                            return self.draft(s, hit, g, source, [(rest + 1, n)], "ObjectClause", named)
+                    if (
+                        "ObjectInfinitive" in complements
+                        and w in ("against", "for", "into", "over", "on")
+                        and rest + 1 < n
+                        and "Phrase" not in complements
+                    ):
+                        return self.draft(s, hit, g, source, [(rest + 1, n)], "ObjectInfinitive", named)
+        k = self.skip_adjuncts(s, k)
+        if k >= n:
+            return None
+        w = low[k]
+        if "Clause" in complements:
+            q = self.quote_near(s, k)
+            if q is not None:
+                return self.draft(s, hit, g, source, [(q, n)], "quote", addressee)
+            if w == "that" and not self.demonstrative(s, k, n):
+                return self.draft(s, hit, g, source, [(k + 1, n)], "Clause", addressee)
+            that = self.that_ahead(s, k, n)
+            if that is not None:
+                return self.draft(s, hit, g, source, [(that + 1, n)], "Clause", addressee)
+            if w in CLAUSE_OPENERS and w not in ("who", "which"):
+                return self.draft(s, hit, g, source, [(k, n)], "Clause", addressee)
+        if "Infinitive" in complements and w in ("in", "at", "on", "during", "with", "after", "earlier"):
+            # "agreed in its meeting on Friday to adopt"
+            to = next(
+                (q for q in range(k, min(k + 9, n - 1)) if low[q] == "to" or s.quote[q] is not None or low[q] == ","),
+                None,
+            )
+            if to is not None and low[to] == "to" and not any(x in AUXILIARIES or x in self.verbs for x in low[k:to]):
+                k, w = to, "to"
+        if "Infinitive" in complements and (
+            (w == "to" and self.infinitive(s, k)) or (w == "not" and low[k + 1 : k + 2] == ["to"])
+        ):
+            return self.draft(s, hit, g, source, [(k, n)], "Infinitive", addressee)
+        if "PrepositionalPhrase" in complements and w in hit.prepositions and k + 1 < n:
+            return self.draft(
+                s,
+                hit,
+                g,
+                source,
+                [(k + 1, self.phrase_stop(s, k + 1, n))],
+                "PrepositionalPhrase",
+                addressee,
+                cue_end=k + 1,
+            )
+        if "ObjectPrepositionalPhrase" in complements:
+            named = phrase_right(s, k, self.verbs, apposition=False, prepositions=frozenset(("of",)) - hit.prepositions)
+            if named and named[1] < n and low[named[1]] in hit.prepositions:
+                return self.draft(s, hit, g, source, [(named[0], n)], "ObjectPrepositionalPhrase", named)
+        if "Predicative" in complements and (
+            noun_like(s, k) or w in DETERMINERS or w in POSSESSIVES or w in OBJECT_PRONOUNS
+        ):
+            return self.draft(s, hit, g, source, [(k, self.phrase_stop(s, k, n))], "Predicative", addressee)
+        if ("Clause" in complements and "Phrase" not in complements) or (
+            "Clause" in complements and self.bare_clause(s, k, n)
+        ):
+            if w == ",":
+                # "Wang said, going forward with …": a clause set off by commas
+                return (
+                    self.draft(s, hit, g, source, [(k + 1, n)], "Clause", addressee)
+                    if hit.entry("Clause").reliability >= 0.7 and k + 4 < n
+                    else None
+                )
+            entry = hit.entry("Clause")
+            if not is_weak(entry) and self.bare_clause(s, k, n):
+                return self.draft(s, hit, g, source, [(k, n)], "Clause", addressee)
+        if "Phrase" in complements and (
+            noun_like(s, k)
+            or w in DETERMINERS
+            or w in POSSESSIVES
+            or w in OBJECT_PRONOUNS
+            or w in ("what", "how")
+            or s.quote[k] is not None
+        ):
+            entry = hit.entry("Phrase")
+            if not is_weak(entry):
+                return self.draft(s, hit, g, source, [(k, self.phrase_stop(s, k, n))], "Phrase", addressee)
+        return None
+
+    def draft(
+        self,
+        s: Sentence,
+        hit: Hit,
+        g: int,
+        source: tuple[int, int] | None,
+        content: list[tuple[int, int]],
+        frame: str,
+        addressee: tuple[int, int] | None = None,
+        cue_end: int | None = None,
+    ) -> Draft | None:
+        content = [(a, b) for a, b in content if a < b]
+        if not content or (frame not in ("quote", "Clause", "ObjectClause") and self.scare_quote(s, content)):
+            return None
+        if (
+            s.low[0] in _FRONT_CLAUSES
+        ):  # "While the Council agreed to …, the release is due": the main clause is no content
+            a, b = content[0]
+            stop = next(
+                (
+                    q
+                    for q in range(a + 2, b - 2)
+                    if s.low[q] == ","
+                    and (s.low[q + 1] in DETERMINERS | SUBJECT_PRONOUNS | POSSESSIVES or s.words[q + 1][0].isupper())
+                ),
+                b,
+            )
+            content = [(a, stop)]
+        entry = hit.entry("Clause" if frame == "quote" else frame)
+        if is_weak(entry) and frame != "quote":
+            return None
+        return Draft(
+            (g, cue_end or hit.end),
+            source,
+            content,
+            entry,
+            addressee,
+            frame=frame,
+            reasons=[f"source, {hit.form}, {frame}"],
+        )
+
+    def leading(self, s: Sentence, hit: Hit, floor: int) -> Draft | None:
+        """ "According to X, …" and "…, according to X"."""
+        low = s.low
+        participle = hit.form.split()[0].endswith("ing") and not hit.form.startswith("according")
+        source = phrase_right(
+            s,
+            hit.end,
+            self.verbs,
+            apposition=not participle,
+            prepositions=frozenset("of for at from with in by to on".split()),
+        )
+        if source is None:
+            return None
+        n = self.sentence_stop(s)
+        if participle and any(
+            self.cues.verbs.at(low, k) for k in (*range(floor, hit.start), *range(source[1], n)) if s.quote[k] is None
+        ):
+            return None  # "…, he said, quoting a proverb"; "media, citing a source, reported": the saying is another's
+        entry = hit.entries[0]
+        reasons = [f"{hit.form} source"]
+        before_stop = hit.start - (1 if hit.start and low[hit.start - 1] == "," else 0)
+        start = self.clause_start(s, before_stop, floor)
+        if hit.start - floor >= 3 and before_stop - start >= 2:
+            content = [(start, before_stop)]
+            if (
+                source[1] + 2 < n
+                and low[source[1]] == ","
+                and low[hit.start - 1] == ","
+                and not low[source[1] + 1].endswith("ing")
+                and low[source[1] + 1] not in ("who", "which", "and", "but")
+            ):
+                content.append((source[1] + 1, n))
+            return Draft(
+                (hit.start, hit.end),
+                source,
+                content,
+                entry,
+                frame="leading",
+                after=False,
+                end_open=False,
+                reasons=reasons,
+            )
+        k = source[1]
+        while k < n and low[k] not in (",", ":") and s.quote[k] is None and k - source[1] < 8:
+            k += 1
+        if k >= n or k - source[1] >= 8:
+            return None
+        content_start = k + (low[k] in (",", ":"))
+        return (
+            Draft((hit.start, hit.end), source, [(content_start, n)], entry, frame="leading", reasons=reasons)
+            if content_start < n
+            else None
+        )
+
+    def light(self, s: Sentence, hit: Hit, floor: int, drafts: list[Draft]) -> Draft | None:
+        """ "expressed deep concern over X", "made remarks that …": light verb, cue noun, complement."""
+        low, n = s.low, self.sentence_stop(s)
+        if hit.start and (low[hit.start - 1] in DETERMINERS or low[hit.start - 1] in POSSESSIVES):
+            return None
+        k = hit.end
+        noun = None
+        while k < min(hit.end + 6, n):
+            noun = self.cues.nouns.at(low, k)
+            if noun:
+                break
+            if (
+                low[k] in TIME_WORDS
+                or low[k] in self.verbs
+                or not (
+                    low[k] in DETERMINERS
+                    or low[k] in POSSESSIVES
+                    or noun_like(s, k)
+                    or low[k] in COORDINATORS
+                    or is_adverb(low[k])
+                )
+            ):
+                return None
+            k += 1
+        if not noun:
+            return None
+        # "concern and anger over"
+        end = noun.end
+        if end + 1 < n and low[end] == "and" and noun_like(s, end + 1):
+            second = self.cues.nouns.at(low, end + 1)
+            if second:
+                end = second.end
+        g = self.group_start(s, hit.start)
+        if "to" in low[g : hit.start]:
+            return None
+        frame = None
+        after = self.skip_adjuncts(s, end)
+        cue_end = end
+        if after < n:
+            w = low[after]
+            if w in noun.prepositions or (
+                w in ("over", "about", "regarding") and "PrepositionalPhrase" in noun.complements
+            ):
+                content, cue_end, frame = (
+                    (after + 1, self.phrase_stop(s, after + 1, n)),
+                    after + 1,
+                    "PrepositionalPhrase",
+                )
+            elif w == "that" and low[after + 1 : after + 2]:
+                content, frame = (after + 1, n), "Clause"
+            elif w == "to" and self.infinitive(s, after):
+                content, frame = (after, n), "Infinitive"
+            elif low[after : after + 2] == ["last", "year"] and after + 2 < n and low[after + 2] == "to":
+                content, frame = (after + 2, n), "Infinitive"
+            elif w == ":" and after + 1 < n:
+                content, frame = (after + 1, n), "quote"
+        if frame is None:
+            return None
+        shares = None
+        carries = False
+        source = None
+        if hit.form.endswith("ing"):
+            if g and low[g - 1] not in (",", "and", "while", "but"):
+                return None
+            shares = outermost(drafts)
+            source = shares.source if shares else self.sentence_subject(s, g)
+        else:
+            source = subject_left(s, g, self.last_wall(s, g, floor), self.verbs)
+            if source is None and g and low[g - 1] in ("and", "but") and drafts:
+                shares = outermost(drafts)
+                source = shares.source if shares else None
+        if source is None or not self.agrees(s, hit, source, low[g : hit.start]):
+            return None
+        if content[0] >= content[1]:
+            return None
+        entry = noun.entry(frame)
+        entry = replace(entry, reliability=max(entry.reliability, LIGHT))
+        return Draft(
+            (g, cue_end),
+            source,
+            [content],
+            entry,
+            frame=frame,
+            shares=shares,
+            carries=carries,
+            reasons=[f"{hit.form} … {noun.form}"],
+        )
+
+    def noun(self, s: Sentence, hit: Hit, floor: int) -> Draft | None:
+        """ "China's opposition to a deployment", "its demand that …": possessor, cue noun, complement."""
+        low, n = s.low, self.sentence_stop(s)
+        k = hit.end
+        if k >= n or not hit.start:
+            return None
+        w = low[k]
+        if w in hit.prepositions and k + 1 < n:
+            content, cue_end, frame = (k + 1, self.noun_object_stop(s, k + 1, n)), k + 1, "PrepositionalPhrase"
+        elif w == "that" and "Clause" in hit.complements:
+            content, cue_end, frame = (k + 1, n), k, "Clause"
+        elif w == "to" and "Infinitive" in hit.complements and self.infinitive(s, k):
+            content, cue_end, frame = (k, n), k, "Infinitive"
+        else:
+            return None
+        # the possessor: "China's (strong) opposition"
+        p = hit.start - 1
+        while p >= floor and hit.start - p <= 4 and noun_like(s, p) and low[p] != "'s":
+            p -= 1
+        if p < floor:
+            return None
+        entry = hit.entry(frame)
+        if is_weak(entry):
+            return None
+        if low[p] == "'s" or low[p] in ("'", "’"):
+            source = subject_left(s, p, self.last_wall(s, p, floor), self.verbs)
+        elif low[p] in ("his", "her", "its", "their"):
+            source = (p, p + 1)
+        else:
+            return None
+        if source is None or content[0] >= content[1]:
+            return None
+        return Draft((hit.start, cue_end), source, [content], entry, frame="noun", reasons=[f"possessor, {hit.form}"])
+
+    def colon_title(self, s: Sentence) -> Draft | None:
+        """Headlines of the form "Wang Yi: THAAD must go"."""
+        if ":" not in s.low[:8]:
+            return None
+        colon = s.low.index(":")
+        n = self.sentence_stop(s)
+        if (
+            colon == 0
+            or n - colon < 4
+            or not all(s.words[k][0].isupper() or s.low[k] in ("of", "the") for k in range(colon))
+        ):
+            return None
+        entry = next((o[1][0] for o in self.cues.verbs.by_first.get("said", ())), None)
+        if entry is None or not (s.quote[colon + 1] is not None or self.has_verb(s, colon + 1, n)):
+            return None
+        if colon > 4:
+            return None
+        return Draft(
+            (colon, colon + 1), (0, colon), [(colon + 1, n)], entry, frame="colon", reasons=["headline: source, colon"]
+        )

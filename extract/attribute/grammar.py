@@ -1,0 +1,478 @@
+"""Where clauses, phrases and settings begin and end in a sentence, told by word order and closed word classes."""
+
+from __future__ import annotations
+
+from extract.attribute.cues import Hit, Lexicon
+from extract.attribute.drafts import Draft
+from extract.attribute.english import (
+    AUXILIARIES,
+    BE,
+    COMMON_VERBS,
+    COORDINATORS,
+    DETERMINERS,
+    DO,
+    HAVE,
+    MODALS,
+    MONTHS,
+    NEGATIONS,
+    OBJECT_PRONOUNS,
+    POSSESSIVES,
+    PREPOSITIONS,
+    SUBJECT_PRONOUNS,
+    SUBORDINATORS,
+    TIME_WORDS,
+    WEEKDAYS,
+)
+from extract.attribute.noun_phrases import is_adverb, noun_like, phrase_right, subject_left
+from extract.attribute.tokens import QUOTED, Sentence
+
+#: a quotation of at most this many tokens, marked off by nothing else, is a scare quote
+_SCARE = 5
+_INDEFINITE = frozenset(
+    """everybody everyone nobody anybody anyone somebody someone people many some others most nothing
+    something""".split()
+)
+
+
+class Grammar:
+    """What the rules ask of a sentence. ``cues`` is the lexicon, ``verbs`` its finite forms; tokens go by index."""
+
+    def __init__(self, text: str, cues: Lexicon, verbs: frozenset[str]) -> None:
+        self.text, self.cues, self.verbs = text, cues, verbs
+
+    def group_start(self, s: Sentence, i: int) -> int:
+        """First token of the verb group whose main verb stands at i: auxiliaries, adverbs, negations before it."""
+        g = i
+        while g > 0:
+            w = s.low[g - 1]
+            if (
+                w in AUXILIARIES
+                or (w in NEGATIONS and w != "no")
+                or w == "to"
+                or (is_adverb(w) and s.words[g - 1][0].islower())
+            ):
+                g -= 1
+            else:
+                break
+        # an adverb that opens the sentence belongs to nothing: "Earlier said"
+        return g
+
+    def agrees(self, s: Sentence, hit: Hit, source: tuple[int, int], group: list[str]) -> bool:
+        """A bare form ("judge", "say") is a finite verb only after a plural, "they" or an auxiliary; else a noun."""
+        if (
+            hit.form != hit.entries[0].lemma
+            or any(w in AUXILIARIES for w in group)
+            or hit.form in ("put", "read", "set")
+        ):
+            return True
+        last = s.low[source[1] - 1]
+        if source[1] - source[0] == 1 and last in SUBJECT_PRONOUNS:
+            return last in ("they", "we", "i", "you", "who")
+        if "and" in s.low[source[0] : source[1]]:
+            return True
+        head = source[0]
+        while head < source[1] and s.low[head] not in PREPOSITIONS and s.low[head] != ",":
+            head += 1
+        plural = s.low[head - 1]
+        return (
+            (plural.endswith("s") and not plural.endswith(("ss", "'s")))
+            or plural
+            in ("people", "police", "many", "others", "some", "most", "both", "men", "women", "these", "those", "media")
+            or (s.low[source[0]] == "the" and plural.endswith("ese"))
+        )
+
+    def last_wall(self, s: Sentence, g: int, floor: int) -> int:
+        """Left end of the clause: after the last semicolon, colon, dash or folded quotation before g."""
+        for k in range(g - 1, floor - 1, -1):
+            if s.low[k] in (";", ":", "--", "—", "–", QUOTED, "…", "..."):
+                return k + 1
+        return floor
+
+    def sentence_subject(self, s: Sentence, before: int) -> tuple[int, int] | None:
+        """The first noun phrase of the sentence that a finite verb follows: the subject a participle leans on."""
+        limit = min(before, len(s))
+        for k in range(limit):
+            w = s.low[k]
+            if s.quote[k] is None and (
+                w in AUXILIARIES or (w in self.verbs and s.words[k][0].islower()) or w in COMMON_VERBS
+            ):
+                if k and s.low[k - 1] in DETERMINERS:
+                    continue
+                found = subject_left(s, self.group_start(s, k), 0, self.verbs)
+                if found:
+                    return found
+        first = 0
+        while first < limit and (is_adverb(s.low[first]) or s.low[first] in COORDINATORS or s.low[first] == ","):
+            first += 1
+        if first >= limit or s.low[first] in PREPOSITIONS:
+            return None
+        found = phrase_right(s, first, self.verbs, apposition=False)
+        if found and found[1] - found[0] > 2 and s.words[found[0]][0].isupper():
+            stop = found[0] + 1  # "Trump shot back": a name ends where small letters begin
+            while stop < found[1] and (s.words[stop][0].isupper() or s.low[stop] in (".", "'s")):
+                stop += 1
+            return found[0], stop
+        return found
+
+    def has_verb(self, s: Sentence, a: int, b: int) -> bool:
+        """Whether tokens a to b can be a clause: a fronted adverbial ("On Friday, …") has no verb."""
+        if b - a >= 9 or any(s.quote[a:b]):
+            return True
+        return (
+            any(
+                w in AUXILIARIES
+                or w in self.verbs
+                or w in COMMON_VERBS
+                or (w.endswith("ed") and len(w) > 4)
+                or (w.endswith("s") and len(w) > 4)
+                for w in s.low[a:b]
+            )
+            and s.low[a] not in PREPOSITIONS | SUBORDINATORS
+        )
+
+    def clause_start(self, s: Sentence, end: int, floor: int) -> int:
+        """Start of the clause that ends at token ``end``: the sentence, or after the last semicolon."""
+        for k in range(end - 1, floor - 1, -1):
+            if s.low[k] in (";",):
+                return k + 1
+        return floor
+
+    def quote_clause_start(self, s: Sentence, quoted: int, floor: int) -> int:
+        """Where the saying that ends in a quotation begins: `There is "no plan," he said` begins before the mark."""
+        if quoted == floor or (quoted and s.low[quoted - 1] in (",", ":", ";", QUOTED)):
+            return quoted
+        start = quoted
+        while start > floor and s.low[start - 1] not in (";", QUOTED):
+            start -= 1
+        return start
+
+    def trailing_quote(self, s: Sentence, k: int) -> tuple[int, int] | None:
+        """A second half of the quotation after the cue: `"No," he said, "never."`"""
+        for q in range(k, len(s)):
+            if s.quote[q] is not None:
+                if any(w in self.verbs and w not in ("said",) for w in s.low[k:q]):
+                    return None
+                return (q, self.sentence_stop(s))
+        return None
+
+    def sentence_stop(self, s: Sentence) -> int:
+        """One past the last token that is no closing full stop or bracket."""
+        n = len(s)
+        while n > 1 and (s.low[n - 1] in (".", ")", ";", ":") or s.low[n - 1] == ","):
+            n -= 1
+        return n
+
+    def only_adjuncts(self, s: Sentence, k: int) -> bool:
+        """Whether nothing but when, where and how follows from token k: the content then stood before."""
+        n = self.sentence_stop(s)
+        if k >= n or s.low[k] in ("!", "?"):
+            return True
+        while k + 1 < n and is_adverb(s.low[k]):
+            k += 1
+        w = s.low[k]
+        if w in ("that", "whether"):
+            return False
+        if (
+            w == ","
+            and k + 1 < n
+            and (
+                s.low[k + 1].endswith("ing")
+                or s.low[k + 1] in ("who", "which", "while", "as", "but", "in", "after", "before", "according")
+            )
+        ):
+            return True
+        if w == "(":
+            return True
+        if (
+            w in WEEKDAYS
+            or w in MONTHS
+            or w
+            in (
+                "yesterday",
+                "today",
+                "tonight",
+                "late",
+                "earlier",
+                "here",
+                "last",
+                "recently",
+                "again",
+                "this",
+                "later",
+                "as",
+                "when",
+                "while",
+                "after",
+                "during",
+                "before",
+                "upon",
+                "following",
+                "at",
+                "via",
+                "by",
+                "over",
+            )
+            or is_adverb(w)
+        ):
+            return w not in ("this",) or (k + 1 < n and s.low[k + 1] in TIME_WORDS)
+        if w in ("in", "on", "to", "of", "with", "from", "about", "through", "for", "without"):
+            return True
+        if w == "and" and k + 1 < n and (self.cues.verbs.at(s.low, k + 1) is not None):
+            return True
+        return False
+
+    def skip_adjuncts(self, s: Sentence, k: int) -> int:
+        """Past when and how between a cue and its content: "said on Friday that", "told a briefing in Seoul:"."""
+        low, n = s.low, len(s)
+        start = k
+        while k < n:
+            w = low[k]
+            if (is_adverb(w) and s.words[k][0].islower()) or w in WEEKDAYS or w in ("today", "yesterday", "tonight"):
+                k += 1
+            elif (
+                w in ("on", "last", "late", "early", "earlier", "this", "in", "since", "next", "by")
+                and k + 1 < n
+                and (
+                    low[k + 1] in WEEKDAYS
+                    or low[k + 1] in MONTHS
+                    or low[k + 1]
+                    in ("week", "month", "year", "day", "morning", "afternoon", "evening", "late", "early")
+                    or (low[k + 1] == "the" and k + 2 < n and low[k + 2] in TIME_WORDS)
+                )
+            ):
+                k += 2
+            elif (w in MONTHS or w.isdigit()) and k > start:
+                k += 1
+            elif (
+                w in ("in", "at", "during", "on", "through", "via")
+                and k + 2 < n
+                and (
+                    low[k + 1] in DETERMINERS
+                    or low[k + 1]
+                    in ("response", "reply", "remarks", "part", "twitter", "cnn", "conclusion", "english", "facebook")
+                )
+            ):
+                stop = k + 1
+                while (
+                    stop < n
+                    and stop - k <= 14
+                    and low[stop] not in (",", ":", "that", ".", ";")
+                    and s.quote[stop] is None
+                    and low[stop] not in SUBJECT_PRONOUNS
+                    and low[stop] not in AUXILIARIES
+                ):
+                    stop += 1
+                if (
+                    stop < n
+                    and (
+                        low[stop] in (":", "that")
+                        or s.quote[stop] is not None
+                        or (low[stop] in SUBJECT_PRONOUNS and low[stop] not in ("it", "who"))
+                    )
+                ) or (stop < n and low[stop] == "," and stop + 1 < n and (s.quote[stop + 1] is not None)):
+                    k = stop
+                else:
+                    # the shortest phrase: preposition, determiner, words up to what can open a clause
+                    short = k + 2
+                    while short < n and noun_like(s, short) and s.words[short][0].islower() and short - k < 5:
+                        short += 1
+                    if (
+                        low[k + 1] in ("a", "an", "response", "remarks")
+                        and short < n
+                        and (low[short] in DETERMINERS or s.words[short][0].isupper())
+                        and low[short] not in MONTHS
+                    ) or (
+                        low[k + 1] in ("a", "an")
+                        and short + 1 < n
+                        and low[short] in ("on", "in")
+                        and (low[short + 1] in WEEKDAYS or low[short + 1] in MONTHS)
+                    ):
+                        k = short
+                    else:
+                        break
+            else:
+                break
+        return k
+
+    def quote_near(self, s: Sentence, k: int) -> int | None:
+        """A folded quotation at k, behind a comma or colon."""
+        if s.quote[k] is not None:
+            return k
+        if s.low[k] in (",", ":", "—", "–", "-", "--") and k + 1 < len(s) and s.quote[k + 1] is not None:
+            return k + 1
+        return None
+
+    def that_ahead(self, s: Sentence, k: int, n: int) -> int | None:
+        """A "that" ahead with no verb before it: "told lawmakers on Oct. 30 that", "said Friday in Seoul that"."""
+        reach = 24 if s.low[k] in ("after", "during", "following", "at", "in", "on", "ahead") else 9
+        for q in range(k, min(k + reach, n)):
+            w = s.low[q]
+            if w == "that":
+                return (
+                    q
+                    if q > k
+                    and s.low[q - 1] not in ("all", "the")
+                    and self.bare_clause(s, q + 1, n)
+                    and s.low[k] in PREPOSITIONS | frozenset((",",)) | TIME_WORDS
+                    else None
+                )
+            if w in AUXILIARIES or w in SUBJECT_PRONOUNS or s.quote[q] is not None or w in self.verbs:
+                return None
+        return None
+
+    def bare_clause(self, s: Sentence, k: int, n: int) -> bool:
+        """Whether a clause can begin at k: a subject, then a finite verb within reach."""
+        w = s.low[k] if k < n else ""
+        if (
+            not w
+            or (w in PREPOSITIONS and w not in ("under", "in", "at", "despite", "after", "during"))
+            or w in AUXILIARIES
+        ):
+            return False
+        if w in SUBJECT_PRONOUNS or w == "there":
+            return True
+        if w in OBJECT_PRONOUNS:
+            return False
+        for q in range(k + 1, min(k + 22, n)):
+            x = s.low[q]
+            if (
+                (x in AUXILIARIES and x not in ("'s",))
+                or (x in self.verbs and s.words[q][0].islower())
+                or x in COMMON_VERBS
+            ):
+                return True
+            if x in (";", ":", ",", "as", "because", "while", "when", "if", "but") or (
+                x in ("who", "which", "that") and q > k + 1
+            ):
+                return False
+            if (
+                x == "and"
+                and q + 1 < n
+                and (
+                    (s.words[q + 1][0].isupper() and s.words[q - 1][0].islower())
+                    or s.low[q + 1] in DETERMINERS | SUBJECT_PRONOUNS
+                )
+            ):
+                return False
+        return False
+
+    def phrase_stop(self, s: Sentence, k: int, n: int) -> int:
+        """Where the object of "oppose", "express concern over" ends: before a comma, a clause or a setting."""
+        depth = 0
+        for q in range(k, n):
+            w = s.low[q]
+            if w == "(":
+                depth += 1
+            elif w == ")":
+                depth -= 1
+            elif depth == 0 and q > k:
+                if w in (";", ":", "--", "—", "–"):
+                    return q
+                if w == "," and not self.list_comma(s, q, n):
+                    return q
+                if w in (
+                    "during",
+                    "while",
+                    "when",
+                    "after",
+                    "because",
+                    "although",
+                    "though",
+                    "amid",
+                    "saying",
+                    "whereas",
+                    "as",
+                    "before",
+                    "until",
+                    "but",
+                ):
+                    return q
+                if (
+                    w == "in"
+                    and q + 2 < n
+                    and s.low[q + 1] in ("a", "an", "remarks", "response")
+                    and s.low[q + 2] not in ("way", "manner")
+                ):
+                    return q
+                if ((w == "on" or w == "late") and q + 1 < n and s.low[q + 1] in WEEKDAYS) or w in WEEKDAYS:
+                    return q
+        return n
+
+    def list_comma(self, s: Sentence, q: int, n: int) -> bool:
+        """A comma inside an enumeration of nouns, not at the end of the phrase."""
+        ahead = s.low[q + 1 : min(q + 7, n)]
+        return "and" in ahead and not any(
+            w in AUXILIARIES or w in self.verbs or w in SUBJECT_PRONOUNS or w in SUBORDINATORS for w in ahead
+        )
+
+    def noun_object_stop(self, s: Sentence, k: int, n: int) -> int:
+        """The object of a nominal cue ends at the verb: "China's opposition to a deployment has been known"."""
+        stop = self.phrase_stop(s, k, n)
+        for q in range(k + 1, stop):
+            if (
+                (s.low[q] in BE | HAVE | DO | MODALS and s.low[q] not in ("'s", "being"))
+                or (s.low[q] in self.verbs and s.words[q][0].islower() and s.low[q - 1] not in DETERMINERS)
+                or s.low[q] in COMMON_VERBS
+            ):
+                return q
+        return stop
+
+    def infinitive(self, s: Sentence, to: int) -> bool:
+        """Whether "to" opens an infinitive rather than "to Beijing", "to the plan"."""
+        if to + 1 >= len(s):
+            return False
+        w = s.low[to + 1]
+        return (
+            (
+                s.words[to + 1][0].islower()
+                and w not in DETERMINERS
+                and w not in POSSESSIVES
+                and w not in OBJECT_PRONOUNS
+            )
+            or w == "not"
+            or title_case(s)
+        )
+
+    def demonstrative(self, s: Sentence, that: int, n: int) -> bool:
+        """ "repeated that line on Monday": "that" with a bare noun and nothing a clause could begin with."""
+        k = that + 1
+        if k >= n or not noun_like(s, k) or s.words[k][0].isupper() or s.low[k].endswith("s"):
+            return k >= n
+        return k + 1 >= n or s.low[k + 1] in PREPOSITIONS | COORDINATORS | TIME_WORDS | {",", "."}
+
+    def scare_quote(self, s: Sentence, content: list[tuple[int, int]]) -> bool:
+        """Content that is nothing but a few quoted words ("referring to the 'threat'") is no statement."""
+        a, b = content[0][0], content[-1][1]
+        if b - a > _SCARE or any(s.quote[a:b]):
+            return False
+        first = a + (s.low[a] in DETERMINERS)
+        before = self.text[s.start[first] - 1 : s.start[first]] if first < b else ""
+        after = self.text[s.end[b - 1] : s.end[b - 1] + 2]
+        return before in ('"', "“") and any(mark in after for mark in '"”')
+
+    def same_tense(self, previous: Draft, hit: Hit, s: Sentence) -> bool:
+        words = s.low[previous.cue[0] : previous.cue[1]]
+        return any(
+            w.endswith("ed") or w in ("said", "told", "made", "gave", "wrote", "held", "has", "have", "is", "was")
+            for w in words
+        )
+
+    def names_someone(self, s: Sentence, source: tuple[int, int]) -> bool:
+        """A third party by name or office, not "I", "we", "people" or a thing."""
+        a, b = source
+        if s.low[a] in _INDEFINITE:
+            return False
+        return any(
+            s.words[k][0].isupper()
+            and (k > 0 or b - a == 1 or s.words[k + 1][0].isupper())
+            and s.low[k] not in SUBJECT_PRONOUNS
+            and s.low[k] not in DETERMINERS
+            and s.low[k] not in POSSESSIVES
+            for k in range(a, b)
+        )
+
+
+def title_case(s: Sentence) -> bool:
+    """Headline Style Of Capitals: then a capital letter tells nothing."""
+    words = [w for w in s.words[1:] if w[0].isalpha() and len(w) > 3]
+    return sum(w[0].isupper() for w in words) > 0.7 * len(words)

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 from extract.interpret.act import act as act_of
 from extract.interpret.date import Calendar, Saying, When, date_all
 from extract.interpret.reading import Phrases, Reading, covered, read
-from extract.interpret.stance import PREPOSITIONS, Analysis, analyse, complement
+from extract.interpret.stance import NEGATIONS, PREPOSITIONS, Analysis, analyse, complement
 from extract.interpret.target import addressees as addressees_of
 from extract.interpret.target import shortfall
 from extract.interpret.target import targets as targets_of
@@ -27,6 +27,9 @@ if TYPE_CHECKING:
     from extract.link import Linked
 
 __all__ = ["interpret"]
+
+
+_INFINITIVES = frozenset({"Infinitive", "ObjectInfinitive"})
 
 
 @lru_cache(maxsize=4)
@@ -52,8 +55,13 @@ def cue_entry(
     Of several entries of one form the one whose complement stands there wins; a noun beats the light verb before it.
     """
     by_name, table = _cue_table(ontology)
+    infinitive = content[:1] == ["to"] or content[:2] == ["not", "to"]
     if attribution.cue_name and attribution.cue_name in by_name:
-        return by_name[attribution.cue_name]
+        named = by_name[attribution.cue_name]
+        if infinitive and not named.complements & _INFINITIVES:
+            same = (c for c in ontology.cues if c.lemma == named.lemma and c.kind == named.kind)
+            return next((c for c in same if c.complements & _INFINITIVES), named)
+        return named
     found: list[tuple[int, CueEntry]] = []
     for k in range(len(cue_words)):
         found += [(size, c) for size, cues in table.all_at(cue_words, k) for c in cues]
@@ -61,7 +69,6 @@ def cue_entry(
         return None
     last = cue_words[-1]
     light = any(c.kind == "light" for _, c in found)
-    infinitive = content[:1] == ["to"] or content[:2] == ["not", "to"]
 
     def fit(item: tuple[int, CueEntry]) -> tuple[float, ...]:
         size, cue = item
@@ -148,13 +155,16 @@ def interpret(
         preferred = (
             known[0] if known and inside and inside[0] - known[1] < 120 and _is_latest(known[1], last_topics) else ()
         )
-        analysis = analyse(reading, discourse, mentions, ontology, tokens, voice, cue, kind, preferred)
+        negated = _negated(reading, a)
+        analysis = analyse(reading, discourse, mentions, ontology, tokens, voice, cue, kind, preferred, negated)
         if shortfall(analysis.chunks, mentions, voice):
             analysis.roles.add("Shortfall")
         analyses.append(analysis)
         inside_of.append(set(inside))
         act, why = act_of(ontology, cue, kind, analysis, mentions, voice, cue_words)
         opposes = any(s.stance == "oppose" for s in analysis.stances)
+        # "accused X of", "blamed X for": the cue's object is whom it is against, not whom it is said to
+        blames = cue is not None and ontology.acts.get(cue.act, cue.act) == "criticise"
         carried: tuple[Mention, ...] = ()
         # an indirect "urged X to" ends with its clause; a quote said to X goes on in the next paragraph
         if a.continues is not None and a.continues < len(attributions) and attributions[a.continues].form != "indirect":
@@ -162,7 +172,7 @@ def interpret(
         addressed[i] = addressees_of(
             reading,
             mentions,
-            linked.addressees[i],
+            () if blames else linked.addressees[i],
             carried,
             a.cue[0] if a.cue else None,
             set(inside),
@@ -172,7 +182,8 @@ def interpret(
             opposes,
         )
         told = tuple(m for m, _ in addressed[i])
-        targets[i] = targets_of(reading, mentions, analysis, voice, act, told)
+        accused = linked.addressees[i] if blames else ()
+        targets[i] = targets_of(reading, mentions, analysis, voice, act, told, accused)
         if analysis.stances:
             last_topics[speakers] = tuple(s.topic for s in analysis.stances), inside[-1] if inside else 0
         acts[i] = act, why
@@ -197,6 +208,12 @@ def interpret(
             )
         )
     return tuple(statements)
+
+
+def _negated(reading: Reading, attribution: Attribution) -> bool:
+    """Whether the cue stands under a negation: "was not eager to", "did not support"."""
+    cue = covered(reading, attribution.cue)
+    return bool(cue) and any(w in NEGATIONS for w in reading.words[max(0, cue[0] - 2) : cue[-1]])
 
 
 def _is_latest(position: int, last: dict[frozenset[str], tuple[tuple[str, ...], int]]) -> bool:

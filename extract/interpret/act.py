@@ -55,6 +55,8 @@ def act(
         and cue.stance == "oppose"
     ):
         return "criticise", f"{cue.lemma} about what is opposed"
+    if spine == "support" and kind == "clause" and opposed and all(s.stance == "oppose" for s in analysis.stances):
+        return "criticise", "agrees that it is bad"
     if spine != "assert":
         return spine, f"cue {cue.lemma}" if cue else "cue"
     for chunk in analysis.chunks:

@@ -17,8 +17,8 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from functools import lru_cache
 
-from extract.interpret.reading import CLAUSE_ENDS, Phrases, Reading, word_set
-from extract.interpret.topic import COURSES, DEFINITE, THINGS, Discourse, TopicHit
+from extract.interpret.reading import CLAUSE_ENDS, Phrases, Reading, tokenize, word_set
+from extract.interpret.topic import COURSES, DEFINITE, INDEFINITE, THINGS, Discourse, TopicHit
 from extract.interpret.voice import Mentions, Voice, doer, is_own
 from extract.records import Span, StanceOn
 from ontology.knowledge import CueEntry, Ontology, StanceEntry
@@ -37,7 +37,8 @@ PREPOSITIONS = word_set(
 CONTRASTS = word_set("but while whereas although though because since if unless whether")
 CLAIMS = word_set(
     """report reports claim claims allegation allegations accusation accusations speculation rumour rumours rumor
-    rumors suggestion suggestions assertion assertions charge charges story stories notion idea media"""
+    rumors suggestion suggestions assertion assertions charge charges story stories notion idea media warning warnings
+    criticism criticisms complaint complaints argument arguments"""
 )
 AGENTS = word_set(
     """countries country nations nation sides side parties party community governments government powers allies
@@ -139,6 +140,8 @@ def complement(cue: CueEntry | None, words: list[str], quoted: bool, cue_words: 
     start = 1 if words and words[0] in ("not", "never") else 0
     if words[start : start + 1] == ["to"]:
         return "infinitive"
+    if cue_words[-1:] == ["to"] and cue is not None and cue.complements & {"Infinitive", "ObjectInfinitive"} and words:
+        return "infinitive" if words[0] not in DEFINITE | INDEFINITE else "phrase"
     if quoted and (cue is None or "Clause" in cue.complements):
         return "clause"
     if cue_words and cue_words[-1] in PREPOSITIONS | {"over"} and cue_words[0] != "according":
@@ -165,13 +168,19 @@ def analyse(
     cue: CueEntry | None,
     kind: str,
     preferred: tuple[str, ...],
+    negated_cue: bool = False,
 ) -> Analysis:
     """Sides taken by the content's tokens (article indices, what others say inside it already left out)."""
     result = Analysis()
     result.chunks = _chunks(reading, discourse, ontology, tokens)
     inside = set(tokens)
     base = SIGN.get(cue.stance, 0) if cue and cue.stance else 0
-    denial = cue is not None and ontology.acts.get(cue.act, cue.act) == "deny"
+    spine = ontology.acts.get(cue.act, cue.act) if cue else "assert"
+    denial = spine == "deny"
+    if cue and not cue.stance and spine == "criticise" and kind == "phrase":
+        base = -1  # "accused X of building the dam": what one is accused of is opposed
+    if negated_cue:
+        base = -1 if base > 0 else 0  # "is not eager to build" is against it; "did not oppose" is for nothing
     first_words = result.chunks[0].words[:6] if result.chunks else []
     if denial and (kind == "clause" or not base or any(w in CLAIMS for w in first_words)):
         return result
@@ -317,7 +326,7 @@ class _ChunkReader:
         chunk = self.chunk
         taken = {k for h in chunk.hits for k in range(h.first, h.last + 1)}
         for k, word in enumerate(chunk.words):
-            if word not in DEFINITE:
+            if word not in DEFINITE and word not in INDEFINITE:
                 continue
             phrase = self._long_reference(k)
             if phrase is not None:
@@ -330,7 +339,9 @@ class _ChunkReader:
             if k in taken:
                 continue
             for n in (k + 1, k + 2):
-                if n >= len(chunk.words) or n in taken:
+                if n >= len(chunk.words) or n in taken or (word in INDEFINITE and not self._own_head(n)):
+                    if word in INDEFINITE and n < len(chunk.words) and n not in taken:
+                        continue
                     break
                 if any(w.first <= n <= w.last and w.role(frozenset({"Wish"})) for w in chunk.stance_words):
                     continue
@@ -339,6 +350,13 @@ class _ChunkReader:
                     chunk.hits.append(TopicHit(k, n, hit.topic, "reference"))
                     break
         chunk.hits.sort(key=lambda h: (h.first, h.last, h.topic))
+
+    def _own_head(self, n: int) -> bool:
+        """Whether a noun is the head of a topic's own label: "a deployment" of the one thing whose deployment is at issue."""
+        word = self.chunk.words[n]
+        topics = self.discourse.matcher.references.get(word, ())
+        near = self.discourse.recent(self.chunk.tokens[n], list(topics)) if topics else None
+        return near is not None and word in tokenize(self.discourse.matcher.ontology.topics[near.topic].label)
 
     def _long_reference(self, k: int) -> TopicHit | None:
         """A definite description of several words that the ontology gives for a topic named before ("the … system")."""
@@ -465,7 +483,7 @@ class _ChunkReader:
         chunk = self.chunk
         sign = 1
         used: list[Word] = []
-        inside = hit.how in ("keywords", "broad", "label")
+        inside = hit.how in ("keywords", "broad")
         k = hit.last if inside else hit.first - 1
         stop = max(-1, hit.first - REACH)
         while k > stop:
@@ -486,7 +504,9 @@ class _ChunkReader:
                         return 1, [], True
                     if before and word.role(frozenset({"Excess", "Futility"})):
                         return 1, [], True
-                elif before or (word.first <= hit.first + 1 and not self._trailing(word, hit)):
+                elif before or (
+                    entry.role == "Promoting" and word.first <= hit.first + 1 and not self._trailing(word, hit)
+                ):
                     if entry.role == "Blame" and self._names_actor(word) and not hit.topic:
                         break
                     sign *= -1 if SIGN[entry.polarity] < 0 else 1
@@ -541,7 +561,7 @@ class _ChunkReader:
                 return True
             if token == "time" and "to" in chunk.words[k : word.first]:
                 return True
-            if token in ("he", "she"):
+            if token in ("he", "she", "both") or token == "two" and chunk.words[k + 1] in AGENTS:
                 return True
             if token == "it" and self.voice.collective:
                 return True
@@ -567,6 +587,8 @@ class _ChunkReader:
             k -= 1
         if self.kind == "infinitive" and chunk.opens:
             return True
+        if self.kind == "phrase" and chunk.opens and word.role(_ATTITUDES):
+            return True  # "threatened action against the dam": the source itself is against it
         if word.first == 0 and k < 0 and self.kind == "clause":
             return True
         return True if wished else None
@@ -613,6 +635,8 @@ class _ChunkReader:
             entry = self._passive(word)
             if entry is None:
                 return
+        if entry.role in ("Harm", "Aim", "Benefit") and self._suffers(word, entry):
+            return
         sign = SIGN[entry.polarity]
         if entry.role == "Aim" and not self._own_object(word):
             return
@@ -648,6 +672,14 @@ class _ChunkReader:
             why = "not " + why
         self.fired.add(entry.role)
         self._say(subject, sign, entry.role, word, why)
+
+    def _suffers(self, word: Word, entry: StanceEntry) -> bool:
+        """Whether the word is a passive, whose subject is the one harmed or helped: "could be destroyed"."""
+        chunk = self.chunk
+        verb = chunk.words[word.first]
+        if verb == entry.lemma.split()[0] or verb.endswith(("ing", "s")):
+            return False
+        return any(w in BE for w in chunk.words[max(0, word.first - 2) : word.first])
 
     def _passive(self, word: Word) -> StanceEntry | None:
         """Halting or promoting in the passive, as a wish: "should be withdrawn", "we hope … can be resumed"."""
@@ -717,7 +749,8 @@ class _ChunkReader:
                 return None
             if pronoun and not any(h.first < start for h in chunk.hits):
                 topic = self._antecedent(start)
-                if topic is None or (entry.role == "Benefit" and self.voice.collective and opener == "it"):
+                itself = self.voice.collective and opener == "it" and entry.role in ("Benefit", "Consequence")
+                if topic is None or itself:
                     return None
                 self.result.inherits_subject = True
                 return TopicHit(start, start, topic, "reference")

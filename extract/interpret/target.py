@@ -30,7 +30,13 @@ _BLAME = frozenset({"Blame"})
 
 
 def targets(
-    reading: Reading, mentions: Mentions, analysis: Analysis, voice: Voice, act: str, addressees: tuple[Mention, ...]
+    reading: Reading,
+    mentions: Mentions,
+    analysis: Analysis,
+    voice: Voice,
+    act: str,
+    addressees: tuple[Mention, ...],
+    accused: tuple[Mention, ...] = (),
 ) -> list[tuple[Mention, str]]:
     """Mentions the saying is against, each with why, in text order."""
     found: list[tuple[Mention, str]] = []
@@ -46,6 +52,7 @@ def targets(
                     break
     if opposed and act == "urge":
         found += [(m, "urged to stop it") for m in addressees if not is_own(m, voice)]
+    found += [(m, "object of the cue") for m in accused if not is_own(m, voice)]
     for chunk in analysis.chunks:
         found += _in_chunk(chunk, reading, mentions, analysis, voice, act, bool(opposed), addressees)
     seen: dict[str, tuple[Mention, str]] = {}
@@ -118,7 +125,9 @@ def _before(chunk: Chunk, k: int, mentions: Mentions) -> Mention | None:
 
 
 def _speaks_for_itself(chunk: Chunk, word: Word, mentions: Mentions, voice: Voice) -> bool:
-    """Blame counts where no other actor is its subject."""
+    """Blame counts where no other actor is its subject and it is not a mere question."""
+    if "whether" in chunk.words[: word.first]:
+        return False
     for n in range(word.first - 1, -1, -1):
         if chunk.words[n] in CLAUSE_ENDS:
             break
@@ -235,9 +244,19 @@ def _counterpart(
                 None,
             )
             best = later if mention.actor.kind != "person" and later is not None else mention
+            if best is mention and mention.actor.kind == "state" and words[last + 1 : last + 2] == ["counterpart"]:
+                best = _counterpart_of(mention, mentions, k) or mention
             if not is_own(best, voice):
                 return best
     return None
+
+
+def _counterpart_of(state: Mention, mentions: Mentions, k: int) -> Mention | None:
+    """The person of a state the article names nearest to "his … counterpart", after it rather than before."""
+    people = [
+        (i, m) for i, m in mentions.at.items() if m.actor.kind == "person" and m.actor.acts_for == state.actor.name
+    ]
+    return min(people, key=lambda p: (p[0] < k, abs(p[0] - k)), default=(0, None))[1]
 
 
 def _asked(chunk: Chunk, mentions: Mentions, voice: Voice) -> Mention | None:

@@ -25,6 +25,7 @@ COURSES = word_set(
     initiative idea course approach"""
 )
 DEFINITE = word_set("the this that these those such its their his her our your")
+INDEFINITE = word_set("a an any further")
 #: pronouns that may stand for a thing as a subject or object
 THINGS = word_set("it this that these they which")
 
@@ -353,6 +354,8 @@ class Discourse:
     def topic_of(self, system: str) -> str | None:
         """The topic that concerns a system, the most mentioned of several."""
         topics = self.matcher.of_system.get(system, [])
+        # of a topic and its sub-questions the topic itself: a battery named in passing is no "additional" one
+        topics = [t for t in topics if not self.matcher.ancestors[t] & set(topics)]
         return max(topics, key=lambda t: (self.count[t], -topics.index(t))) if topics else None
 
     def _placed(self) -> list[TopicHit]:

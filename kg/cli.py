@@ -11,6 +11,7 @@ from importlib import import_module
 from typing import Any
 
 import click
+from click.utils import PacifyFlushWrapper
 
 from kg import __version__
 from kg.commands import CATALOGUE
@@ -56,14 +57,14 @@ class LazyGroup(click.Group):
             ctx.fail(f"no command {name!r}; {hint}")
         return super().resolve_command(ctx, args)
 
-    def main(
-        self, args: Any = None, prog_name: Any = None, *rest: Any, standalone_mode: bool = True, **extra: Any
-    ) -> Any:
+    def main(self, *args: Any, standalone_mode: bool = True, **extra: Any) -> Any:
         """Runs a command; in standalone mode every failure becomes one line on standard error and an exit code."""
+        run: Any = super().main  # click declares overloads that forbid passing arguments through
         if not standalone_mode:
-            return super().main(args, prog_name, *rest, standalone_mode=False, **extra)
+            return run(*args, standalone_mode=False, **extra)
+        extra.setdefault("prog_name", "kg")
         try:
-            code = super().main(args, prog_name or "kg", *rest, standalone_mode=False, **extra)
+            code = run(*args, standalone_mode=False, **extra)
             _flush()
             sys.exit(code if isinstance(code, int) else 0)
         except click.Abort:
@@ -75,6 +76,9 @@ class LazyGroup(click.Group):
         except click.ClickException as error:
             _complain(error)
             sys.exit(2)
+        except SystemExit as stop:
+            # click ends with 1 when the reader of standard output went away; it had enough, which is no failure
+            sys.exit(0 if isinstance(sys.stdout, PacifyFlushWrapper) else stop.code)
         except BrokenPipeError:
             _drop_stdout()
             sys.exit(0)

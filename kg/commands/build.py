@@ -8,10 +8,14 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 from itertools import chain
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
 from kg.commands.options import base_option, common, example, extractor_option, interactive, say, workers_option
+
+if TYPE_CHECKING:
+    from kg.store import Store
 
 #: from this many new articles on, the store's files are arranged for reading after the load
 MANY = 500
@@ -42,7 +46,8 @@ class Report:
             yield f"unresolved  {sum(self.unresolved.values())} ({kinds})"
         if self.kept:
             yield f"ontology    extended by {', '.join(self.kept)}, given to an earlier build and kept"
-        yield f"store       {self.store}"
+        if total:
+            yield f"store       {self.store}"
 
 
 @click.command(
@@ -95,6 +100,7 @@ def build(
     from extract.emit import ontology_quads, run_quads
     from kg.commands.harvest import Extensions, Harvest, Yield, parcels, run_of
     from kg.errors import StoreMissing
+    from kg.query import derive
     from kg.store import Parcel, open_store
     from ontology.identifiers import BASE, Identifiers
 
@@ -116,7 +122,7 @@ def build(
             with open_store(place, create=True, base=base) as opened:
                 identifiers = Identifiers(base or BASE)
                 triples = (q.triple for q in ontology_quads(ontology, identifiers=identifiers))
-                opened.set_ontology(triples, ontology.digest, extensions.files)
+                renewed = opened.set_ontology(triples, ontology.digest, extensions.files)
                 opened.add_runs(q.triple for q in run_quads(run, identifiers=identifiers))
 
                 def counted(found: Iterator[Yield]) -> Iterator[Parcel]:
@@ -130,10 +136,17 @@ def build(
                 changes = opened.put_many(counted(chain([first], yields)), progress)
                 report.changes.update(changes)
                 opened.sweep()
+                if renewed or report.changes["new"] or report.changes["replaced"] or not has_derived(opened):
+                    opened.set_derived(derive(opened))
                 if report.changes["new"] >= MANY:
                     opened.optimize()
         report.failures = [str(failure) for failure in harvest.failures]
     return report
+
+
+def has_derived(store: Store) -> bool:
+    """Whether the shortcuts are there: a run killed before they were made leaves none."""
+    return next(store.quads(store.graphs.derived), None) is not None
 
 
 @contextmanager

@@ -34,7 +34,15 @@ FEW = 64
 #: more processes than this were not seen to help: the one that stores becomes the narrow place
 MOST_WORKERS = 8
 
-_ACTORS = frozenset(str(t) for t in (DEM.speaker, DEM.onBehalfOf, DEM.addressee, DEM.target, DEM.relayedBy, DEM.holder))
+
+def _predicate(term: object) -> bytes:
+    return f"<{term}>".encode()
+
+
+_ACTORS = frozenset(
+    map(_predicate, (DEM.speaker, DEM.onBehalfOf, DEM.addressee, DEM.target, DEM.relayedBy, DEM.holder))
+)
+_EXPRESSES, _UNRESOLVED, _ORDER = map(_predicate, (DEM.expresses, DEM.unresolvedKind, DEM.order))
 
 
 @dataclass(frozen=True, slots=True)
@@ -148,7 +156,7 @@ def run_of(ontology: Ontology, extractor: str) -> Run:
 
 def to_parcels(extensions: Sequence[str], base: str | None, extractor: str) -> Callable[[Article], Yield]:
     """Extracts an article and packs its graph; made once in every process."""
-    from extract.emit import quads
+    from extract.emit import nquads
     from extract.flow import extract
 
     ontology = knowledge.load(extensions)
@@ -156,7 +164,7 @@ def to_parcels(extensions: Sequence[str], base: str | None, extractor: str) -> C
     identifiers = Identifiers(base or BASE)
 
     def work(article: Article) -> Yield:
-        made = quads(article, extract(article, ontology, extractor), ontology, identifiers=identifiers, run=run)
+        made = nquads(article, extract(article, ontology, extractor), ontology, identifiers=identifiers, run=run)
         return packed(identifiers.graph(article_name(article.doc, article.text)), made)
 
     return work
@@ -165,7 +173,7 @@ def to_parcels(extensions: Sequence[str], base: str | None, extractor: str) -> C
 def to_text(extensions: Sequence[str], base: str | None, extractor: str, format: str) -> Callable[[Article], bytes]:
     """Extracts an article and writes its statements in ``format``, without the prefix lines."""
     from extract.emit import in_order as ordered
-    from extract.emit import jsonl, quads, serialize
+    from extract.emit import jsonl, nquads, quads, serialize
     from extract.flow import extract
 
     ontology = knowledge.load(extensions)
@@ -176,29 +184,35 @@ def to_text(extensions: Sequence[str], base: str | None, extractor: str, format:
         statements: Iterable[Statement] = extract(article, ontology, extractor)
         if format == "jsonl":
             return "".join(f"{jsonl(s)}\n" for s in ordered(statements)).encode()
+        if format == "nquads":
+            return nquads(article, statements, ontology, identifiers=identifiers, run=run)
         made = quads(article, statements, ontology, identifiers=identifiers, run=run)
         return serialize(made, format, identifiers=identifiers, header=False)  # type: ignore[arg-type]
 
     return work
 
 
-def packed(graph: str, quads: Sequence[Any]) -> Yield:
-    """The parcel of an article's quads with the counts of the summary, all taken from the quads themselves."""
+def packed(graph: str, nquads: bytes) -> Yield:
+    """The parcel of an article's N-Quads with the counts of the summary, all taken from the lines themselves."""
     actors: set[str] = set()
     positions: set[str] = set()
     unresolved: Counter[str] = Counter()
     statements = 0
-    for quad in quads:
-        predicate = quad.predicate.value
+    for line in nquads.splitlines():
+        _, predicate, rest = line.split(b" ", 2)
         if predicate in _ACTORS:
-            actors.add(quad.object.value)
-        elif predicate == str(DEM.expresses):
-            positions.add(quad.object.value)
-        elif predicate == str(DEM.unresolvedKind):
-            unresolved[local_name(quad.object.value)] += 1
-        elif predicate == str(DEM.order):
+            actors.add(_iri(rest))
+        elif predicate == _EXPRESSES:
+            positions.add(_iri(rest))
+        elif predicate == _UNRESOLVED:
+            unresolved[local_name(_iri(rest))] += 1
+        elif predicate == _ORDER:
             statements += 1
-    return Yield(parcel(graph, quads), statements, frozenset(actors), frozenset(positions), dict(unresolved))
+    return Yield(parcel(graph, nquads), statements, frozenset(actors), frozenset(positions), dict(unresolved))
+
+
+def _iri(rest: bytes) -> str:
+    return rest[1 : rest.index(b">")].decode()
 
 
 def parcels(

@@ -26,6 +26,7 @@ if TYPE_CHECKING:
 
 Change = Literal["new", "replaced", "unchanged"]
 Answer = ox.QuerySolutions | ox.QueryBoolean | ox.QueryTriples
+_DOCUMENT = f"<{DEM.documentId}>".encode()
 PROV_GENERATED = "http://www.w3.org/ns/prov#wasGeneratedBy"
 
 
@@ -72,27 +73,30 @@ class Parcel:
         return [line[: -len(tail)] + b" .\n" for line in self.nquads.splitlines(keepends=True)]
 
 
-def parcel(graph: str, quads: Iterable[ox.Quad]) -> Parcel:
-    """Packs the quads of one article's graph; raises ValueError where they are not one whole article.
+def parcel(graph: str, quads: Iterable[ox.Quad] | bytes) -> Parcel:
+    """Packs one article's graph, given as quads or as N-Quads lines the way pyoxigraph writes them.
 
-    Checked because nothing later would: every quad lies in ``graph``, none has a blank node (the bytes would differ
-    from run to run), exactly one subject has a dem:documentId.
+    Raises ValueError where it is not one whole article. Checked because nothing later would: every quad lies in
+    ``graph``, none has a blank node (the bytes would differ from run to run), exactly one subject has a dem:documentId.
     """
-    quads = list(quads)
-    owner: set[tuple[str, str]] = set()
-    for quad in quads:
-        if not isinstance(quad.graph_name, ox.NamedNode) or quad.graph_name.value != graph:
-            raise ValueError(f"graph <{graph}>: a quad of another graph, {quad.graph_name}")
-        if isinstance(quad.subject, ox.BlankNode) or isinstance(quad.object, ox.BlankNode):
-            raise ValueError(f"graph <{graph}>: a blank node in {quad.triple}")
-        if quad.predicate.value == str(DEM.documentId) and isinstance(quad.object, ox.Literal):
-            assert isinstance(quad.subject, ox.NamedNode)
-            owner.add((quad.subject.value, quad.object.value))
-    if len(owner) != 1:
-        raise ValueError(f"graph <{graph}>: {len(owner)} articles with a dem:documentId, expected one")
-    lines = sorted(set((ox.serialize(quads, format=ox.RdfFormat.N_QUADS) or b"").splitlines(keepends=True)))
+    data = quads if isinstance(quads, bytes) else ox.serialize(quads, format=ox.RdfFormat.N_QUADS) or b""
+    lines = sorted(set(data.splitlines(keepends=True)))
+    tail = f" <{graph}> .\n".encode()
+    owners: set[tuple[str, str]] = set()
+    for line in lines:
+        if not line.endswith(tail):
+            raise ValueError(f"graph <{graph}>: a quad of another graph, {line.decode().strip()}")
+        subject, predicate, rest = line.split(b" ", 2)
+        if subject.startswith(b"_:") or rest.startswith(b"_:"):
+            raise ValueError(f"graph <{graph}>: a blank node in {line.decode().strip()}")
+        if predicate == _DOCUMENT:
+            (quad,) = ox.parse(line, ox.RdfFormat.N_QUADS)
+            if isinstance(quad.subject, ox.NamedNode) and isinstance(quad.object, ox.Literal):
+                owners.add((quad.subject.value, quad.object.value))
+    if len(owners) != 1:
+        raise ValueError(f"graph <{graph}>: {len(owners)} articles with a dem:documentId, expected one")
     nquads = b"".join(lines)
-    (iri, doc) = owner.pop()
+    iri, doc = owners.pop()
     return Parcel(Article(iri, graph, doc, hashlib.sha256(nquads).hexdigest()), nquads)
 
 
@@ -241,6 +245,7 @@ class Store(ABC):
         self._update(
             [
                 *self._without(g.ontology),
+                *self._stale(),
                 f"DELETE WHERE {{ GRAPH <{g.catalogue}> {{ <{g.ontology}> ?p ?o }} }}",
                 f"DELETE WHERE {{ GRAPH <{g.catalogue}> {{ ?file <{SCHEMA.name}> ?name ; ?p ?o }} }}",
                 *self._with(g.ontology, _lines(triples)),
@@ -260,7 +265,7 @@ class Store(ABC):
         self._update([*self._without(self.graphs.derived), *self._with(self.graphs.derived, _lines(triples))])
 
     def sweep(self) -> None:
-        """Removes what no article refers to any longer: runs, and the derived shortcuts."""
+        """Removes the runs that no article refers to any longer."""
         self._update(self._sweep())
 
     def optimize(self) -> None:  # noqa: B027
@@ -313,7 +318,6 @@ class Store(ABC):
         unused = f"FILTER NOT EXISTS {{ GRAPH ?any {{ ?thing <{PROV_GENERATED}> ?run }} }}"
         merged = "?run ?p ?o . " if self.merges else ""
         return [
-            *self._stale(),
             f"DELETE {{ {merged}GRAPH <{runs}> {{ ?run ?p ?o }} }}"
             f" WHERE {{ GRAPH <{runs}> {{ ?run ?p ?o }} {unused} }}",
         ]

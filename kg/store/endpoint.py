@@ -73,8 +73,9 @@ class EndpointStore(Store):
         syntax = ox.RdfFormat.from_media_type(kind)
         if syntax is None:
             raise StoreError(f"{self.location}: answered a query with {kind or 'no type'}, not with SPARQL results")
-        triples = (quad.triple for quad in ox.parse(response.content, syntax))
-        return triples  # type: ignore[return-value]  # an iterator of triples, as ox.QueryTriples is
+        held = ox.Store()  # by way of a store, so that callers get the same class as from an embedded one
+        held.load(response.content, syntax)
+        return held.query("CONSTRUCT WHERE { ?s ?p ?o }")
 
     def quads(self, graph: str | None = None) -> Iterator[ox.Quad]:
         names = [graph] if graph else self._named_graphs()

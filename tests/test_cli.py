@@ -1,0 +1,158 @@
+"""The command line: exit codes 0, 1, 2; one line for a failure; quick help that names every command."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import click
+import pytest
+from click.testing import CliRunner
+
+from kg import __version__
+from kg.cli import main
+from kg.commands import CATALOGUE
+
+REPO = Path(__file__).parent.parent
+CONTRACT = [
+    "demo",
+    "build",
+    "extract",
+    "query",
+    "export",
+    "view",
+    "serve",
+    "check",
+    "ontology",
+    "forget",
+    "show",
+    "evaluate",
+]
+
+
+def kg(*args: str, **more: object) -> subprocess.CompletedProcess[str]:
+    env = {**os.environ, "PYTHONPATH": str(REPO)}
+    command = [sys.executable, "-m", "kg.cli", *args]
+    return subprocess.run(command, capture_output=True, text=True, env=env, timeout=120, **more)  # type: ignore[call-overload]
+
+
+def test_every_command_of_the_contract_is_listed():
+    assert sorted(CATALOGUE) == sorted(CONTRACT)
+    shown = CliRunner().invoke(main, ["--help"])
+    assert shown.exit_code == 0
+    for name, (_, line) in CATALOGUE.items():
+        assert f"  {name}" in shown.stdout and line.split(",")[0][:40] in shown.stdout
+
+
+def leaves(name: str) -> list[click.Command]:
+    command = main.get_command(click.Context(main), name)
+    assert command is not None
+    return list(command.commands.values()) if isinstance(command, click.Group) else [command]
+
+
+@pytest.mark.parametrize("name", CATALOGUE)
+def test_every_command_takes_store_and_ontology_and_shows_an_example(name):
+    for command in leaves(name):
+        assert {"--store", "--ontology"} <= {o for p in command.params for o in p.opts}, command.name
+        shown = CliRunner().invoke(command, ["--help"])
+        assert shown.exit_code == 0 and f"kg {name}" in shown.stdout[shown.stdout.index("Example") :]
+
+
+def test_help_imports_nothing_heavy():
+    script = (
+        "import sys\nfrom click.testing import CliRunner\nfrom kg.cli import main\n"
+        "assert CliRunner().invoke(main, ['--help']).exit_code == 0\n"
+        "heavy = ('rdflib', 'pyvis', 'trafilatura', 'networkx', 'pyoxigraph', 'rich', 'numpy')\n"
+        "print([m for m in heavy if m in sys.modules])"
+    )
+    done = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, cwd=REPO, check=True)
+    assert done.stdout.strip() == "[]"
+
+
+def test_version():
+    assert CliRunner().invoke(main, ["--version"]).stdout == f"kg, version {__version__}\n"
+
+
+@pytest.mark.parametrize(
+    ("args", "said"),
+    [
+        (["biuld", "x"], "did you mean build?"),
+        (["build"], "Missing argument"),
+        (["build", "--workers", "0", "x"], "--workers"),
+        (["extract", "x", "--format", "pdf"], "'pdf'"),
+        (["build", "no/such/folder", "--store", "{tmp}/s"], "no/such/folder"),
+        (["build", "{tmp}/a.txt", "--store", "{tmp}/s", "--extractor", "oracle"], "oracle"),
+        (["build", "{tmp}/a.txt", "--store", "{tmp}/s", "--ontology", "none.ttl"], "none.ttl: cannot be read"),
+        (["build", "{tmp}/a.txt", "--store", "{tmp}/a.txt"], "a file, not a store"),
+        (["build", "{tmp}/a.txt", "--store", "{tmp}"], "not a store"),
+        (["build", "{tmp}/a.txt", "--store", "{tmp}/s", "--base", "nonsense"], "base IRI"),
+        (["forget", "x", "--store", "{tmp}/none"], "no store here"),
+        (["show", "articles", "--store", "{tmp}/none"], "no store here"),
+        (["build", "{tmp}/a.txt", "--store", "http://127.0.0.1:9/"], "does not answer"),
+    ],
+)
+def test_wrong_use_is_one_line_and_exit_code_2(tmp_path, args, said):
+    (tmp_path / "a.txt").write_text("China said on Friday that it opposes the plan.\n")
+    before = sorted(tmp_path.iterdir())
+    done = CliRunner().invoke(main, [a.replace("{tmp}", str(tmp_path)) for a in args])
+    assert done.exit_code == 2
+    assert said in done.stderr and done.stderr.startswith("kg: ") and done.stderr.count("\n") == 1
+    assert "Traceback" not in done.stderr and not done.stdout
+    assert sorted(tmp_path.iterdir()) == before
+
+
+def test_a_failure_of_our_own_is_one_line_too(monkeypatch):
+    monkeypatch.setattr("kg.store.open_store", lambda *a, **k: 1 / 0)
+    done = CliRunner().invoke(main, ["forget", "x"])
+    assert done.exit_code == 2 and done.stderr.count("\n") == 1 and "ZeroDivisionError" in done.stderr
+
+
+def test_ctrl_c_is_quiet(monkeypatch):
+    def interrupted(*_: object, **__: object) -> None:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr("kg.store.open_store", interrupted)
+    done = CliRunner().invoke(main, ["forget", "x"])
+    assert (done.exit_code, done.stdout, done.stderr.strip()) == (130, "", "")
+
+
+def test_a_missing_module_breaks_its_own_command_only(monkeypatch):
+    monkeypatch.setitem(CATALOGUE, "demo", ("kg.commands.nowhere", "Nothing."))
+    done = CliRunner().invoke(main, ["demo"])
+    assert done.exit_code == 2 and "no such command" in done.stderr
+    assert CliRunner().invoke(main, ["show", "steps"]).exit_code == 0
+
+
+def test_a_reader_that_goes_away_is_no_failure(tmp_path):
+    text = "China said on Friday that it opposes the deployment of THAAD.\n\n" * 200
+    (tmp_path / "a.txt").write_text(text)
+    env = {**os.environ, "PYTHONPATH": str(REPO)}
+    command = f"{sys.executable} -m kg.cli extract {tmp_path} --format nquads"
+    pipe = f"{command} | head -c 100 > {tmp_path}/out; echo ${{PIPESTATUS[0]}}"
+    done = subprocess.run(["bash", "-c", pipe], capture_output=True, text=True, env=env, timeout=120)
+    assert (done.stderr, done.stdout.strip()) == ("", "0")
+
+
+def test_show_lists_and_narrows():
+    run = CliRunner().invoke
+    assert [line.split()[0] for line in run(main, ["show", "steps"]).stdout.splitlines()[1:]] == (
+        ["read", "segment", "attribute", "link", "interpret", "emit", "validate", "store", "query", "project", "draw"]
+    )
+    assert "rules.v1" in run(main, ["show", "extractors"]).stdout
+    assert "wang-yi" in run(main, ["show", "actors", "wang", "yi"]).stdout
+    assert "thaad" in run(main, ["show", "systems", "thaad"]).stdout
+    assert "act:urge" in run(main, ["show", "terms", "act:urge"]).stdout
+    assert len(run(main, ["show", "queries"]).stdout.splitlines()) > 12
+    nothing = run(main, ["show", "actors", "no-such-actor"])
+    assert nothing.exit_code == 1 and nothing.stderr.count("\n") == 1
+
+
+def test_a_real_process_keeps_results_and_talk_apart(tmp_path):
+    (tmp_path / "good.txt").write_text("China said on Friday that it opposes the deployment of THAAD.\n")
+    (tmp_path / "empty.txt").write_text("")
+    done = kg("extract", str(tmp_path))
+    assert done.returncode == 1
+    assert done.stdout.startswith('{"doc": "good"') and done.stdout.count("\n") >= 1
+    assert done.stderr.count("\n") == 1 and "empty.txt" in done.stderr

@@ -104,6 +104,10 @@ ACTS = [
     ("[S Norland] [C opposes] [T the Sundra pipeline].", "criticise"),
     ("[S Norland] [C called for] [T water-sharing talks].", "urge"),
     ("[S Norland] [C said] [T Sudria could do more for the herring].", "criticise"),
+    ('[T "Do not take steps that hurt the coast,"] [S Venn] [C said].', "urge"),
+    ("[S Norland] [C agreed that] [T the Gorge Dam would harm the valley].", "criticise"),
+    ("[S Norland] [C dismissed] [T the claim] as groundless.", "deny"),
+    ("[S Norland] [C told] [A Sudria] [T the Gorge Dam had hurt trust].", "criticise"),
 ]
 
 
@@ -152,6 +156,14 @@ STANCES = [
     ('[T "We hope the water-sharing talks can be resumed,"] [S Venn] [C said].', {(R, "support")}),
     # the opposite of a topic
     ("[S Norland] [C opposes] [T a fishing ban in the strait].", {(F, "support")}),
+    ('[T "We again urge Sudria to stop the Gorge Dam at once,"] [S Venn] [C said].', {(D, "oppose")}),
+    ("[S Norland] [C accused] [A Sudria] of [T building the Gorge Dam].", {(D, "oppose")}),
+    ("[S Sudria] [C was not eager] [T to complete the Gorge Dam].", {(D, "oppose")}),
+    ("[S Sudria] [C has not said that] [T it will stop the Gorge Dam].", set()),
+    ("[S Norland] [C said] [T water-sharing talks could be destroyed in a moment].", set()),
+    ("[S Norland] [C rejected] [T a warning that the Gorge Dam could wreck the valley].", set()),
+    ("[S Sudria] [C said] [T it had decided to build the Gorge Dam].", {(D, "support")}),
+    ('[S Norland] [C said] [T it was "gravely concerned" about the Gorge Dam].', {(D, "oppose")}),
     # others' deeds are no side of the speaker's
     ("[S Norland] [C said] [T Sudria has been pushing for the Gorge Dam].", set()),
     ("[S Norland] [C said] [T Westmark supports the Sundra pipeline].", set()),
@@ -234,6 +246,10 @@ TARGETS = [
     ("[S Norland] [C criticised] [T Norland's own plan for the Gorge Dam].", set()),
     ("[S Norland] [C said] [T it condemns Sudria's raids].", {"sudria"}),
     ("[S Norland] [C said] [T Westmark condemns Sudria's raids].", set()),
+    ('[T "We urge Sudria and Westmark to stop the Gorge Dam,"] [S Venn] [C said].', {"sudria", "westmark"}),
+    ("[S Norland] [C accused] [A Sudria] of [T building the Gorge Dam].", {"sudria"}),
+    ("[S Norland] [C urged] [A Westmark] [T to press Sudria to join water-sharing talks].", {"sudria"}),
+    ("[S Norland] [C said] [T Westmark's forces in Sudria had left].", set()),
 ]
 
 
@@ -253,6 +269,8 @@ ADDRESSEES = [
     ),
     ("[S Norland] [C said] [T the ferry had left], after a meeting with Tomas Rill.", set()),
     ("[S Norland] [C called for] [T Sudria's support for water-sharing talks].", {"sudria"}),
+    ('[T "We urge Sudria to stop the Gorge Dam,"] [S Venn] [C said].', {"sudria"}),
+    ("[S Norland] [C accused] [A Sudria] of [T building the Gorge Dam].", set()),
 ]
 
 

@@ -17,7 +17,7 @@ from extract.interpret.stance import NEGATIONS, PREPOSITIONS, Analysis, analyse,
 from extract.interpret.target import addressees as addressees_of
 from extract.interpret.target import shortfall
 from extract.interpret.target import targets as targets_of
-from extract.interpret.topic import Discourse
+from extract.interpret.topic import DEFINITE, INDEFINITE, Discourse
 from extract.interpret.voice import Mentions, Voice
 from extract.records import Article, Attribution, Mention, Passage, Statement, Unresolved, words
 from ontology.identifiers import article_name, statement_name
@@ -56,11 +56,15 @@ def cue_entry(
     """
     by_name, table = _cue_table(ontology)
     infinitive = content[:1] == ["to"] or content[:2] == ["not", "to"]
+    infinitive |= cue_words[-1:] == ["to"] and bool(content) and content[0] not in DEFINITE | INDEFINITE
     if attribution.cue_name and attribution.cue_name in by_name:
         named = by_name[attribution.cue_name]
         if infinitive and not named.complements & _INFINITIVES:
             same = (c for c in ontology.cues if c.lemma == named.lemma and c.kind == named.kind)
             return next((c for c in same if c.complements & _INFINITIVES), named)
+        if not infinitive and named.complements == {"ObjectInfinitive"}:
+            same = (c for c in ontology.cues if c.lemma == named.lemma and c.kind == named.kind)
+            return next((c for c in same if c.complements & {"Clause", "ObjectClause"}), named)
         return named
     found: list[tuple[int, CueEntry]] = []
     for k in range(len(cue_words)):
@@ -129,7 +133,7 @@ def interpret(
     )
     children: dict[int, list[int]] = {}
     for i, a in enumerate(attributions):
-        if a.parent is not None:
+        if a.parent is not None and a.parent != i:
             children.setdefault(a.parent, []).append(i)
     analyses: list[Analysis] = []
     inside_of: list[set[int]] = []

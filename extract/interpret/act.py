@@ -65,7 +65,7 @@ def act(
                 return found
     if any(_warns(c) for c in analysis.chunks):
         return "warn", "says what follows if it goes on"
-    if analysis.critical or "Shortfall" in analysis.roles:
+    if analysis.critical or analysis.roles & {"Shortfall", "OwnRejection"}:
         return "criticise", "says that it does harm, goes too far or falls short"
     for chunk in analysis.chunks:
         if _demands(chunk, mentions, voice):
@@ -113,6 +113,8 @@ def _warns(chunk: Chunk) -> bool:
 
 def _demands(chunk: Chunk, mentions: Mentions, voice: Voice) -> bool:
     words = chunk.words
+    if words[:1] in (["don't"], ["let"], ["stop"]) or words[:2] == ["do", "not"]:
+        return True
     for k, word in enumerate(words):
         obliges = word in DEONTIC or (word in NEEDS and words[k + 1 : k + 2] == ["to"])
         if obliges:
@@ -132,7 +134,7 @@ def _demands(chunk: Chunk, mentions: Mentions, voice: Voice) -> bool:
             and any(w in ("is", "'s", "about", "high") for w in words[max(0, k - 3) : k])
         ):
             return True
-        if word in ("urge", "demand", "request", "ask") and k and words[k - 1] in ("we", "i", "to"):
+        if word in ("urge", "demand", "request", "ask", "call") and {"we", "i"} & set(words[max(0, k - 3) : k]):
             return True
     return False
 

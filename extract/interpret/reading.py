@@ -16,7 +16,7 @@ from extract.records import Article, Passage, Span, Spans
 
 T = TypeVar("T")
 TOKEN = re.compile(
-    r"(?:[^\W\d_]\.){2,}|\d+(?:[.,:]\d+)*|[^\W_]+?n't\b|[^\W_]+|'(?:s|re|ve|ll|d|m)\b|\.\.\.|…|[^\w\s\-‑]"
+    r"(?:[^\W\d_]\.){2,}|\d+(?:[.,:]\d+)*|[^\W_]+?n't\b|[^\W_]+|'(?:s|re|ve|ll|d|m)\b|\.\.\.|…|[^\w\s\-‑\"“”„«»]"
 )
 
 

@@ -140,6 +140,8 @@ def complement(cue: CueEntry | None, words: list[str], quoted: bool, cue_words: 
     start = 1 if words and words[0] in ("not", "never") else 0
     if words[start : start + 1] == ["to"]:
         return "infinitive"
+    if words and words[0].endswith("ing") and cue is not None and "ObjectPrepositionalPhrase" in cue.complements:
+        return "phrase"
     if cue_words[-1:] == ["to"] and cue is not None and cue.complements & {"Infinitive", "ObjectInfinitive"} and words:
         return "infinitive" if words[0] not in DEFINITE | INDEFINITE else "phrase"
     if quoted and (cue is None or "Clause" in cue.complements):
@@ -186,6 +188,8 @@ def analyse(
         return result
     if base < 0 and any(w in CLAIMS for w in first_words[:5]) and kind == "phrase":
         return result
+    if negated_cue and kind == "clause":
+        return result  # "has not said that": nothing was said
     result.phrase = base != 0 and kind != "clause"
     for chunk in result.chunks:
         if chunk.question:
@@ -324,7 +328,10 @@ class _ChunkReader:
     def references(self) -> None:
         """Adds a hit for each definite noun that refers back to a topic."""
         chunk = self.chunk
-        taken = {k for h in chunk.hits for k in range(h.first, h.last + 1)}
+        # keywords far apart leave room for a noun between them that refers back on its own
+        taken = {
+            k for h in chunk.hits if h.how != "keywords" or h.last - h.first <= 6 for k in range(h.first, h.last + 1)
+        }
         for k, word in enumerate(chunk.words):
             if word not in DEFINITE and word not in INDEFINITE:
                 continue
@@ -352,7 +359,7 @@ class _ChunkReader:
         chunk.hits.sort(key=lambda h: (h.first, h.last, h.topic))
 
     def _own_head(self, n: int) -> bool:
-        """Whether a noun is the head of a topic's own label: "a deployment" of the one thing whose deployment is at issue."""
+        """Whether a noun is the head of a topic's own label: "a deployment" of what is to be deployed."""
         word = self.chunk.words[n]
         topics = self.discourse.matcher.references.get(word, ())
         near = self.discourse.recent(self.chunk.tokens[n], list(topics)) if topics else None
@@ -396,12 +403,7 @@ class _ChunkReader:
                 if referred and chunk.words[k] not in COURSES:
                     chunk.hits.append(TopicHit(k, k, referred.topic, "reference"))
                     break
-        if (
-            not chunk.hits
-            and chunk.words
-            and chunk.words[0] in THINGS
-            and len([w for w in chunk.words if w.isalpha()]) <= 2
-        ):
+        if not chunk.hits and chunk.words and chunk.words[0] in THINGS and sum(w.isalpha() for w in chunk.words) == 1:
             topic = self._antecedent(0)
             if topic:
                 self._say(TopicHit(0, 0, topic, "reference"), base, "Cue", None, "cue")
@@ -452,6 +454,8 @@ class _ChunkReader:
                 foreign.add(n)
         for word in chunk.stance_words:
             self._predicate(word, foreign, chains)
+            if word.role(frozenset({"Rejection"})) and not word.negated and self._agent(word):
+                self.fired.add("OwnRejection")
         for n, (sign, used, agent) in chains.items():
             hit = chunk.hits[n]
             needed = any(w.role(frozenset({"Necessity", "Wish"})) for w in used)
@@ -561,9 +565,9 @@ class _ChunkReader:
                 return True
             if token == "time" and "to" in chunk.words[k : word.first]:
                 return True
-            if token in ("he", "she", "both") or token == "two" and chunk.words[k + 1] in AGENTS:
+            if token in ("he", "she", "both") or (token == "two" and chunk.words[k + 1] in AGENTS):
                 return True
-            if token == "it" and self.voice.collective:
+            if self.voice.collective and (token == "it" or (token == "they" and k == 0)):
                 return True
             mention = self.mentions.at.get(chunk.tokens[k])
             if mention is not None:
@@ -677,6 +681,8 @@ class _ChunkReader:
         """Whether the word is a passive, whose subject is the one harmed or helped: "could be destroyed"."""
         chunk = self.chunk
         verb = chunk.words[word.first]
+        if entry.role == "Aim" and word.last > word.first:
+            return False  # "is aimed at"
         if verb == entry.lemma.split()[0] or verb.endswith(("ing", "s")):
             return False
         return any(w in BE for w in chunk.words[max(0, word.first - 2) : word.first])
@@ -749,6 +755,9 @@ class _ChunkReader:
                 return None
             if pronoun and not any(h.first < start for h in chunk.hits):
                 topic = self._antecedent(start)
+                # "it has been decided … so as to improve": no thing is the subject
+                if chunk.words[word.first - 2 : word.first] in (["as", "to"], ["order", "to"]):
+                    return None
                 itself = self.voice.collective and opener == "it" and entry.role in ("Benefit", "Consequence")
                 if topic is None or itself:
                     return None
@@ -759,8 +768,8 @@ class _ChunkReader:
         return None
 
     def _free(self, hits: list[TopicHit]) -> TopicHit:
-        """Of several topics of a segment the first that no preposition hangs on a word of danger or help."""
-        return hits[0]
+        """Of several topics of a segment the first, a named one before one whose keywords lie far apart."""
+        return next((h for h in hits if h.how != "keywords" or h.last - h.first <= 6), hits[0])
 
     def _has_subject(self, start: int, stop: int) -> bool:
         """Whether a segment names somebody or something of its own before the word."""

@@ -25,8 +25,9 @@ from extract.records import Mention, Span
 _MEETINGS = word_set(
     """meeting talks call conversation phone summit telephone session dinner lunch visit teleconference"""
 )
+_PERFORMATIVES = word_set("urge call ask demand request appeal")
 _WITHIN = frozenset(["during", "in", "at"])
-_BLAME = frozenset({"Blame"})
+_BLAME = frozenset({"Blame", "Pressure"})
 
 
 def targets(
@@ -144,7 +145,8 @@ def _speaks_for_itself(chunk: Chunk, word: Word, mentions: Mentions, voice: Voic
 
 
 def _object(chunk: Chunk, word: Word, mentions: Mentions, voice: Voice, told: set[str]) -> Mention | None:
-    for n in range(word.last + 1, min(word.last + 6, len(chunk.words))):
+    reach = 6 if word.role(frozenset({"Blame"})) else 3  # "press X to": the object stands right behind
+    for n in range(word.last + 1, min(word.last + reach, len(chunk.words))):
         token = chunk.words[n]
         if token in CLAUSE_ENDS or token in (",", "from"):
             return None
@@ -194,6 +196,8 @@ def addressees(
     found = [(m, "object of the cue") for m in given if m.actor.kind != "unnamed"]
     if not found and carried:
         return [(m, "carried from the quote before") for m in carried]
+    if not found:
+        found = [(m, "urged in the words themselves") for c in chunks for m in _urged(c, mentions, voice)]
     if not found and cue_span is not None:
         mention = _counterpart(reading, mentions, cue_span, content, voice)
         if mention is not None:
@@ -203,6 +207,19 @@ def addressees(
         if mention is not None:
             found.append((mention, "whose help is called for"))
     return found
+
+
+def _urged(chunk: Chunk, mentions: Mentions, voice: Voice) -> list[Mention]:
+    """Whom a first person urges: "we urge X and Y to", "I call on X to"."""
+    words = chunk.words
+    for k, word in enumerate(words):
+        if word not in _PERFORMATIVES or not {"we", "i"} & set(words[max(0, k - 3) : k]):
+            continue
+        stop = next((n for n in range(k + 1, min(k + 14, len(words))) if words[n] == "to"), None)
+        if stop is not None:
+            found = [mentions.at[t] for t in chunk.tokens[k + 1 : stop] if t in mentions.at]
+            return [m for m in dict.fromkeys(found) if not is_own(m, voice) and m.actor.kind != "unnamed"]
+    return []
 
 
 def _counterpart(

@@ -12,12 +12,15 @@ from collections import Counter
 from dataclasses import dataclass
 from functools import lru_cache
 
-from extract.interpret.reading import TOKEN, Phrases, Reading, tokenize, word_set
+from extract.interpret.reading import CLAUSE_ENDS, TOKEN, Phrases, Reading, tokenize, word_set
 from extract.records import Mention
 from ontology.knowledge import Ontology
 
 #: keywords further apart than this rarely speak of one thing (set by eye on five articles: 14 keeps every right one)
 WINDOW = 14
+#: two ways of naming one topic that overlap are one hit up to this length
+UNION = 11
+_SPLITS = CLAUSE_ENDS | word_set("but while whereas although though")
 _TOKENS_SHOWN = TOKEN
 #: heads that may stand for any course of action someone takes
 COURSES = word_set(
@@ -195,6 +198,8 @@ class TopicMatcher:
             else:
                 if high - low <= WINDOW and (best is None or high - low < best[1] - best[0]):
                     best = low, high
+        if best and not _SPLITS.isdisjoint(words[best[0] : best[1]]):
+            return None
         return best
 
     def _narrowest(self, hits: list[TopicHit]) -> list[TopicHit]:
@@ -205,11 +210,10 @@ class TopicMatcher:
         for hit in sorted(hits, key=lambda h: (h.how != "label", h.last - h.first, h.first)):
             same = [k for k in kept if k.topic == hit.topic and k.first <= hit.last and hit.first <= k.last]
             if same:
-                if hit.how == same[0].how == "keywords":
+                low, high = min(hit.first, same[0].first), max(hit.last, same[0].last)
+                if hit.how == same[0].how == "keywords" and high - low <= UNION:
                     kept.remove(same[0])
-                    kept.append(
-                        TopicHit(min(hit.first, same[0].first), max(hit.last, same[0].last), hit.topic, "keywords")
-                    )
+                    kept.append(TopicHit(low, high, hit.topic, "keywords"))
                 elif hit.contrary and not same[0].contrary:
                     kept.remove(same[0])
                     kept.append(hit)
@@ -435,6 +439,11 @@ class Discourse:
             if allowed is None or topic in allowed:
                 return TopicHit(i, i, topic, "reference")
         found = self.recent(i, allowed)
+        if fits and word in COURSES and (found is None or found.topic not in fits):
+            # "the decision": what was named just before, else the topic whose decision it can be
+            here = self.reading.sentence[i]
+            if found is None or self.reading.sentence[found.last] < here - 1:
+                found = self.recent(i, fits) or found
         if found is None and fits:
             later = [t for t in fits if self.count[t]]
             if later:

@@ -81,6 +81,8 @@ def cue_entry(
                 cue.complements
                 & ({"ObjectInfinitive"} if attribution.addressee else {"Infinitive", "ObjectInfinitive"})
             )
+        elif attribution.addressee and content and content[0].endswith("ing"):
+            right = "ObjectPrepositionalPhrase" in cue.complements
         elif last in PREPOSITIONS | {"over"} and last not in cue.lemma.split():
             right = last in cue.prepositions
         else:

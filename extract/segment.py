@@ -15,9 +15,9 @@ from extract.records import Article, Block, Passage, Quote, Span, Spans
 SPEAKABLE = frozenset({"title", "deck", "paragraph"})
 
 # One pass over the possible marks; a lone ' or ’ between letters is an apostrophe and is no candidate.
-_MARK = re.compile(r"[\"“”„«»]|``|''|(?<!\w)['‘](?=\S)|(?<=\S)['’](?!\w)")
-_OPENS = frozenset("“„«") | {"``"}
-_CLOSES = frozenset("”»")
+_MARK = re.compile(r"[\"“”„«»]|``|''|‘‘|’’|(?<!\w)['‘](?=\S)|(?<=\S)['’](?!\w)")
+_OPENS = frozenset("“„«") | {"``", "‘‘"}
+_CLOSES = frozenset("”»") | {"’’"}
 _SINGLE_OPEN = frozenset("‘'")
 
 _END = re.compile(r"[.!?…]+[\"”’'»)\]]*(?=\s+[\"“‘'«(\[]*[A-Z0-9\u00c0-\u024f])|[.!?][\"”»]+(?=[A-Z\"“])")
@@ -29,6 +29,8 @@ _ABBREVIATIONS = frozenset(
     fla mass mich minn pa va wash wis ariz colo ill ind ga ala ark tenn tex okla neb nev ore md mo ky la""".split()
 )
 _LAST_WORD = re.compile(r"([^\s(\"“‘'\[]+)$")
+# Ordinary words in small letters: "He said no. Then …"
+_ALSO_WORDS = frozenset("no sat sun mass ill wash fig min max ore ind mo la pa ga mar miss art dec vol".split())
 # After these a capital letter is usually the sentence going on (a name), after "U.S." it may be either.
 _MAY_END = frozenset({"u.s", "u.k", "u.n", "e.u", "d.c", "a.m", "p.m", "etc", "jr", "sr", "inc", "ltd", "corp", "co"})
 _SENTENCE_START = re.compile(
@@ -140,6 +142,10 @@ def _ends_sentence(text: str, stop: int, cut: int, start: int) -> bool:
     if word is None:
         return True
     last = word.group(1).lower()
+    if last in _ALSO_WORDS and word.group(1).islower():
+        return True
+    if last == "no" and not text[cut : cut + 2].strip()[:1].isdigit():
+        return True
     if last in _ABBREVIATIONS:
         return last in _MAY_END and bool(_SENTENCE_START.match(text, cut))
     if len(last) == 1 and last.isalpha() and word.group(1).isupper():

@@ -387,6 +387,9 @@ class Frames(Grammar):
                         q = self.quote_near(s, rest)
                         if q is not None:
                             return self.draft(s, hit, g, source, [(q, n)], "quote", named)
+                        that = self.that_ahead(s, rest, n)
+                        if that is not None:  # "told the forum in Singapore on Saturday that"
+                            return self.draft(s, hit, g, source, [(that + 1, n)], "ObjectClause", named)
                         if (
                             w in SUBJECT_PRONOUNS
                             or w in DETERMINERS

@@ -185,7 +185,8 @@ def _np_left(s: Sentence, j: int, floor: int, verbs: frozenset[str]) -> tuple[in
             ):
                 if i - 1 >= floor and (low[i - 1] in ("all", "both", "many", "most", "some", "one", "half")):
                     start = i - 1
-                break
+                if not (i - 1 > floor and low[i - 1] in COORDINATORS and _joins_names(s, i - 1, floor)):
+                    break  # else "South Korea and the United States": on to the name before
         elif w in PREPOSITIONS:
             if (
                 w not in NOUN_PREPOSITIONS

@@ -267,7 +267,11 @@ class _Reader(Frames):
                             and previous.entry.reliability >= NESTED
                         ):
                             previous.nested = True
-                        elif previous.entry.reliability < 0.6 or previous.frame not in ("Clause", "ObjectClause"):
+                        elif previous.entry.reliability < 0.6 or previous.frame not in (
+                            "Clause",
+                            "ObjectClause",
+                            "quote",
+                        ):
                             previous.nested = True
                             previous.carries = previous.carries
                             previous.reasons.append("drop")

@@ -81,7 +81,7 @@ def tokenize(text: str, span: Span, quotes: tuple[Quote, ...], *, inside: bool =
         stop = q.span[0] if q else b
         for m in _TOKEN.finditer(text, position, stop):
             word = m.group()
-            if word in _MARKS or word == "''" or word == "``":
+            if word in _MARKS or word in ("''", "``", "‘‘", "’’"):
                 continue
             words.append(word)
             start.append(m.start())

@@ -47,6 +47,15 @@ def _cue_table(ontology: Ontology) -> tuple[dict[str, CueEntry], Phrases[CueEntr
     return by_name, table
 
 
+@lru_cache(maxsize=4)
+def _siblings(ontology: Ontology) -> dict[tuple[str, str], tuple[CueEntry, ...]]:
+    """The entries of one lemma and kind together."""
+    found: dict[tuple[str, str], tuple[CueEntry, ...]] = {}
+    for cue in ontology.cues:
+        found[cue.lemma, cue.kind] = (*found.get((cue.lemma, cue.kind), ()), cue)
+    return found
+
+
 def cue_entry(
     ontology: Ontology, attribution: Attribution, cue_words: list[str], content: list[str]
 ) -> CueEntry | None:
@@ -60,10 +69,11 @@ def cue_entry(
     if attribution.cue_name and attribution.cue_name in by_name:
         named = by_name[attribution.cue_name]
         if infinitive and not named.complements & _INFINITIVES:
-            same = (c for c in ontology.cues if c.lemma == named.lemma and c.kind == named.kind)
-            return next((c for c in same if c.complements & _INFINITIVES), named)
+            return next(
+                (c for c in _siblings(ontology)[named.lemma, named.kind] if c.complements & _INFINITIVES), named
+            )
         if not infinitive and named.complements == {"ObjectInfinitive"}:
-            same = (c for c in ontology.cues if c.lemma == named.lemma and c.kind == named.kind)
+            same = _siblings(ontology)[named.lemma, named.kind]
             return next((c for c in same if c.complements & {"Clause", "ObjectClause"}), named)
         return named
     found: list[tuple[int, CueEntry]] = []

@@ -160,7 +160,7 @@ class TopicMatcher:
                     present[unit] = [i]
         for unit in present:
             for topic, contrary, needed in self._under.get(unit, ()):
-                if len(needed) > 1 and not all(n in present for n in needed):
+                if len(needed) > 1 and not frozenset(needed) <= present.keys():
                     continue
                 place = self._tightest(words, present, needed, stop)
                 if place:
@@ -176,11 +176,15 @@ class TopicMatcher:
         for number in needed:
             unit = self._patterns[number]
             size = len(unit)
-            spots = [
-                (i, i + size - 1)
-                for i in present[number]
-                if i + size <= stop and all(_matches(words[i + n], unit[n]) for n in range(1, size))
-            ]
+            spots = (
+                [(i, i) for i in present[number]]
+                if size == 1
+                else [
+                    (i, i + size - 1)
+                    for i in present[number]
+                    if i + size <= stop and all(_matches(words[i + n], unit[n]) for n in range(1, size))
+                ]
+            )
             if not spots:
                 return None
             places.append(spots)

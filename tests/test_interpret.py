@@ -249,6 +249,9 @@ TARGETS = [
     ('[T "We urge Sudria and Westmark to stop the Gorge Dam,"] [S Venn] [C said].', {"sudria", "westmark"}),
     ("[S Norland] [C accused] [A Sudria] of [T building the Gorge Dam].", {"sudria"}),
     ("[S Norland] [C urged] [A Westmark] [T to press Sudria to join water-sharing talks].", {"sudria"}),
+    ("[S Norland] [C criticised] [T Sudria].", {"sudria"}),
+    ("[S Norland] [C condemned] [T the Sudrian raids].", {"sudria"}),
+    ("[S Norland] [C criticised] [T the laying of pipes in Sudria].", set()),
     ("[S Norland] [C said] [T Westmark's forces in Sudria had left].", set()),
 ]
 

@@ -199,7 +199,7 @@ def interpret(
         )
         told = tuple(m for m, _ in addressed[i])
         accused = linked.addressees[i] if blames else ()
-        targets[i] = targets_of(reading, mentions, analysis, voice, act, told, accused)
+        targets[i] = targets_of(reading, mentions, analysis, voice, act, told, accused, blames and kind == "phrase")
         if analysis.stances:
             last_topics[speakers] = tuple(s.topic for s in analysis.stances), inside[-1] if inside else 0
         acts[i] = act, why

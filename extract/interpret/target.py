@@ -12,7 +12,6 @@ from extract.interpret.reading import CLAUSE_ENDS, Reading, word_set
 from extract.interpret.stance import (
     DEONTIC,
     FIRST_PERSON,
-    NEEDS,
     PREPOSITIONS,
     Analysis,
     Chunk,
@@ -25,6 +24,7 @@ from extract.records import Mention, Span
 _MEETINGS = word_set(
     """meeting talks call conversation phone summit telephone session dinner lunch visit teleconference"""
 )
+_NEEDS = word_set("need needs needed")
 _PERFORMATIVES = word_set("urge call ask demand request appeal")
 _WITHIN = frozenset(["during", "in", "at"])
 _BLAME = frozenset({"Blame", "Pressure"})
@@ -38,6 +38,7 @@ def targets(
     act: str,
     addressees: tuple[Mention, ...],
     accused: tuple[Mention, ...] = (),
+    blames: bool = False,
 ) -> list[tuple[Mention, str]]:
     """Mentions the saying is against, each with why, in text order."""
     found: list[tuple[Mention, str]] = []
@@ -54,6 +55,8 @@ def targets(
     if opposed and act == "urge":
         found += [(m, "urged to stop it") for m in addressees if not is_own(m, voice)]
     found += [(m, "object of the cue") for m in accused if not is_own(m, voice)]
+    if blames and analysis.chunks and not accused:
+        found += [(m, "what the cue blames") for m in _head(analysis.chunks[0], mentions)]
     for chunk in analysis.chunks:
         found += _in_chunk(chunk, reading, mentions, analysis, voice, act, bool(opposed), addressees)
     seen: dict[str, tuple[Mention, str]] = {}
@@ -91,11 +94,22 @@ def _in_chunk(
                 found.append((mention, "said to do too little"))
     if act in ("urge", "criticise") and not any(s.stance == "support" for s in analysis.stances):
         for k, token in enumerate(chunk.words):
-            if token in DEONTIC or (token in NEEDS and chunk.words[k + 1 : k + 2] == ["to"]):
+            if token in DEONTIC or (token in _NEEDS and chunk.words[k + 1 : k + 2] == ["to"]):
                 mention = _before(chunk, k, mentions)
                 if mention is not None and not is_own(mention, voice):
                     found.append((mention, "said to have to act"))
     return found
+
+
+def _head(chunk: Chunk, mentions: Mentions) -> list[Mention]:
+    """The actor a phrase begins with: "criticised X", "condemned the X raids"."""
+    for k in range(min(4, len(chunk.tokens))):
+        if chunk.words[k] in PREPOSITIONS:
+            return []
+        mention = mentions.at.get(chunk.tokens[k])
+        if mention is not None:
+            return [mention]
+    return []
 
 
 def shortfall(chunks: list[Chunk], mentions: Mentions, voice: Voice) -> bool:

@@ -141,6 +141,7 @@ class DEM(DefinedNamespace):
     Wish: URIRef
     Rejection: URIRef
     Blame: URIRef
+    Pressure: URIRef
     Threat: URIRef
     Consequence: URIRef
     Noncommitment: URIRef

@@ -49,6 +49,8 @@ ONE = [
     ('[T "On Monday the ferry left,"] [S Norland] [C said] on Thursday.', "2020-03-12", "weekday"),
     ("[S Norland] [C announced] [T an agreement on March 2 to open the port].", "2020-03-02", "explicit"),
     ("[S Norland] [C said] last year [T the ferry was old].", None, "unknown"),
+    ("[S Norland], which met Sudria last month, [C said] [T the ferry was old].", "2020-03-13", "publication"),
+    ("Last year, [S Norland] [C said] [T the ferry was old].", None, "unknown"),
     ("[S Norland] [C has long opposed] [T the Gorge Dam].", None, "unknown"),
     ("[S Norland] [C has insisted] [T the ferry is safe].", None, "unknown"),
     ("[S Norland] [C believes] [T the ferry is safe].", None, "unknown"),

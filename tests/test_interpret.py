@@ -334,3 +334,28 @@ def test_code_names_no_country_person_system_or_dispute() -> None:
         if label and label[0].isupper() and " " not in label
     } | {label for s in shipped.systems.values() for label in s.labels if " " not in label}
     assert not words & names
+
+
+def test_the_whole_way_on_another_dispute() -> None:
+    """Everything but the topics' words comes from shipped files; the dispute from the test extension alone."""
+    from extract.flow import extract
+    from extract.read import read_text
+
+    found = extract(
+        read_text((HERE / "extensions" / "pipeline-article.txt").read_text(encoding="utf-8"), doc="case"), ONTOLOGY
+    )
+    positions = {
+        (holder, s.stance, s.topic)
+        for statement in found
+        for holder in [a.name for a in statement.on_behalf_of] or [m.actor.public for m in statement.speakers]
+        for s in statement.stances
+    }
+    assert positions >= {
+        ("norland", "oppose", P),
+        ("sudria", "support", P),
+        ("westmark", "neutral", P),
+        ("norland", "support", R),
+        ("olaf-brandt", "oppose", P),
+    }
+    assert {m.actor.name for s in found for m in s.targets} == {"sudria"}
+    assert {s.date for s in found} == {"2020-03-13"}

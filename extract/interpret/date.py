@@ -290,7 +290,11 @@ class Calendar:
         outside = [w for w in self._in(sentence) if not any(a <= w.span[0] < b for a, b in attribution.content)]
         own = [w for w in outside if _gap(w.span, at) <= (VAGUE_REACH if w.kind == "vague" else OWN_REACH)]
         best = min((w for w in own if w.kind != "vague"), key=lambda w: _gap(w.span, at), default=None)
-        vague = min((w for w in own if w.kind == "vague"), key=lambda w: _gap(w.span, at), default=None)
+        vague = min(
+            (w for w in own if w.kind == "vague" and not self._aside(w, sentence[0], at)),
+            key=lambda w: _gap(w.span, at),
+            default=None,
+        )
         if vague is not None and (best is None or _gap(vague.span, at) < _gap(best.span, at)):
             return None, True
         if best is None:
@@ -307,6 +311,12 @@ class Calendar:
         return When(
             day, basis, best.span, f"{self.article.text[best.span[0] : best.span[1]]} against {self.basis}"
         ), False
+
+    def _aside(self, word: TimeWord, start: int, at: tuple[Span, ...]) -> bool:
+        """Whether a comma closes the clause of a time before the cue: "X, who met Y last month, accused"."""
+        if word.span[1] > at[0][0]:
+            return False
+        return word.span[0] - start > 2 and "," in self.article.text[word.span[1] : at[0][0]]
 
     def _announced(self, attribution: Attribution) -> TimeWord | None:
         """A date inside a short object of the cue: "announced an agreement on Oct. 31 to …"."""

@@ -156,6 +156,13 @@
   const network = new vis.Network(container, { nodes: nodeSet, edges: lineSet }, JSON.parse(options));
   container.querySelectorAll("canvas, .vis-network").forEach((c) => c.removeAttribute("tabindex"));
 
+  /* What each node and line looks like now: only what changes is handed to the engine, which takes its time. */
+  const painted = { nodes: new Map(), lines: new Map(lines.map((_, i) => [i, ""])) };
+  function changed(known, { id }, look) {
+    if (known.get(id) === look) return false;
+    known.set(id, look);
+    return true;
+  }
   function paint() {
     const chosen = state.chosen;
     const near = new Set();
@@ -167,18 +174,18 @@
     }
     view.near = near;
     view.dims = dims;
-    nodeSet.update(nodes.map((n, i) => {
+    const accent = ink().accent;
+    const looks = nodes.map((n, i) => {
       const [background, border] = nodeColours(n.kind);
-      const look = { background, border };
-      return { id: i, hidden: !view.nodes.has(i), opacity: dims && !near.has(i) ? 0.3 : 1, color: { ...look, highlight: { background, border: ink().accent }, hover: { background, border: ink().accent } } };
-    }));
-    lineSet.update(lines.map((line, i) => {
+      return { id: i, hidden: !view.nodes.has(i), opacity: dims && !near.has(i) ? 0.3 : 1, color: { background, border, highlight: { background, border: accent }, hover: { background, border: accent } } };
+    });
+    nodeSet.update(looks.filter((look) => changed(painted.nodes, look, `${look.hidden} ${look.opacity} ${look.color.background}`)));
+    const strokes = lines.map((line, i) => {
+      if (!view.shown.has(i)) return { id: i, hidden: true };
       const colour = lineColour(classOf[line.class]);
-      return {
-        id: i, hidden: !view.shown.has(i), width: width(i),
-        color: { color: colour, highlight: colour, hover: colour, inherit: false, opacity: dims && !touches(i, chosen) ? 0.13 : 0.9 },
-      };
-    }));
+      return { id: i, hidden: false, width: width(i), color: { color: colour, highlight: colour, hover: colour, inherit: false, opacity: dims && !touches(i, chosen) ? 0.13 : 0.9 } };
+    });
+    lineSet.update(strokes.filter((stroke) => changed(painted.lines, stroke, stroke.hidden ? "" : `${stroke.width} ${stroke.color.color} ${stroke.color.opacity}`)));
     version += 1;
     network.unselectAll();
     if (chosen && chosen.node != null && view.nodes.has(chosen.node)) network.selectNodes([chosen.node], false);
@@ -225,16 +232,26 @@
     }
     const order = [...view.nodes].sort((a, b) => firstOf(b) - firstOf(a) || strength(b) - strength(a) || a - b);
     const found = [];
+    const few = order.filter((i) => nodes[i].kind === "topic").length <= 15;
     const written = (box) => found.some((b) => box.x0 < b.x1 && b.x0 < box.x1 && box.y0 < b.y1 && b.y0 < box.y1);
     const [left, right, top, bottom] = bounds([...view.nodes]).map((v) => v * scale);
     const inside = (box) => box.x0 > left - margin() && box.x1 < right + margin() && box.y0 > top - 54 && box.y1 < bottom + 54;
+    const pull = new Map([...view.nodes].map((i) => [i, 0])); // whether a node's lines leave it downwards
+    view.shown.forEach((k) => {
+      const { from, to } = lines[k];
+      const [dx, dy] = [places[to].x - places[from].x, places[to].y - places[from].y];
+      const slope = dy / (Math.hypot(dx, dy) || 1);
+      pull.set(from, pull.get(from) + slope);
+      pull.set(to, pull.get(to) - slope);
+    });
     for (const i of order) {
       const [x, y, r] = [places[i].x * scale, places[i].y * scale, sizes[i] * scale + 3];
       const [w, h] = [labelWidth(i, px) + 6, text[i].length * px * LEADING];
       const at = (cx, top) => ({ node: i, x0: cx - w / 2, x1: cx + w / 2, y0: top, y1: top + h, px });
-      const sides = [at(x, y + r), at(x, y - r - h), at(x + r + w / 2, y - h / 2), at(x - r - w / 2, y - h / 2)];
+      const [under, over, right_, left_] = [at(x, y + r), at(x, y - r - h), at(x + r + w / 2, y - h / 2), at(x - r - w / 2, y - h / 2)];
+      const sides = pull.get(i) > 0.4 ? [over, right_, left_, under] : [under, over, right_, left_]; // not upon its own lines
       const box = sides.find((side) => inside(side) && !blocked(side))
-        || (nodes[i].kind === "topic" ? sides.find((side) => inside(side) && !written(side)) : null) // rather over a node than without a name
+        || ((nodes[i].kind === "topic" && few) || firstOf(i) >= 2 ? sides.find((side) => inside(side) && !written(side)) : null) // rather over a node than without a name
         || (everything || firstOf(i) >= 3 ? sides[0] : null);
       if (!box) continue;
       put(box);

@@ -27,6 +27,10 @@ SPREAD = 3.0
 EVENNESS = 0.75
 #: seeds tried for a part that people will look at closely; the drawing with the fewest crossings stays
 TRIES = 6
+#: the golden angle, by which a sunflower sets its seeds
+GOLDEN = math.pi * (3 - math.sqrt(5))
+#: px; a coarse search for the many that only weak lines reach, whose place matters less
+FAR_STRIDE = 26.0
 #: above this number of nodes forces take too long (networkx: 3 s for 1,000, squared)
 FORCED = 400
 
@@ -54,7 +58,7 @@ def layout(labels: Mapping[str, str], lines: Sequence[tuple[str, str, float]], s
         for node in ready or waiting[:1]:
             near = [placed[m] for m in sorted(rest[node]) if m in placed]
             at = (sum(x for x, _ in near) / len(near), sum(y for _, y in near) / len(near)) if near else (0.0, edge)
-            placed[node] = ground.settle(node, at)
+            placed[node] = ground.settle(node, at, FAR_STRIDE)
         waiting = [n for n in waiting if n not in placed]
     return placed
 
@@ -106,26 +110,27 @@ def _crossings(places: Mapping[str, tuple[float, float]], edges: Sequence[tuple[
 
 def _spiral(number: int) -> tuple[float, float]:
     """The nth place of a sunflower: even cover without a grid's lines."""
-    angle, reach = number * math.pi * (3 - math.sqrt(5)), LENGTH * 0.7 * math.sqrt(number)
+    angle, reach = number * GOLDEN, LENGTH * 0.7 * math.sqrt(number)
     return (reach * math.cos(angle) * ASPECT, reach * math.sin(angle))
 
 
 def _packed(parts: list[dict[str, tuple[float, float]]]) -> dict[str, tuple[float, float]]:
-    """The largest part in the middle, the others in rows below it, no wider than it."""
+    """The largest part first, the others in rows beside and below it; the whole about as wide as ``ASPECT`` asks."""
     places: dict[str, tuple[float, float]] = {}
-    limit, left, top, row = 0.0, 0.0, 0.0, 0.0
-    for number, part in enumerate(parts):
+    left, top, row = 0.0, 0.0, 0.0
+    sizes = []
+    for part in parts:
         xs, ys = [x for x, _ in part.values()], [y for _, y in part.values()]
-        wide, high = max(xs) - min(xs) + LENGTH * 1.3, max(ys) - min(ys) + LENGTH * 0.8
-        if number == 0:
-            limit = max(wide, 6 * LENGTH)
-        elif left + wide > limit:
+        sizes.append((max(xs) - min(xs) + LENGTH * 1.3, max(ys) - min(ys) + LENGTH * 0.8))
+    area = sum(wide * high for wide, high in sizes)
+    limit = max([ASPECT * math.sqrt(area), *(wide for wide, _ in sizes)])
+    for part, (wide, high) in zip(parts, sizes, strict=True):
+        xs, ys = [x for x, _ in part.values()], [y for _, y in part.values()]
+        if left and left + wide > limit:
             left, top, row = 0.0, top + row, 0.0
         for node, (x, y) in part.items():
             places[node] = (x - min(xs) + left, y - min(ys) + top)
         left, row = left + wide, max(row, high)
-        if number == 0:
-            left, top, row = 0.0, high, 0.0
     if not places:
         return places
     mid_x = (min(x for x, _ in places.values()) + max(x for x, _ in places.values())) / 2
@@ -143,19 +148,23 @@ class _Ground:
         for node, label in labels.items():
             rows = label.split("\n")
             self.half[node] = (max(26.0, max(map(len, rows)) * CHARACTER / 2 + 6), (NODE + ROW * len(rows)) / 2)
+        self.reached: dict[tuple[float, int, int], int] = defaultdict(int)
         self.cells: dict[tuple[int, int], list[tuple[float, float, float, float]]] = defaultdict(list)
 
-    def settle(self, node: str, wanted: tuple[float, float]) -> Place:
-        """Takes the free place nearest to the wanted one, found along a widening spiral."""
+    def settle(self, node: str, wanted: tuple[float, float], stride: float = 10.0) -> Place:
+        """Takes the free place nearest to the wanted one, found along a spiral that widens by the stride."""
         wide, high = self.half[node]
-        step = 0
+        near = (stride, round(wanted[0] / self.CELL), round(wanted[1] / self.CELL))
+        step = self.reached[near]
         while True:
-            angle, reach = step * 2.399963, 9.0 * math.sqrt(step)
+            angle, reach = step * GOLDEN, stride * math.sqrt(step)
             x, y = round(wanted[0] + reach * math.cos(angle) * ASPECT), round(wanted[1] + reach * math.sin(angle))
             box = (x - wide, y - high, x + wide, y + high)
             if self._free(box):
                 for cell in self._cells(box):
                     self.cells[cell].append(box)
+                # ground once taken stays taken: who wants the same place next need not begin in the middle
+                self.reached[near] = step
                 return (x, y)
             step += 1
 

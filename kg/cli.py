@@ -11,7 +11,6 @@ from importlib import import_module
 from typing import Any
 
 import click
-from click.utils import PacifyFlushWrapper
 
 from kg import __version__
 from kg.commands import CATALOGUE
@@ -57,6 +56,14 @@ class LazyGroup(click.Group):
             ctx.fail(f"no command {name!r}; {hint}")
         return super().resolve_command(ctx, args)
 
+    def invoke(self, ctx: click.Context) -> Any:
+        """Runs the command; a reader of standard output that went away (``| head``) had enough, which is no failure."""
+        try:
+            return super().invoke(ctx)
+        except BrokenPipeError:  # caught here, for click would make it exit code 1
+            _drop_stdout()
+            return 0
+
     def main(self, *args: Any, standalone_mode: bool = True, **extra: Any) -> Any:
         """Runs a command; in standalone mode every failure becomes one line on standard error and an exit code."""
         run: Any = super().main  # click declares overloads that forbid passing arguments through
@@ -76,9 +83,6 @@ class LazyGroup(click.Group):
         except click.ClickException as error:
             _complain(error)
             sys.exit(2)
-        except SystemExit as stop:
-            # click ends with 1 when the reader of standard output went away; it had enough, which is no failure
-            sys.exit(0 if isinstance(sys.stdout, PacifyFlushWrapper) else stop.code)
         except BrokenPipeError:
             _drop_stdout()
             sys.exit(0)

@@ -70,7 +70,8 @@ CASES = {
         (3, "actor:utopia", '"Beijing" is also a label of actor:china', "leave it to one"),
     ),
     "unknown act": (
-        'cue:cavil a dem:CueVerb ; skos:prefLabel "cavil"@en ;\n  dem:speechAct act:critisise ; dem:complement dem:Clause .',
+        'cue:cavil a dem:CueVerb ; skos:prefLabel "cavil"@en ;'
+        " dem:complement dem:Clause ;\n  dem:speechAct act:critisise .",
         (2, "cue:cavil", "no known speech act", "did you mean act:criticise?"),
     ),
     "act as text": (

@@ -250,6 +250,8 @@ def test_killed_half_way_leaves_whole_articles_only(tmp_path, batch, small, what
             time.sleep(length * moments.uniform(0.02, 0.95))
             child.send_signal(signal.SIGKILL)
             child.wait()
+        with open_store(location, read_only=True) as store:
+            assert list(faults(store, known)) == [], f"{what}, trial {trial}, for a reader"
         with open_store(location) as store:
             assert list(faults(store, known)) == [], f"{what}, trial {trial}"
             halfway += child.returncode != 0
@@ -258,6 +260,31 @@ def test_killed_half_way_leaves_whole_articles_only(tmp_path, batch, small, what
             assert {a.digest for a in store.articles()} == {made(i, 0, 20).article.digest for i in range(count)}
             assert list(faults(store, known)) == []
     assert halfway >= 2, "the kills came too late to prove anything"
+
+
+@pytest.mark.parametrize("lost", ["graphs", "merge"])
+def test_a_bulk_load_cut_between_its_halves_is_settled_on_opening(tmp_path, monkeypatch, lost):
+    """The two halves of a bulk load are atomic each; the one that was lost decides nothing."""
+    monkeypatch.setattr("kg.store.embedded.SMALL", 0)
+    parcels = {(p.article.doc, p.article.digest): p for p in map(made, range(6))}
+    with open_store(tmp_path / "s", create=True) as store:
+        store.put_many([made(0), made(1)])
+        later = [made(i) for i in range(2, 6)]
+        notes = [
+            f"<{p.article.iri}> <{DEM.articleGraph}> <{p.article.graph}> <{store.graphs.catalogue}> .\n"
+            f'<{p.article.iri}> <{DEM.graphDigest}> "{p.article.digest}" <{store.graphs.catalogue}> .\n'
+            for p in later
+        ]
+        if lost == "merge":
+            store.inner.bulk_load(b"".join(p.nquads for p in later) + "".join(notes).encode(), ox.RdfFormat.N_QUADS)
+        else:
+            store.inner.bulk_load(b"".join(p.ntriples for p in later), ox.RdfFormat.N_TRIPLES)
+        assert list(faults(store, parcels)) != []
+    (tmp_path / "s" / "unsettled").touch()
+    with open_store(tmp_path / "s", read_only=True) as store:
+        assert list(faults(store, parcels)) == []
+        assert len(store.articles()) == (6 if lost == "merge" else 2)
+    assert not (tmp_path / "s" / "unsettled").exists()
 
 
 # --- what is no store, and who else is at it

@@ -121,6 +121,7 @@ class _Worker(Generic[I, O]):
         self.process.join(0.2)
         if self.process.is_alive():
             self.process.terminate()
+            self.process.join(5)
 
 
 def _serve(prepare: Callable[[], Callable[[I], O]], pipe: Connection) -> None:

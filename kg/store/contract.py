@@ -67,10 +67,15 @@ class Parcel:
     nquads: bytes
 
     @property
+    def ntriples(self) -> bytes:
+        """The same without the graph, as N-Triples."""
+        # no literal holds a line feed unescaped, so the graph's IRI before one is the fourth term
+        return self.nquads.replace(f" <{self.article.graph}> .\n".encode(), b" .\n")
+
+    @property
     def triples(self) -> list[bytes]:
-        """The same without the graph, as N-Triples lines."""
-        tail = f" <{self.article.graph}> .\n".encode()
-        return [line[: -len(tail)] + b" .\n" for line in self.nquads.splitlines(keepends=True)]
+        """``ntriples`` line by line."""
+        return self.ntriples.splitlines(keepends=True)
 
 
 def parcel(graph: str, quads: Iterable[ox.Quad] | bytes) -> Parcel:
@@ -242,6 +247,9 @@ class Store(ABC):
                 ox.Triple(file, _node(SCHEMA.text), ox.Literal(text.decode())),
                 ox.Triple(file, _node(SCHEMA.position), ox.Literal(order)),
             ]
+        if self.ontology_digest() is None and not self.extensions():
+            self._begin(g.ontology, _lines(triples), _lines(notes))
+            return True
         self._update(
             [
                 *self._without(g.ontology),
@@ -296,6 +304,10 @@ class Store(ABC):
         """Adds new articles, all or none."""
         if batch:
             self._update([op for item in batch for op in self._insertion(item)] + self._stale())
+
+    def _begin(self, graph: str, lines: Sequence[bytes], notes: Sequence[bytes]) -> None:
+        """Adds a graph that is not there yet with what the catalogue notes of it."""
+        self._update([*self._with(graph, lines), *self._inserts(self.graphs.catalogue, notes)])
 
     def _insertion(self, item: Parcel) -> list[str]:
         return [

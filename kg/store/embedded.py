@@ -9,6 +9,8 @@ from __future__ import annotations
 import json
 import os
 from collections.abc import Iterator, Mapping, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -24,6 +26,8 @@ if TYPE_CHECKING:
 MARKER = "demarche.json"
 DATA = "quads"
 FORMAT = 1
+#: stands in the folder while a bulk load runs
+UNSETTLED = "unsettled"
 #: below this many bytes of N-Quads a plain transaction is faster than the bulk loader, which writes new files each time
 SMALL = 400_000
 
@@ -47,6 +51,9 @@ class EmbeddedStore(Store):
         if base is not None and base != settings["base"]:
             raise StoreError(f"{location}: made with the base IRI {settings['base']}, not {base}; use another folder")
         data = location / DATA
+        if read_only and (location / UNSETTLED).exists():
+            with suppress(StoreLocked):  # locked: the load is not cut off, it is running
+                cls.open(location, create=False, read_only=False, base=None).close()
         try:
             if read_only and (data / "CURRENT").exists():
                 inner = ox.Store.read_only(str(data))
@@ -54,7 +61,10 @@ class EmbeddedStore(Store):
                 inner = ox.Store(str(data))
         except (OSError, RuntimeError, ValueError) as error:
             raise _explained(error, location) from None
-        return cls(location, inner, settings["base"], read_only)
+        store = cls(location, inner, settings["base"], read_only)
+        if not read_only and (location / UNSETTLED).exists():
+            store._settle()
+        return store
 
     @property
     def inner(self) -> ox.Store:
@@ -102,21 +112,53 @@ class EmbeddedStore(Store):
         if not batch:
             return
         self._clear_stale()
-        lines: set[bytes] = set()  # the merge holds a triple once however many articles of the batch repeat it
-        parts: list[bytes] = []
-        for item in batch:
-            parts.append(item.nquads)
-            lines.update(item.triples)
         catalogue = ox.NamedNode(self.graphs.catalogue)
         notes = (ox.Quad(t.subject, t.predicate, t.object, catalogue) for item in batch for t in entry(item.article))
-        parts.append(ox.serialize(notes, format=ox.RdfFormat.N_QUADS) or b"")
-        data = b"".join((*parts, *lines))
-        load = self.inner.load if len(data) < SMALL else self.inner.bulk_load
+        quads = b"".join((*(item.nquads for item in batch), ox.serialize(notes, format=ox.RdfFormat.N_QUADS) or b""))
+        merged = b"".join([item.ntriples for item in batch])
+        self._load(quads, merged)
+
+    def _begin(self, graph: str, lines: Sequence[bytes], notes: Sequence[bytes]) -> None:
+        pairs = ((graph, lines), (self.graphs.catalogue, notes))
+        quads = b"".join(
+            line.removesuffix(b" .\n") + f" <{name}> .\n".encode() for name, some in pairs for line in some
+        )
+        self._load(quads, b"".join(lines))
+
+    def _load(self, quads: bytes, merged: bytes) -> None:
         try:
-            # lenient: these bytes were serialised from terms already checked; graphs and catalogue arrive together
-            load(data, format=ox.RdfFormat.N_QUADS, lenient=True)
+            # lenient: these bytes were serialised from terms already checked
+            if len(quads) < SMALL:
+                self.inner.load(quads + merged, format=ox.RdfFormat.N_QUADS, lenient=True)  # one transaction
+            else:
+                self._bulk(quads, merged)
         except (OSError, RuntimeError) as error:
             raise _explained(error, Path(self.location)) from None
+
+    def _bulk(self, quads: bytes, merged: bytes) -> None:
+        """Loads graphs with their catalogue entries, and the merge beside them on a second core.
+
+        Each of the two loads is atomic (Oxigraph ingests its sorted files at the end), both together are not: the note
+        left while they run tells the next opening to compare the merge with the graphs.
+        """
+        note = Path(self.location, UNSETTLED)
+        note.touch()
+        with ThreadPoolExecutor(1) as beside:
+            other = beside.submit(self.inner.bulk_load, merged, format=ox.RdfFormat.N_TRIPLES, lenient=True)
+            self.inner.bulk_load(quads, format=ox.RdfFormat.N_QUADS, lenient=True)
+            other.result()
+        note.unlink()
+
+    def _settle(self) -> None:
+        """Makes the merge what the graphs say, after a bulk load was cut off."""
+        among = f"GRAPH ?g {{ ?s ?p ?o }} FILTER(?g != <{self.graphs.catalogue}>)"
+        self._update(
+            [
+                f"DELETE {{ ?s ?p ?o }} WHERE {{ ?s ?p ?o FILTER NOT EXISTS {{ {among} }} }}",
+                f"INSERT {{ ?s ?p ?o }} WHERE {{ {among} FILTER NOT EXISTS {{ ?s ?p ?o }} }}",
+            ]
+        )
+        Path(self.location, UNSETTLED).unlink(missing_ok=True)
 
     def _clear_stale(self) -> None:
         if self.inner.contains_named_graph(ox.NamedNode(self.graphs.derived)):

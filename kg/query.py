@@ -10,7 +10,6 @@ import csv
 import io
 import json
 import re
-import sys
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
@@ -122,9 +121,8 @@ class Rows(Sequence[dict[str, Value]]):
         """The columns a table shows: without ``iris``, a shipped question leaves out those that hold only IRIs."""
         if iris or self.question is None or self.question.folder is None or self.kind != "select":
             return self.columns
-        empty = [all(isinstance(row[i], ox.NamedNode) for row in self.terms) for i in range(len(self.columns))]
-        named = {c.name for c in self.question.columns if _is_iri_column(c.name)}
-        kept = tuple(c for c, only in zip(self.columns, empty, strict=True) if not (only or c in named))
+        iris_only = {c.name for c in self.question.columns if c.is_iri}
+        kept = tuple(c for c in self.columns if c not in iris_only)
         return kept or self.columns
 
     def to_table(self, *, iris: bool = False) -> str:
@@ -537,7 +535,7 @@ def syntax(message: str, text: str, shift: int, where: str) -> str:
     place = f"{where}:{line}:{shown_column}"
     said = match[3]
     if "Prefix not found" in said:
-        before = re.search(r"([\w.-]*):?$", lines[line - 1][: column - 1])
+        before = re.search(r"([\w.-]*):[\w.-]*$", lines[line - 1][: column - 1])
         name = before[1] if before else ""
         return f"{place}: the prefix {name}: is not declared; write PREFIX {name}: <IRI> at the top"
     found = f"not understood from {there[:40]!r} on" if there else "the query ends too early; is a brace or quote open?"
@@ -634,14 +632,6 @@ def printable(text: str) -> str:
     return "".join(c if c.isprintable() or c == "\u200d" else f"\\u{ord(c):04x}" for c in text)
 
 
-def _is_iri_column(name: str) -> bool:
-    return name.endswith("_iri") or name in (
-        "statement", "article", "position", "evidence", "agency", "gap", "source", "reporting", "other",
-        "earlier_statement", "later_statement", "earlier_article", "later_article",
-        "supporter_statement", "opponent_statement", "supporter_article", "opponent_article",
-    )  # fmt: skip
-
-
 def plain_table(heads: Sequence[str], rows: Sequence[Sequence[str]]) -> str:
     """Columns of text, two spaces between; wide East Asian characters count two, the last column is not padded."""
     widths = [max((width(row[i]) for row in (heads, *rows)), default=0) for i in range(len(heads))]
@@ -697,9 +687,3 @@ def describe(question: Question) -> str:
         lines.append(f"      {p.name:{span}}  {p.type:{kinds}}  {p.description}{note}")
     lines += [f"      $ {example}" for example in question.examples]
     return "\n".join(lines)
-
-
-def main_encoding_safe(text: str) -> str:
-    """The text as far as standard output's encoding can hold it."""
-    encoding = sys.stdout.encoding or "utf-8"
-    return text.encode(encoding, "backslashreplace").decode(encoding)

@@ -69,8 +69,14 @@ class Parameter:
 
 @dataclass(frozen=True, slots=True)
 class Column:
+    """A column of the answer; one whose description begins with "IRI of" is for programs rather than for people."""
+
     name: str
     description: str = ""
+
+    @property
+    def is_iri(self) -> bool:
+        return self.description.startswith("IRI of ")
 
 
 @dataclass(frozen=True, slots=True)

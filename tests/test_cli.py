@@ -83,7 +83,7 @@ def test_version():
         (["build", "--workers", "0", "x"], "--workers"),
         (["extract", "x", "--format", "pdf"], "'pdf'"),
         (["build", "no/such/folder", "--store", "{tmp}/s"], "no/such/folder"),
-        (["build", "{tmp}/a.txt", "--store", "{tmp}/s", "--extractor", "oracle"], "oracle"),
+        (["build", "{tmp}/a.txt", "--store", "{tmp}/s", "--attributor", "oracle"], "oracle"),
         (["build", "{tmp}/a.txt", "--store", "{tmp}/s", "--ontology", "none.ttl"], "none.ttl: cannot be read"),
         (["build", "{tmp}/a.txt", "--store", "{tmp}/a.txt"], "a file, not a store"),
         (["build", "{tmp}/a.txt", "--store", "{tmp}"], "not a store"),

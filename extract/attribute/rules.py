@@ -22,6 +22,8 @@ from ontology.knowledge import Ontology
 NAME = "rules.v1"
 #: a statement inside another is kept from this reliability on: nesting is rare and easily misread
 NESTED = 0.42
+#: from this reliability on a pronoun's saying is kept under another ("He said that …, according to an official")
+PLAIN = 0.6
 #: a quotation without a cue is carried on over at most this many passages
 CARRY = 3
 
@@ -210,77 +212,49 @@ class _Reader(Frames):
         """Mark what stands inside another saying, drop what cannot be a saying beside it."""
         kept: list[Draft] = []
         for d in drafts:
-            keep = True
-            if d.entry.reliability >= NESTED or d.frame == "Clause":
-                # "quoted the envoy as saying that": the envoy's saying, not one about him
-                kept = [
-                    p
-                    for p in kept
-                    if not (
-                        p.frame in ("Phrase", "Predicative")
-                        and d.source
-                        and p.content[0][0] == d.source[0]
-                        and d.cue[0] == d.source[1]
-                    )
-                ]
-            outer = not d.after and d.frame != "passive"
-            for previous in kept:
-                if any(x in previous.content for x in d.content):
-                    keep = False  # the same words taken twice
-                    continue
-                if outer and d.content[0][0] <= previous.cue[0]:
-                    continue  # "Han explained that …, the officials said": settled below
-                a, b = previous.content[0][0], previous.content[-1][1]
-                if not (a <= d.cue[0] < b):
-                    continue
-                if d.shares is previous:
-                    keep = keep and False
-                    continue
-                if d.frame == "noun":
-                    keep = False  # a possessor inside another's words
-                elif (
-                    d.entry.reliability >= NESTED
-                    and d.source
-                    and not d.shares
-                    and self.names_someone(s, d.source)
-                    and self.nestable(s, d, previous)
-                ):
-                    d.nested = True
-                else:
-                    keep = False
-            # content that reaches over an earlier saying: "X said A and Y said B": the later one keeps its own part
-            if keep and not d.after:
-                for previous in kept:
-                    pa, pb = previous.cue[0], previous.content[0][0]
-                    if previous.frame == "leading" and d.content[0][0] >= previous.content[0][0]:
-                        previous.reasons.append(
-                            "drop"
-                        )  # "According to the diplomat, '…,' Hong said": one saying, named once
-                        continue
-                    if d.content[0][0] <= pa and pb < d.content[-1][1]:
-                        stop = next((b for _, b in d.content if previous.cue[0] < b), d.content[-1][1])
-                        previous.content = [(a, min(b, stop)) for a, b in previous.content if a < stop]
-                        if (
-                            d.frame in ("fronted", "inverted", "leading", "quote", "parenthesis")
-                            and previous.source
-                            and self.names_someone(s, previous.source)
-                            and previous.entry.reliability >= NESTED
-                        ):
-                            previous.nested = True
-                        elif previous.entry.reliability < 0.6 or previous.frame not in (
-                            "Clause",
-                            "ObjectClause",
-                            "quote",
-                        ):
-                            previous.nested = True
-                            previous.carries = previous.carries
-                            previous.reasons.append("drop")
-                kept = [p for p in kept if "drop" not in p.reasons]
-            if keep:
-                kept.append(d)
+            kept = [p for p in kept if not _says_who_is_quoted(p, d)]
+            if not self.stands(s, kept, d):
+                continue
+            if not d.after:
+                kept = [p for p in kept if self.stands_under(s, p, d)]
+            kept.append(d)
         return kept
 
-    def nestable(self, s: Sentence, d: Draft, outer: Draft) -> bool:
+    def stands(self, s: Sentence, kept: list[Draft], d: Draft) -> bool:
+        """Whether d is a saying beside or inside those kept so far; one inside is marked nested."""
+        outer = not d.after and d.frame != "passive"
+        for previous in kept:
+            if any(x in previous.content for x in d.content):
+                return False  # the same words taken twice
+            if outer and d.content[0][0] <= previous.cue[0]:
+                continue  # "Han explained that …, the officials said": d is the outer one
+            if not previous.content[0][0] <= d.cue[0] < previous.content[-1][1]:
+                continue
+            if d.frame == "noun" or d.shares or not d.source or d.entry.reliability < NESTED:
+                return False
+            if not (self.names_someone(s, d.source) and self.nestable(s, d)):
+                return False
+            d.nested = True
+        return True
+
+    def stands_under(self, s: Sentence, previous: Draft, d: Draft) -> bool:
+        """Whether an earlier saying stands once d, whose content comes first, is told to hold it or to be the same."""
+        first = previous.content[0][0]
+        if previous.frame == "leading" and d.content[0][0] >= first:
+            return False  # "According to the diplomat, '…,' Hong said": one saying, named once
+        if not (d.content[0][0] <= previous.cue[0] and first < d.content[-1][1]):
+            return True
+        stop = next((b for _, b in d.content if previous.cue[0] < b), d.content[-1][1])
+        previous.content = [(a, min(b, stop)) for a, b in previous.content if a < stop]
+        if not previous.content:
+            return False
+        named = previous.source is not None and self.names_someone(s, previous.source)
+        if d.frame != "passive" and named and previous.entry.reliability >= NESTED:
+            previous.nested = True
+            return True
+        return previous.entry.reliability >= PLAIN and previous.frame in ("Clause", "ObjectClause", "quote")
+
+    def nestable(self, s: Sentence, d: Draft) -> bool:
         """Only a saying with a source of its own that is not the outer one's pronoun stands inside another."""
         return not (d.source and d.source[1] - d.source[0] == 1 and s.low[d.source[0]] in SUBJECT_PRONOUNS)
 
@@ -361,6 +335,17 @@ class _Reader(Frames):
         if d.carries or d.source is None:
             value *= 0.8
         return min(value, 0.99)
+
+
+def _says_who_is_quoted(previous: Draft, d: Draft) -> bool:
+    """ "quoted the envoy as saying that": the envoy's saying stands, "quoted the envoy" is none."""
+    return (
+        previous.frame in ("Phrase", "Predicative")
+        and d.source is not None
+        and (d.entry.reliability >= NESTED or d.frame == "Clause")
+        and previous.content[0][0] == d.source[0]
+        and d.cue[0] == d.source[1]
+    )
 
 
 def _mostly_quoted(s: Sentence, quoted: list[int]) -> bool:

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from kg.commands.options import base_option, common, example, extractor_option, interactive, say, workers_option
+from kg.commands.options import attributor_option, base_option, common, example, interactive, say, workers_option
 
 if TYPE_CHECKING:
     from kg.store import Store
@@ -56,14 +56,14 @@ class Report:
 @click.argument("paths", nargs=-1, required=True, metavar="PATH...")
 @common
 @base_option
-@extractor_option
+@attributor_option
 @workers_option
 def command(
     paths: tuple[str, ...],
     store: str,
     ontologies: tuple[str, ...],
     base: str | None,
-    extractor: str,
+    attributor: str,
     workers: int | None,
 ) -> int:
     """Read articles (files, folders, - for standard input) and keep their statements in a store.
@@ -73,7 +73,7 @@ def command(
     """
     with watching() as progress:
         report = build(
-            paths, store, ontologies=ontologies, base=base, extractor=extractor, workers=workers, progress=progress
+            paths, store, ontologies=ontologies, base=base, attributor=attributor, workers=workers, progress=progress
         )
     for failure in report.failures:
         say(f"not used: {failure}")
@@ -88,7 +88,7 @@ def build(
     *,
     ontologies: Sequence[str] = (),
     base: str | None = None,
-    extractor: str = "rules",
+    attributor: str = "rules",
     workers: int | None = None,
     progress: Callable[[int], None] | None = None,
 ) -> Report:
@@ -114,9 +114,9 @@ def build(
     with Extensions(ontologies, remembered) as extensions:
         ontology = extensions.ontology
         report.kept = extensions.kept
-        run = run_of(ontology, extractor)
+        run = run_of(ontology, attributor)
         harvest = Harvest([str(path) for path in paths])
-        yields = parcels(harvest, extensions.paths, base, extractor, workers)
+        yields = parcels(harvest, extensions.paths, base, attributor, workers)
         first = next(yields, None)
         if first is not None:
             with open_store(place, create=True, base=base) as opened:

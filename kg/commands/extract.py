@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from kg.commands.options import base_option, common, example, extractor_option, say, workers_option
+from kg.commands.options import attributor_option, base_option, common, example, say, workers_option
 
 if TYPE_CHECKING:
     from kg.commands.harvest import Harvest
@@ -26,7 +26,7 @@ FORMATS = ("jsonl", "nquads", "trig", "turtle")
 @click.option("-o", "--output", default="-", metavar="FILE", help="Where to write; - is standard output.")
 @common
 @base_option
-@extractor_option
+@attributor_option
 @workers_option
 def command(
     paths: tuple[str, ...],
@@ -35,7 +35,7 @@ def command(
     store: str,
     ontologies: tuple[str, ...],
     base: str | None,
-    extractor: str,
+    attributor: str,
     workers: int | None,
 ) -> int:
     """Write the statements of articles in document order: JSON Lines, or RDF with evidence and provenance.
@@ -45,7 +45,7 @@ def command(
     from kg.commands.harvest import Harvest
 
     harvest = Harvest(paths)
-    chunks = stream(harvest, format, ontologies, base=base, extractor=extractor, workers=workers)
+    chunks = stream(harvest, format, ontologies, base=base, attributor=attributor, workers=workers)
     first = next(chunks, b"")  # a wrong path or ontology is found before the output file is touched
     if output == "-":
         sink = sys.stdout.buffer
@@ -73,7 +73,7 @@ def stream(
     ontologies: Sequence[str] = (),
     *,
     base: str | None = None,
-    extractor: str = "rules",
+    attributor: str = "rules",
     workers: int | None = None,
 ) -> Iterator[bytes]:
     """The output in pieces, one per article; RDF begins with its prefixes and ends with the run that made it."""
@@ -83,8 +83,8 @@ def stream(
 
     identifiers = Identifiers(base or BASE)
     with Extensions(ontologies) as extensions:
-        run = run_of(extensions.ontology, extractor)
-        results = harvest.results(partial(to_text, extensions.paths, base, extractor, format), workers)
+        run = run_of(extensions.ontology, attributor)
+        results = harvest.results(partial(to_text, extensions.paths, base, attributor, format), workers)
         if format == "jsonl":
             yield from results
             return

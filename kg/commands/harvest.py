@@ -144,44 +144,44 @@ class Extensions:
         self._folder.cleanup()
 
 
-def run_of(ontology: Ontology, extractor: str) -> Run:
-    """The run of this version with this ontology and extractor. Raises InputError for an unknown extractor."""
+def run_of(ontology: Ontology, attributor: str) -> Run:
+    """The run of this version with this ontology and attributor. Raises InputError for an unknown attributor."""
     from extract.attribute import ATTRIBUTORS
     from extract.emit import Run
 
-    if extractor not in ATTRIBUTORS:
-        raise InputError(f"--extractor {extractor}: there is none of this name; choose {', '.join(ATTRIBUTORS)}")
-    return Run("demarche", __version__, ontology.digest, (f"extractor={ATTRIBUTORS[extractor][1]}",))
+    if attributor not in ATTRIBUTORS:
+        raise InputError(f"--attributor {attributor}: there is none of this name; choose {', '.join(ATTRIBUTORS)}")
+    return Run("demarche", __version__, ontology.digest, (f"extractor={ATTRIBUTORS[attributor][1]}",))
 
 
-def to_parcels(extensions: Sequence[str], base: str | None, extractor: str) -> Callable[[Article], Yield]:
+def to_parcels(extensions: Sequence[str], base: str | None, attributor: str) -> Callable[[Article], Yield]:
     """Extracts an article and packs its graph; made once in every process."""
     from extract.emit import nquads
     from extract.flow import extract
 
     ontology = knowledge.load(extensions)
-    run = run_of(ontology, extractor)
+    run = run_of(ontology, attributor)
     identifiers = Identifiers(base or BASE)
 
     def work(article: Article) -> Yield:
-        made = nquads(article, extract(article, ontology, extractor), ontology, identifiers=identifiers, run=run)
+        made = nquads(article, extract(article, ontology, attributor), ontology, identifiers=identifiers, run=run)
         return packed(identifiers.graph(article_name(article.doc, article.text)), made)
 
     return work
 
 
-def to_text(extensions: Sequence[str], base: str | None, extractor: str, format: str) -> Callable[[Article], bytes]:
+def to_text(extensions: Sequence[str], base: str | None, attributor: str, format: str) -> Callable[[Article], bytes]:
     """Extracts an article and writes its statements in ``format``, without the prefix lines."""
     from extract.emit import in_order as ordered
     from extract.emit import jsonl, nquads, quads, serialize
     from extract.flow import extract
 
     ontology = knowledge.load(extensions)
-    run = run_of(ontology, extractor)
+    run = run_of(ontology, attributor)
     identifiers = Identifiers(base or BASE)
 
     def work(article: Article) -> bytes:
-        statements: Iterable[Statement] = extract(article, ontology, extractor)
+        statements: Iterable[Statement] = extract(article, ontology, attributor)
         if format == "jsonl":
             return "".join(f"{jsonl(s)}\n" for s in ordered(statements)).encode()
         if format == "nquads":
@@ -216,7 +216,7 @@ def _iri(rest: bytes) -> str:
 
 
 def parcels(
-    harvest: Harvest, extensions: Sequence[str], base: str | None, extractor: str, workers: int | None
+    harvest: Harvest, extensions: Sequence[str], base: str | None, attributor: str, workers: int | None
 ) -> Iterator[Yield]:
     """The yields of all articles in order."""
-    return harvest.results(partial(to_parcels, tuple(extensions), base, extractor), workers)
+    return harvest.results(partial(to_parcels, tuple(extensions), base, attributor), workers)

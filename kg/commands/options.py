@@ -29,8 +29,8 @@ ontology_option = click.option(
 base_option = click.option(
     "--base", default=None, metavar="IRI", help="Base of the identifiers, ending in / or #; fixed once a store is made."
 )
-extractor_option = click.option(
-    "--extractor",
+attributor_option = click.option(
+    "--attributor",
     default="rules",
     show_default=True,
     metavar="NAME",

@@ -460,7 +460,14 @@ def date_all(calendar: Calendar, sayings: list[Saying]) -> list[When]:
             result[i] = When(lead.day, "inferred", lead.span, "the leading event's day")
         else:
             result[i] = When(day.isoformat(), calendar.basis, None, f"{calendar.basis} date")
-    return [w if w is not None else When(None, "unknown") for w in result]
+    return [_known(w) for w in result]
+
+
+def _known(when: When | None) -> When:
+    """No day is no basis, whatever words there are: "on Friday" against no date stays unknown."""
+    if when is None:
+        return When(None, "unknown")
+    return when if when.day else When(None, "unknown", when.span, when.why)
 
 
 def _carried(

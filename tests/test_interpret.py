@@ -146,7 +146,16 @@ STANCES = [
     ("[S Sudria] [C said] [T the Sundra pipeline protects consumers].", {(P, "support")}),
     ("[S Norland] [C said] [T the Sundra pipeline won't solve the shortage].", {(P, "oppose")}),
     ("[S Norland] [C said] [T the Sundra pipeline goes far beyond the needs of the coast].", {(P, "oppose")}),
-    ("[S Sudria] [C said] [T the Gorge Dam does not threaten anybody].", set()),
+    ("[S Sudria] [C said] [T the Gorge Dam does not threaten anybody].", {(D, "support")}),
+    ("[S Norland] [C opposes] [T the Gorge Dam].\n[S Norland] [C said] [T the Gorge Dam poses no threat].", set()),
+    ("[S Sudria] [C said] [T the Gorge Dam would harm nobody].", {(D, "support")}),
+    ("[S Norland] [C said] [T laying the Sundra pipeline would solve neither shortage nor debt].", {(P, "oppose")}),
+    ("[S Norland] [C said] [T the Sundra pipeline would be needless once the wells are full].", set()),
+    ("[S Norland] [C agreed] [T to give up a harbour for the Sundra pipeline].", set()),
+    ("[S Norland] [C vowed] [T to halt preparations for the Sundra pipeline].", {(P, "oppose")}),
+    ("[S Norland] [C said] [T it neither supported nor opposed the Gorge Dam].", {(D, "neutral")}),
+    ("[S Norland] [C neither supports nor opposes] [T the Gorge Dam].", {(D, "neutral")}),
+    ("[S Norland] [C said] [T it does not oppose or support the Gorge Dam].", {(D, "neutral")}),
     ("[S Sudria] [C said] [T the Kestrel is not aimed at us].", {(P, "support")}),
     ("[S Norland] [C said] [T the Gorge Dam is not just to light homes, but may hurt the farmers].", {(D, "oppose")}),
     ("[S Norland] [C said] [T water-sharing talks are needed].", {(R, "support")}),
@@ -181,7 +190,7 @@ STANCES = [
 
 @pytest.mark.parametrize(("marked", "expected"), STANCES)
 def test_stance(marked: str, expected: set[tuple[str, str]]) -> None:
-    found = read(marked)[0]
+    found = read(marked)[-1]
     assert sides(found) == expected, found.reasons
 
 

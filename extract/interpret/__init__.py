@@ -172,7 +172,9 @@ def interpret(
             known[0] if known and inside and inside[0] - known[1] < 120 and _is_latest(known[1], last_topics) else ()
         )
         negated = _negated(reading, a)
-        analysis = analyse(reading, discourse, mentions, ontology, tokens, voice, cue, kind, preferred, negated)
+        analysis = analyse(
+            reading, discourse, mentions, ontology, tokens, voice, cue, kind, preferred, negated, cue_words
+        )
         if shortfall(analysis.chunks, mentions, voice):
             analysis.roles.add("Shortfall")
         analyses.append(analysis)
@@ -203,6 +205,7 @@ def interpret(
         if analysis.stances:
             last_topics[speakers] = tuple(s.topic for s in analysis.stances), inside[-1] if inside else 0
         acts[i] = act, why
+    _drop_assessments(linked, analyses, voices, discourse)
     # inner sayings are known now, so that an outer one can take over what it reports
     for i, a in enumerate(attributions):
         analysis = analyses[i]
@@ -224,6 +227,28 @@ def interpret(
             )
         )
     return tuple(statements)
+
+
+def _drop_assessments(linked: Linked, analyses: list[Analysis], voices: list[Voice], discourse: Discourse) -> None:
+    """Takes back a side that rests on "does no harm" alone, where it is an assessment and no defence ("the rebels'
+    rockets pose no threat to us"): the same holders are against the thing elsewhere, or the thing is by its name
+    another actor's and they are nowhere for it."""
+    sides = {
+        (holder, s.topic, s.stance)
+        for i, analysis in enumerate(analyses)
+        for s in analysis.stances
+        if s.topic not in analysis.mild
+        for holder in _holders(linked, i)
+    }
+    for i, analysis in enumerate(analyses):
+        for topic in analysis.mild:
+            named = discourse.matcher.about[topic][0]
+            foreign = bool(named) and not any(actors & voices[i].own for actors in named)
+            holders = _holders(linked, i)
+            if any((h, topic, "oppose") in sides for h in holders) or (
+                foreign and not any((h, topic, "support") in sides for h in holders)
+            ):
+                analysis.stances = tuple(s for s in analysis.stances if s.topic != topic)
 
 
 def _negated(reading: Reading, attribution: Attribution) -> bool:

@@ -65,7 +65,8 @@ def act(
                 return found
     if any(_warns(c) for c in analysis.chunks):
         return "warn", "says what follows if it goes on"
-    if analysis.critical or analysis.roles & {"Shortfall", "OwnRejection"}:
+    favours = bool(analysis.stances) and all(s.stance == "support" for s in analysis.stances)
+    if analysis.critical or "Shortfall" in analysis.roles or ("OwnRejection" in analysis.roles and not favours):
         return "criticise", "says that it does harm, goes too far or falls short"
     for chunk in analysis.chunks:
         if _demands(chunk, mentions, voice):

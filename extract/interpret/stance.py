@@ -16,6 +16,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from functools import lru_cache
+from itertools import pairwise
 
 from extract.interpret.reading import CLAUSE_ENDS, Phrases, Reading, tokenize, word_set
 from extract.interpret.topic import COURSES, DEFINITE, INDEFINITE, THINGS, Discourse, TopicHit
@@ -28,6 +29,8 @@ NEGATIONS = word_set(
     """not never no cannot without neither nor hardly don't doesn't didn't won't wouldn't can't couldn't shouldn't
     mustn't isn't aren't wasn't weren't hasn't haven't hadn't n't"""
 )
+#: an object that negates its verb: "will solve neither X nor Y", "threatens nobody"
+_NOTHING = [[w] for w in ("neither", "nothing", "nobody", "none", "no")]
 DEONTIC = word_set("should must shouldn't mustn't ought shall")
 NEEDS = word_set("need needs needed have has had")
 FIRST_PERSON = word_set("we i our us let my")
@@ -44,8 +47,15 @@ AGENTS = word_set(
     """countries country nations nation sides side parties party community governments government powers allies
     they you everyone leaders"""
 )
+_MAY = word_set("would could might may will 'd wouldn't won't")
 #: what a topic stands after here is a circumstance, not the object of the verb before
 _ASIDE = word_set("from by after before during amid despite without where when")
+#: what is done for a thing is part of it: "halt preparations for the dam"
+_SERVES = COURSES | word_set(
+    """preparation preparations arrangement arrangements work works funding funds money financing approval permission
+    permit permits consent groundwork planning contract contracts bid bids drive campaign tender deadline date schedule
+    timetable"""
+)
 #: what follows these is what a talk or dispute is about: wanting talks over a thing is no wish for the thing
 _ABOUT = word_set("over about on regarding concerning")
 HYPOTHETICAL = frozenset(["if", "unless", "provided"])
@@ -53,6 +63,8 @@ _OBJECT_ROLES = word_set("Halting Promoting Approval Wish Rejection Blame")
 _ATTITUDES = word_set("Approval Wish Rejection Blame")
 _SUBJECT_ROLES = word_set("Harm Aim Excess Futility Benefit Necessity Consequence")
 _CRITICAL_ROLES = word_set("Harm Aim Excess Futility Rejection Blame")
+#: denied of a thing, these defend it, if but mildly
+_MILD = word_set("Harm Aim Excess Futility")
 #: tokens a governing word may stand before its topic
 REACH = 22
 SIGN = {"support": 1, "oppose": -1, "neutral": 0}
@@ -113,6 +125,7 @@ class Analysis:
     roles: set[str] = field(default_factory=set)
     critical: bool = False  #: says that something does harm, goes too far or does not work, or is alarmed by it
     phrase: bool = False  #: the cue's own side bears on the content
+    mild: set[str] = field(default_factory=set)  #: topics whose only praise is that they do no harm
     inherits_subject: bool = False  #: its topic is a bare pronoun
 
 
@@ -171,6 +184,7 @@ def analyse(
     kind: str,
     preferred: tuple[str, ...],
     negated_cue: bool = False,
+    cue_words: list[str] | None = None,
 ) -> Analysis:
     """Sides taken by the content's tokens (article indices, what others say inside it already left out)."""
     result = Analysis()
@@ -215,9 +229,16 @@ def analyse(
             and is_own(by, voice)
         ):
             result.evidence.remove(e)
-    result.critical = any(e.critical for e in result.evidence)
     _settle(result, discourse)
-    if not result.stances and voice.holder:
+    supported = {s.topic for s in result.stances if s.stance == "support"}
+    result.critical = any(
+        e.critical and not supported & {e.hit.topic, discourse.aspect_of(e.hit.topic)} for e in result.evidence
+    )
+    if voice.holder and _neither(result.chunks, cue_words, reading, mentions, voice):
+        result.evidence.clear()
+        result.stances = ()
+        _noncommitment(result, reading, discourse, mentions, voice, preferred, "neither for nor against")
+    elif not result.stances and voice.holder:
         _noncommitment(result, reading, discourse, mentions, voice, preferred)
     return result
 
@@ -285,7 +306,8 @@ def _stance_words(table: Phrases[StanceEntry], words: list[str]) -> list[Word]:
             k += 1
             continue
         size, values = entry
-        found.append(Word(k, k + size - 1, tuple(values), _negated(words, k, found[-1].last if found else -1)))
+        negated = _negated(words, k, found[-1].last if found else -1) != (words[k + size : k + size + 1] in _NOTHING)
+        found.append(Word(k, k + size - 1, tuple(values), negated))
         k += size
     return found
 
@@ -454,7 +476,7 @@ class _ChunkReader:
                 foreign.add(n)
         for word in chunk.stance_words:
             self._predicate(word, foreign, chains)
-            if word.role(frozenset({"Rejection"})) and not word.negated and self._agent(word):
+            if word.role(frozenset({"Rejection"})) and not word.negated and self._against(word) and self._agent(word):
                 self.fired.add("OwnRejection")
         for n, (sign, used, agent) in chains.items():
             hit = chunk.hits[n]
@@ -488,6 +510,7 @@ class _ChunkReader:
         sign = 1
         used: list[Word] = []
         inside = hit.how in ("keywords", "broad")
+        own_object = False  #: a noun with "for" stands between: "give up land for the dam" gives up the land
         k = hit.last if inside else hit.first - 1
         stop = max(-1, hit.first - REACH)
         while k > stop:
@@ -508,6 +531,8 @@ class _ChunkReader:
                         return 1, [], True
                     if before and word.role(frozenset({"Excess", "Futility"})):
                         return 1, [], True
+                elif own_object and entry.role in ("Halting", "Promoting"):
+                    break
                 elif before or (
                     entry.role == "Promoting" and word.first <= hit.first + 1 and not self._trailing(word, hit)
                 ):
@@ -524,6 +549,8 @@ class _ChunkReader:
                     break
                 if (token in ("and", "or", ",") and used) or (token in _ASIDE and not used):
                     break
+                if token == "for" and not used and k - 1 not in self.ending and chunk.words[k - 1] not in _SERVES:
+                    own_object = True
                 if token in _ABOUT and not used and not self.against and chunk.words[k - 1] not in ("and", "or"):
                     return 1, [], True
             k -= 1
@@ -611,6 +638,12 @@ class _ChunkReader:
                 return True
         return False
 
+    def _against(self, word: Word) -> bool:
+        """Whether a word of rejection rejects: a bare "against" after a noun may tell what that noun is a help against
+        ("a shield against missiles")."""
+        before = self.chunk.words[max(0, word.first - 1) : word.first]
+        return self.chunk.words[word.first] != "against" or not before or before[0] in BE
+
     def _existential(self, hit: TopicHit) -> bool:
         start = max(0, hit.first - 5)
         return any(w in BE for w in self.chunk.words[start : hit.first]) or hit.first <= 1
@@ -645,11 +678,12 @@ class _ChunkReader:
         if entry.role == "Aim" and not self._own_object(word):
             return
         if word.negated:
-            # "does not threaten" praises nothing; "is not aimed at you" defends the thing; "won't help" is against it
-            sign = {"Aim": 1, "Benefit": -1, "Necessity": -1}.get(
-                entry.role, -sign if entry.role in ("Halting", "Promoting") else 0
-            )
+            # "does not threaten you", "is not aimed at you" defend the thing; "won't help" is against it
+            sign = 0 if entry.role == "Consequence" else -sign
         if sign == 0:
+            return
+        needless = entry.role in ("Excess", "Futility") or (entry.role == "Necessity" and word.negated)
+        if needless and sign < 0 and self._only_then(word):
             return
         subject = self._subject(word, entry)
         if subject is None:
@@ -676,6 +710,13 @@ class _ChunkReader:
             why = "not " + why
         self.fired.add(entry.role)
         self._say(subject, sign, entry.role, word, why)
+
+    def _only_then(self, word: Word) -> bool:
+        """Whether the word holds of another day: "would be needless once …" grants that it is needed now."""
+        words = self.chunk.words
+        return any(w in _MAY for w in words[max(0, word.first - 4) : word.first]) and any(
+            w in ("if", "once", "when", "should") for w in words[word.last + 1 : word.last + 4]
+        )
 
     def _suffers(self, word: Word, entry: StanceEntry) -> bool:
         """Whether the word is a passive, whose subject is the one harmed or helped: "could be destroyed"."""
@@ -811,9 +852,32 @@ def _settle(result: Analysis, discourse: Discourse) -> None:
         agreeing = [e for e in found if e.sign == sign]
         best = agreeing[0]
         result.main[topic] = best.hit
+        if sign > 0 and all(e.role in _MILD and e.why.startswith("not ") for e in agreeing):
+            result.mild.add(topic)
         reason = "; ".join(dict.fromkeys(e.why for e in agreeing))
         stances.append(StanceOn(topic, STANCE[sign], reason, best.span, all(e.conditional for e in agreeing)))
     result.stances = tuple(stances)
+
+
+def _neither(
+    chunks: list[Chunk], cue_words: list[str] | None, reading: Reading, mentions: Mentions, voice: Voice
+) -> bool:
+    """Whether a side is disowned both ways: "it neither supports nor opposes the dam"; in the words or in the cue."""
+    cue = cue_words or []
+    if "neither" in cue and ("nor" in cue or (chunks and chunks[0].words[:1] == ["nor"])):
+        return True
+    for chunk in chunks:
+        for one, other in pairwise(chunk.stance_words):
+            between = chunk.words[one.last + 1 : other.first]
+            if (
+                one.negated
+                and len(between) <= 3
+                and ("nor" in between or "or" in between)
+                and {e.role for w in (one, other) for e in w.entries} >= {"Approval", "Rejection"}
+                and not _others_choice(chunk, one, mentions, voice)
+            ):
+                return True
+    return False
 
 
 def _noncommitment(
@@ -823,7 +887,17 @@ def _noncommitment(
     mentions: Mentions,
     voice: Voice,
     preferred: tuple[str, ...],
+    neither: str = "",
 ) -> None:
+    """A neutral side for "no decision yet"; with ``neither`` (the reason) on the topic of the first chunk that has one."""
+    if neither:
+        for chunk in result.chunks:
+            for hit in chunk.hits[:1]:
+                result.stances = (StanceOn(hit.topic, "neutral", neither, None),)
+                result.main[hit.topic] = _global(hit, chunk)
+                result.roles.add("Noncommitment")
+                return
+        return
     for chunk in result.chunks:
         for word in chunk.stance_words:
             entry = word.role(frozenset({"Noncommitment"}))

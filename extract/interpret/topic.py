@@ -22,6 +22,7 @@ WINDOW = 14
 UNION = 11
 _SPLITS = CLAUSE_ENDS | word_set("but while whereas although though")
 _TOKENS_SHOWN = TOKEN
+_CLAUSE_OPENERS = word_set("the a an it this these those we they he she its their his her our no there")
 #: heads that may stand for any course of action someone takes
 COURSES = word_set(
     """move moves step steps plan plans decision action actions policy strategy project proposal measure scheme
@@ -202,8 +203,10 @@ class TopicMatcher:
             else:
                 if high - low <= WINDOW and (best is None or high - low < best[1] - best[0]):
                     best = low, high
-        if best and not _SPLITS.isdisjoint(words[best[0] : best[1]]):
-            return None
+        if best:
+            between = words[best[0] : best[1]]
+            if not _SPLITS.isdisjoint(between) or ("that" in between and _opens_clause(words, best)):
+                return None
         return best
 
     def _narrowest(self, hits: list[TopicHit]) -> list[TopicHit]:
@@ -239,6 +242,14 @@ def _keyword_tokens(unit: str) -> list[str]:
     if star and tokens:
         tokens[-1] += "*"
     return tokens
+
+
+def _opens_clause(words: list[str], place: tuple[int, int]) -> bool:
+    """Whether a "that" between two tokens begins a clause of its own: "the view that the dam was"."""
+    return any(
+        words[k] == "that" and words[k + 1] in _CLAUSE_OPENERS and words[k - 1] not in CLAUSE_ENDS
+        for k in range(place[0] + 1, place[1] - 1)
+    )
 
 
 def _matches(word: str, pattern: str) -> bool:

@@ -93,6 +93,12 @@ ACTS = [
     ("[S Norland] [C urged] [A Sudria] [T to halt the Sundra pipeline].", "urge"),
     ("[S Norland] [C said] [T it will send two inspectors to the coast].", "announce"),
     ("[S Norland] [C agreed] [T to open a second port].", "announce"),
+    ("[S Norland] [C has not said that] [T it will open the port].", "deny"),
+    ("[S Norland] [C said] [T the coast needed the Sundra pipeline against storms].", "assert"),
+    (
+        '[T "This pipe is a defensive step against floods, and the Sundra pipeline is safe,"] [S Venn] [C said].',
+        "assert",
+    ),
     ("[S Norland] [C agreed that] [T the Sundra pipeline is needed].", "support"),
     ('[T "We hope the water-sharing talks can be resumed soon,"] [S Venn] [C said].', "support"),
     ("[S Norland] [C said] [T if the Sundra pipeline is laid there will be consequences].", "warn"),
@@ -195,6 +201,13 @@ def test_stance(marked: str, expected: set[tuple[str, str]]) -> None:
 
 
 REFERENCES = [
+    ("[S Sudria] [C blamed] [A Westmark] [T for the Gorge Dam].\n[S Westmark] [C rejected] [T this].", set()),
+    ("Sudria will fill the Gorge Dam.\n[S Norland] [C opposed] [T this].", {(D, "oppose")}),
+    ("Sudria will fill the Gorge Dam.\n[S Venn] [C said] [T she was against it].", {(D, "oppose")}),
+    ("Sudria will fill the Gorge Dam.\n[S Norland] [C urged] [A Sudria] [T to halt it].", {(D, "oppose")}),
+    ("Sudria will fill the Gorge Dam.\n[S Venn] [C said] [T she supported the premier's decision].", {(D, "support")}),
+    ("[S Norland] [C called for] [T the Gorge Dam to be scrapped].", {(D, "oppose")}),
+    ("[S Venn] [C said] [T a gate was weak and called for the Gorge Dam to be scrapped].", {(D, "oppose")}),
     (
         "[S Sudria] [C unveiled] [T the Sundra pipeline].\n[S Norland] [C said] [T it was worried by the move].",
         {(P, "oppose")},

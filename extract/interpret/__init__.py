@@ -173,7 +173,18 @@ def interpret(
         )
         negated = _negated(reading, a)
         analysis = analyse(
-            reading, discourse, mentions, ontology, tokens, voice, cue, kind, preferred, negated, cue_words
+            reading,
+            discourse,
+            mentions,
+            ontology,
+            tokens,
+            voice,
+            cue,
+            kind,
+            preferred,
+            negated,
+            cue_words,
+            _claim_before(reading, attributions, linked, i),
         )
         if shortfall(analysis.chunks, mentions, voice):
             analysis.roles.add("Shortfall")
@@ -227,6 +238,22 @@ def interpret(
             )
         )
     return tuple(statements)
+
+
+def _claim_before(reading: Reading, attributions: Sequence[Attribution], linked: Linked, i: int) -> bool:
+    """Whether another speaker's saying ends in the sentence before this one or in its own."""
+    if not i:
+        return False
+    here = reading.sentence_at(attributions[i].content[0][0])
+    for j in range(i - 1, max(-1, i - 3), -1):
+        if attributions[i].parent == j:
+            continue
+        gap = here - reading.sentence_at(attributions[j].content[-1][1] - 1)
+        near = gap <= 1 or (gap == 2 and attributions[j].passage == attributions[i].passage)
+        if gap >= 0 and near and attributions[j].cue:
+            mine = {m.actor.name for m in linked.speakers[i]}
+            return not mine & {m.actor.name for m in linked.speakers[j]}
+    return False
 
 
 def _drop_assessments(linked: Linked, analyses: list[Analysis], voices: list[Voice], discourse: Discourse) -> None:

@@ -57,6 +57,8 @@ def act(
         return "criticise", f"{cue.lemma} about what is opposed"
     if spine == "support" and kind == "clause" and opposed and all(s.stance == "oppose" for s in analysis.stances):
         return "criticise", "agrees that it is bad"
+    if spine == "assert" and kind == "clause" and _unsaid(cue_words):
+        return "deny", "not said"
     if spine != "assert":
         return spine, f"cue {cue.lemma}" if cue else "cue"
     for chunk in analysis.chunks:
@@ -86,6 +88,11 @@ def act(
     if kind == "infinitive" or any(_commits(c, mentions, voice) for c in analysis.chunks):
         return "announce", "the speaker's own step to come"
     return "assert", f"cue {cue.lemma}" if cue else "no cue that says more"
+
+
+def _unsaid(cue_words: list[str]) -> bool:
+    """Whether the cue reports that something was not said: "has not said", "did not mention"."""
+    return any(w in NEGATIONS for w in cue_words[:-1])
 
 
 def _cue_approves(ontology: Ontology, cue_words: list[str]) -> bool:

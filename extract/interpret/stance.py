@@ -47,11 +47,16 @@ AGENTS = word_set(
     """countries country nations nation sides side parties party community governments government powers allies
     they you everyone leaders"""
 )
+_IT = word_set("it this them")
+_AFTER_OBJECT = PREPOSITIONS | word_set(
+    """and or but as if because while when until unless so immediately completely altogether now again soon too either
+    also once strongly firmly at after before"""
+)
 _MAY = word_set("would could might may will 'd wouldn't won't")
 #: what a topic stands after here is a circumstance, not the object of the verb before
 _ASIDE = word_set("from by after before during amid despite without where when")
 #: what is done for a thing is part of it: "halt preparations for the dam"
-_SERVES = COURSES | word_set(
+_SERVES = (COURSES - {"course"}) | word_set(
     """preparation preparations arrangement arrangements work works funding funds money financing approval permission
     permit permits consent groundwork planning contract contracts bid bids drive campaign tender deadline date schedule
     timetable"""
@@ -60,6 +65,10 @@ _SERVES = COURSES | word_set(
 _ABOUT = word_set("over about on regarding concerning")
 HYPOTHETICAL = frozenset(["if", "unless", "provided"])
 _OBJECT_ROLES = word_set("Halting Promoting Approval Wish Rejection Blame")
+_TAKING = word_set("Halting Approval Rejection")
+_PRESSING = word_set("Pressure Blame Wish")
+_DONE = word_set("Halting Promoting")
+_ASKING = word_set("Wish Necessity Approval")
 _ATTITUDES = word_set("Approval Wish Rejection Blame")
 _SUBJECT_ROLES = word_set("Harm Aim Excess Futility Benefit Necessity Consequence")
 _CRITICAL_ROLES = word_set("Harm Aim Excess Futility Rejection Blame")
@@ -185,8 +194,12 @@ def analyse(
     preferred: tuple[str, ...],
     negated_cue: bool = False,
     cue_words: list[str] | None = None,
+    claim_before: bool = False,
 ) -> Analysis:
-    """Sides taken by the content's tokens (article indices, what others say inside it already left out)."""
+    """Sides taken by the content's tokens (article indices, what others say inside it already left out).
+
+    ``claim_before``: somebody else has just claimed something, so that a bare "this" is that claim and no topic.
+    """
     result = Analysis()
     result.chunks = _chunks(reading, discourse, ontology, tokens)
     inside = set(tokens)
@@ -208,7 +221,7 @@ def analyse(
     for chunk in result.chunks:
         if chunk.question:
             continue
-        reader = _ChunkReader(reading, discourse, mentions, chunk, voice, kind, preferred, result)
+        reader = _ChunkReader(reading, discourse, mentions, chunk, voice, kind, preferred, result, claim_before)
         reader.references()
         if result.phrase and chunk.opens:
             reader.from_cue(base)
@@ -337,12 +350,14 @@ class _ChunkReader:
         kind: str,
         preferred: tuple[str, ...],
         result: Analysis,
+        claim: bool = False,
     ) -> None:
         self.reading, self.discourse, self.mentions = reading, discourse, mentions
         self.chunk, self.voice, self.kind, self.preferred, self.result = chunk, voice, kind, preferred, result
         self.fired: set[str] = set()
         self.ending = {w.last: w for w in chunk.stance_words}
         self.conceded = _conceded(chunk.words)
+        self.claim = claim
         self.against = False  #: the cue is against what follows, so what a quarrel is about is included
 
     # what the words refer back to
@@ -367,7 +382,7 @@ class _ChunkReader:
                 continue
             if k in taken:
                 continue
-            for n in (k + 1, k + 2):
+            for n in self._heads_after(k):
                 if n >= len(chunk.words) or n in taken or (word in INDEFINITE and not self._own_head(n)):
                     if word in INDEFINITE and n < len(chunk.words) and n not in taken:
                         continue
@@ -378,7 +393,31 @@ class _ChunkReader:
                 if hit:
                     chunk.hits.append(TopicHit(k, n, hit.topic, "reference"))
                     break
+        self._pronoun_objects(taken)
         chunk.hits.sort(key=lambda h: (h.first, h.last, h.topic))
+
+    def _heads_after(self, k: int) -> tuple[int, ...]:
+        """Where the noun of a definite phrase may stand: next or next but one, or behind its possessor's 's."""
+        words = self.chunk.words
+        owner = next((n for n in range(k + 2, min(k + 5, len(words))) if words[n] in ("'s", "'")), None)
+        return (owner + 1, owner + 2) if owner is not None else (k + 1, k + 2)
+
+    def _pronoun_objects(self, taken: set[int]) -> None:
+        """A pronoun right behind a word that takes the thing as its object: "is against it", "to halt it"."""
+        chunk = self.chunk
+        for word in chunk.stance_words:
+            k = word.last + 1
+            if k >= len(chunk.words) or k in taken or chunk.words[k] not in _IT or not word.role(_TAKING):
+                continue
+            if word.role(_PRESSING):
+                continue  # "pressure on it": somebody
+            after = chunk.words[k + 1] if k + 1 < len(chunk.words) else "."
+            if after.isalpha() and after not in _AFTER_OBJECT:
+                continue  # "hopes it will", "demands that they": a subject
+            earlier = next((h for h in reversed(chunk.hits) if h.last < word.first), None)
+            topic = earlier.topic if earlier else self._antecedent(k)
+            if topic:
+                chunk.hits.append(TopicHit(k, k, topic, "reference"))
 
     def _own_head(self, n: int) -> bool:
         """Whether a noun is the head of a topic's own label: "a deployment" of what is to be deployed."""
@@ -426,7 +465,7 @@ class _ChunkReader:
                     chunk.hits.append(TopicHit(k, k, referred.topic, "reference"))
                     break
         if not chunk.hits and chunk.words and chunk.words[0] in THINGS and sum(w.isalpha() for w in chunk.words) == 1:
-            topic = self._antecedent(0)
+            topic = None if self.claim and chunk.words[0] in ("this", "that") else self._antecedent(0)
             if topic:
                 self._say(TopicHit(0, 0, topic, "reference"), base, "Cue", None, "cue")
                 self.result.inherits_subject = True
@@ -443,6 +482,10 @@ class _ChunkReader:
                 continue
             if hit.contrary:
                 sign = -sign
+            undone = self._to_be(hit)
+            if undone is not None and undone not in used:
+                used = [*used, undone]
+                sign *= SIGN[undone.entries[0].polarity] * (-1 if undone.negated else 1)
             self._say(
                 hit,
                 base * sign,
@@ -452,6 +495,16 @@ class _ChunkReader:
             )
             self.fired.update(e.role for w in used for e in w.entries)
             reached = hit
+
+    def _to_be(self, hit: TopicHit) -> Word | None:
+        """What is to be done to a thing: "the dam to be scrapped"."""
+        words = self.chunk.words
+        k = hit.last + 1
+        k += words[k : k + 1] == ["not"]
+        if words[k : k + 2] != ["to", "be"]:
+            return None
+        k += 2 + (words[k + 2 : k + 3] == ["not"])
+        return next((w for w in self.chunk.stance_words if w.first in (k, k + 1) and w.role(_DONE)), None)
 
     def from_content(self, wanted: bool) -> None:
         """Sides from the words themselves; ``wanted`` where the cue makes the whole content a wish (urge)."""
@@ -739,7 +792,9 @@ class _ChunkReader:
             return None
         before = chunk.words[: word.first]
         if any(w in DEONTIC or w in FIRST_PERSON for w in before) or any(
-            w.role(frozenset({"Wish", "Necessity"})) for w in chunk.stance_words if w.last < word.first
+            w.role(frozenset({"Wish", "Necessity"})) or chunk.words[w.last] == "for"
+            for w in chunk.stance_words
+            if w.last < word.first and w.role(_ASKING)
         ):
             return entry
         return None
@@ -889,7 +944,7 @@ def _noncommitment(
     preferred: tuple[str, ...],
     neither: str = "",
 ) -> None:
-    """A neutral side for "no decision yet"; with ``neither`` (the reason) on the topic of the first chunk that has one."""
+    """A neutral side for "no decision yet"; with ``neither`` (the reason) on the first topic named."""
     if neither:
         for chunk in result.chunks:
             for hit in chunk.hits[:1]:

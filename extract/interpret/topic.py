@@ -20,6 +20,8 @@ from ontology.knowledge import Ontology
 WINDOW = 14
 #: two ways of naming one topic that overlap are one hit up to this length
 UNION = 11
+#: a topic spoken of this many times as often as another is what a noun that can name both means
+MAIN = 3
 _SPLITS = CLAUSE_ENDS | word_set("but while whereas although though")
 _TOKENS_SHOWN = TOKEN
 _CLAUSE_OPENERS = word_set("the a an it this these those we they he she its their his her our no there")
@@ -457,13 +459,18 @@ class Discourse:
         if fits and word in COURSES and (found is None or found.topic not in fits):
             # "the decision": what was named just before, else the topic whose decision it can be
             here = self.reading.sentence[i]
-            if found is None or self.reading.sentence[found.last] < here - 1:
-                found = self.recent(i, fits) or found
+            fit = self.recent(i, fits)
+            if found is None or self.reading.sentence[found.last] < here - 1 or self._outweighs(fit, found):
+                found = fit or found
         if found is None and fits:
             later = [t for t in fits if self.count[t]]
             if later:
                 return TopicHit(i, i, max(later, key=lambda t: (self.count[t], t)), "reference")
         return TopicHit(i, i, found.topic, "reference") if found else None
+
+    def _outweighs(self, fit: TopicHit | None, found: TopicHit) -> bool:
+        """Whether what a noun can name by the ontology is so much more the article's matter than what stands nearer."""
+        return fit is not None and self.count[fit.topic] >= MAIN * self.count[found.topic]
 
     def systems_of(self, topic: str) -> tuple[str, ...]:
         """Systems of a topic that the article names."""

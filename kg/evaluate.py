@@ -33,7 +33,9 @@ SETS = ("speakers", "on_behalf_of", "targets", "addressees", "systems", "stances
 SAME = 0.5
 _TOKEN = re.compile(r"\w+")
 #: words that name nobody; a source of nothing else is compared by them all the same
-_FUNCTION = frozenset("a an the of in on at for to from by with and or but s as that this its his her their our".split())
+_FUNCTION = frozenset(
+    "a an the of in on at for to from by with and or but s as that this its his her their our".split()
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -202,7 +204,9 @@ def read_texts(folder: str | Path, docs: Iterable[str]) -> dict[str, str]:
         try:
             texts[doc] = path.read_bytes().decode("utf-8")
         except FileNotFoundError:
-            raise InputError(f"{path}: not there; --texts takes the folder with the articles the gold was made on") from None
+            raise InputError(
+                f"{path}: not there; --texts takes the folder with the articles the gold was made on"
+            ) from None
         except (OSError, UnicodeDecodeError) as error:
             raise InputError(f"{path}: cannot be read ({error})") from None
     return texts
@@ -281,7 +285,9 @@ def _tokens(record: Record, words: Sequence[tuple[int, int]], size: int, doc: st
     found: set[int] = set()
     for start, end in record["content"]:
         if end > size:
-            raise InputError(f"{doc}: span [{start}, {end}) ends after the text ({size} code points); is it this text's?")
+            raise InputError(
+                f"{doc}: span [{start}, {end}) ends after the text ({size} code points); is it this text's?"
+            )
         found.update(i for i, (s, e) in enumerate(words) if s < end and start < e)
     return found
 

@@ -1,9 +1,9 @@
 """Lets reading queries through and nothing else: no update, no SERVICE, no LOAD.
 
-Oxigraph and rdflib both follow SERVICE to any host and have no switch against it, so the words of a query are looked at
-before an engine sees them. A word counts only as a keyword: not inside an IRI, a string, a comment, a variable, a
-prefixed name or a language tag (tokens as in SPARQL 1.1, section 19). Engines differ in when they decode ``\\u`` escapes;
-a query must pass both as written and decoded.
+Oxigraph and rdflib both follow SERVICE to any host and have no switch against it, so the words of a query are looked
+at before an engine sees them. A word counts only as a keyword: not inside an IRI, a string, a comment, a variable, a
+prefixed name or a language tag (tokens as in SPARQL 1.1, section 19). Engines differ in when they decode ``\\u``
+escapes; a query must pass both as written and decoded.
 """
 
 from __future__ import annotations
@@ -37,7 +37,8 @@ _TOKEN = re.compile(
   | (?P<variable>[?$]\w+)
   | (?P<language>@[A-Za-z]+(?:-[A-Za-z0-9]+)*)
   | (?P<blank>_:[\w][\w.\-·]*)
-  | (?P<prefixed>(?:[^\W\d_](?:[\w.\-·]*[\w\-·])?)?:(?:[\w:%](?:(?:[\w.\-:·%]|\\[^\w\s])*(?:[\w\-:·%]|\\[^\w\s]))?|\\[^\w\s])?)
+  | (?P<prefixed>(?:[^\W\d_](?:[\w.\-·]*[\w\-·])?)?:
+      (?:[\w:%](?:(?:[\w.\-:·%]|\\[^\w\s])*(?:[\w\-:·%]|\\[^\w\s]))?|\\[^\w\s])?)
   | (?P<number>\d+(?:\.\d+)?(?:[eE][+-]?\d+)?)
   | (?P<word>[^\W\d_][\w]*)
   | (?P<mark>.)
@@ -65,10 +66,10 @@ def check(text: str, where: str = "query") -> None:
     """Raises QueryError, naming line and column, for anything but a SELECT, ASK, CONSTRUCT or DESCRIBE over the store.
 
     >>> check("SELECT ?service { ?service a <urn:service> } # no SERVICE")
-    >>> check("SELECT * { SERVICE <http://x/> {} }")
+    >>> check("SELECT * { SERVICE <http://x/> {} }")  # doctest: +ELLIPSIS
     Traceback (most recent call last):
     ...
-    kg.errors.QueryError: query:1:12: SERVICE asks another server, and queries only read this store; ask that server yourself
+    kg.errors.QueryError: query:1:12: SERVICE asks another server, and queries only read this store; ask that server ...
     """
     decoded = _ESCAPE.sub(_decode, text)
     for view in dict.fromkeys((text, decoded)):

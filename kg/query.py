@@ -82,8 +82,8 @@ class Rows(Sequence[dict[str, Value]]):
     """What a query answered: a sequence of rows, each column -> plain value.
 
     IRIs, strings and dates (ISO) are ``str``, numbers ``int`` or ``float``, truth values ``bool``, what is unbound
-    ``None``; ``terms`` holds the RDF terms themselves. An ASK gives one row with the column ``answer``; ``bool(rows)`` is
-    that answer. A CONSTRUCT or DESCRIBE gives its triples, sorted: subject, predicate, object.
+    ``None``; ``terms`` holds the RDF terms themselves. An ASK gives one row with the column ``answer``; ``bool(rows)``
+    is that answer. A CONSTRUCT or DESCRIBE gives its triples, sorted: subject, predicate, object.
     """
 
     columns: tuple[str, ...]
@@ -137,11 +137,11 @@ class Rows(Sequence[dict[str, Value]]):
         return list(columns), [[shown(row[i], known) for i in at] for row in self.terms]
 
     def to_csv(self) -> str:
-        """RFC 4180 with a header line, as SPARQL 1.1 Query Results CSV has it: values as they are, CRLF at line ends."""
+        """RFC 4180 with a header line, as SPARQL 1.1 Query Results CSV has it: plain values, CRLF at line ends."""
         sink = io.StringIO()
         writer = csv.writer(sink, lineterminator="\r\n")
         writer.writerow(self.columns)
-        # pyoxigraph calls a blank node's name its value; CSV results write _:name
+        # pyoxigraph gives a blank node's bare name as its value; CSV results write _:name
         writer.writerows([_blank_or_value(t) for t in row] for row in self.terms)
         return sink.getvalue()
 
@@ -175,9 +175,10 @@ class Rows(Sequence[dict[str, Value]]):
 def ask(store: Any, query: str | Path, /, **parameters: Any) -> Rows:
     """The answer to a shipped question (by name), a query file (a path) or the text of a query.
 
-    ``store`` is what ``kg.open_store`` gives, an rdflib Dataset or Graph, or a pyoxigraph Store. A parameter is a string
-    or a number, or several in a list where any of them will do; ``None`` counts as not given. Raises QueryError for a
-    query that is malformed or would do more than read, and for an unknown, missing or impossible parameter.
+    ``store`` is what ``kg.open_store`` gives, an rdflib Dataset or Graph, or a pyoxigraph Store. A parameter is a
+    string or a number, or several in a list where any of them will do; ``None`` counts as not given.
+    Raises QueryError for a query that is malformed or would do more than read, and for an unknown, missing or
+    impossible parameter.
     """
     return run(store, find(query), **parameters)
 
@@ -265,7 +266,9 @@ def bind(question: Question, given: Mapping[str, Any], lookup: Lookup) -> str:
         if place and place["name"] in values:
             name, end = place["name"], line[len(line.rstrip("\r\n")) :]
             inside = " ".join(str(term) for term in values[name])
-            line = place["indent"] + place["rest"].replace(f"VALUES ?{name} {{}}", f"VALUES ?{name} {{ {inside} }}") + end
+            line = (
+                place["indent"] + place["rest"].replace(f"VALUES ?{name} {{}}", f"VALUES ?{name} {{ {inside} }}") + end
+            )
         lines.append(line)
     return "".join(lines)
 
@@ -320,7 +323,12 @@ def _text(value: Any, fault: str) -> Term:
         raise QueryError(f"{fault}: holds a character that no text may hold (a lone surrogate)") from None
 
 
-_SCALARS: dict[str, Callable[[Any, str], Term]] = {"date": _day, "integer": _integer, "decimal": _decimal, "text": _text}
+_SCALARS: dict[str, Callable[[Any, str], Term]] = {
+    "date": _day,
+    "integer": _integer,
+    "decimal": _decimal,
+    "text": _text,
+}
 
 
 @dataclass
@@ -398,7 +406,9 @@ class Lookup:
         if kind not in self._labels:
             names: dict[str, dict[str, set[str]]] = {rank: {} for rank in ("identifier", *LABELS)}
             paths = " ".join(f"<{SKOS}{rank}>" for rank in LABELS)
-            for row in self._rows(f"?iri a <{CLASSES[kind]}> OPTIONAL {{ VALUES ?rank {{ {paths} }} ?iri ?rank ?label }}"):
+            for row in self._rows(
+                f"?iri a <{CLASSES[kind]}> OPTIONAL {{ VALUES ?rank {{ {paths} }} ?iri ?rank ?label }}"
+            ):
                 iri = row["iri"].value
                 names["identifier"].setdefault(self.identifier(iri).casefold(), set()).add(iri)
                 label, rank = row.get("label"), row.get("rank")
@@ -450,7 +460,11 @@ class Lookup:
 
     def identifier(self, iri: str) -> str:
         """What follows the base and the kind, as users write it."""
-        return re.sub(r"^(actor|topic|system)/", "", iri.removeprefix(self.base)) if iri.startswith(self.base) else local_name(iri)
+        return (
+            re.sub(r"^(actor|topic|system)/", "", iri.removeprefix(self.base))
+            if iri.startswith(self.base)
+            else local_name(iri)
+        )
 
     def _rows(self, pattern: str, **values: Term) -> Iterable[dict[str, Any]]:
         if self.store is None:
@@ -483,10 +497,12 @@ def _answer(store: Any, text: str, question: Question | None) -> Rows:
     elif hasattr(store, "triples"):
         columns, terms, kind = _rdflib(store, full, where)
     else:
-        raise InputError(f"{type(store).__name__} cannot be asked; give a store, an rdflib Dataset or a pyoxigraph Store")
+        raise InputError(
+            f"{type(store).__name__} cannot be asked; give a store, an rdflib Dataset or a pyoxigraph Store"
+        )
     if kind == "graph":
         terms = sorted(terms, key=lambda row: tuple(map(str, row)))
-    lists = {c for c in _LISTED.findall(text)} if question and question.folder else set()
+    lists = set(_LISTED.findall(text)) if question and question.folder else set()
     if lists:
         at = [i for i, c in enumerate(columns) if c in lists]
         terms = [tuple(_in_order(t) if i in at else t for i, t in enumerate(row)) for row in terms]
@@ -501,7 +517,9 @@ def _in_order(term: Term | None) -> Term | None:
     return ox.Literal("; ".join(parts)) if parts else None
 
 
-def _oxigraph(store: Any, text: str, shift: int, where: str) -> tuple[Sequence[str], list[tuple[Term | None, ...]], Kind]:
+def _oxigraph(
+    store: Any, text: str, shift: int, where: str
+) -> tuple[Sequence[str], list[tuple[Term | None, ...]], Kind]:
     # a bare pyoxigraph store holds no merge; FROM must win over the union
     extra = {} if hasattr(store, "articles") else {"use_default_graph_as_union": not guard.has_from(text)}
     try:
@@ -547,7 +565,9 @@ def syntax(message: str, text: str, shift: int, where: str) -> str:
 
 def _rdflib(store: Any, text: str, where: str) -> tuple[Sequence[str], list[tuple[Term | None, ...]], Kind]:
     if getattr(store, "default_union", True) is False:
-        raise InputError("the Dataset hides its named graphs from plain queries; make it with Dataset(default_union=True)")
+        raise InputError(
+            "the Dataset hides its named graphs from plain queries; make it with Dataset(default_union=True)"
+        )
     if guard.has_from(text):  # rdflib would fetch the address, a file's too
         raise QueryError(f"{where}: FROM is not answered over an rdflib Dataset; use GRAPH <…> {{ … }}")
     try:
@@ -673,7 +693,9 @@ def listing() -> str:
         for q in shipped().values():
             if q.folder == folder:
                 parts.append(describe(q))
-    parts.append("--set NAME=VALUE gives a parameter, as an identifier (thaad-deployment), a label or an IRI; several: A,B")
+    parts.append(
+        "--set NAME=VALUE gives a parameter, as an identifier (thaad-deployment), a label or an IRI; several: A,B"
+    )
     return "\n\n".join(parts) + "\n"
 
 

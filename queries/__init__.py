@@ -153,7 +153,9 @@ def _parameter(value: str, where: str) -> Parameter:
     name, _, rest = value.partition(" ")
     kind, _, rest = rest.strip().partition(" ")
     if not _NAME.fullmatch(name) or not kind:
-        raise HeaderError(f"{where}: cannot read {value!r}; write: #+ parameter: NAME TYPE [required|default=…] description")
+        raise HeaderError(
+            f"{where}: cannot read {value!r}; write: #+ parameter: NAME TYPE [required|default=…] description"
+        )
     if kind not in TYPES:
         raise HeaderError(f"{where}: the parameter {name!r} has the type {kind!r}; use one of {', '.join(TYPES)}")
     rest = rest.strip()

@@ -27,12 +27,29 @@ def said(content: str, source: str = "", **more: Any) -> dict[str, Any]:
 
 
 GOLD = [
-    said("the plan", "China", speakers=["china"], on_behalf_of=["china"], act="criticise", date="2016-02-12",
-         stances=[{"topic": "plan", "stance": "oppose"}], targets=["seoul"], addressees=[], systems=["thaad"]),
-    said("It hurts us", "Wang", speakers=["wang-yi"], on_behalf_of=["china"], act="warn",
-         stances=[{"topic": "plan", "stance": "oppose"}, {"topic": "talks", "stance": "support"}], optional=True),
+    said(
+        "the plan",
+        "China",
+        speakers=["china"],
+        on_behalf_of=["china"],
+        act="criticise",
+        date="2016-02-12",
+        stances=[{"topic": "plan", "stance": "oppose"}],
+        targets=["seoul"],
+        addressees=[],
+        systems=["thaad"],
+    ),
+    said(
+        "It hurts us",
+        "Wang",
+        speakers=["wang-yi"],
+        on_behalf_of=["china"],
+        act="warn",
+        stances=[{"topic": "plan", "stance": "oppose"}, {"topic": "talks", "stance": "support"}],
+        optional=True,
+    ),
     said("to talk", "Seoul", speakers=["south-korea"], act="announce"),
-]  # fmt: skip
+]
 
 
 def score(*predicted: dict[str, Any]) -> dict[str, Any]:
@@ -150,8 +167,15 @@ def test_the_figures_are_those_of_the_shared_scorer(tmp_path: Path) -> None:
     for doc, statements in read_gold(gold).items():
         for statement in statements:
             row = {**statement, "doc": doc}
-            for key, other in (("act", "deny"), ("date", None), ("speakers", ["nobody"]), ("stances", []), ("source", []),
-                               ("targets", ["nobody"]), ("content", [[0, 40]])):  # fmt: skip
+            for key, other in (
+                ("act", "deny"),
+                ("date", None),
+                ("speakers", ["nobody"]),
+                ("stances", []),
+                ("source", []),
+                ("targets", ["nobody"]),
+                ("content", [[0, 40]]),
+            ):
                 if draw.random() < 0.2:
                     row[key] = other
             if draw.random() < 0.9:

@@ -37,8 +37,10 @@ def made() -> tuple[Dataset, dict[str, str]]:
     five = make.article(
         "five",
         "Seoul now doubts the plan. It denied a secret deal. Wang said the ally pressed hard. A stranger was silent.",
-        title="Second thoughts", published="2016-08-01", outlet="Gazette",
-    )  # fmt: skip
+        title="Second thoughts",
+        published="2016-08-01",
+        outlet="Gazette",
+    )
     names = {
         "shift": make.say(five, "doubts the plan", [seoul], stances=[(TOPIC, "oppose")], date="2016-08-02"),
         "denial": make.say(five, "a secret deal", [seoul], act="deny", date="2016-07-31"),
@@ -100,58 +102,186 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> str:
 
 #: question, parameters, columns to look at, rows
 CASES: list[tuple[str, dict[str, object], str, list[tuple[object, ...]]]] = [
-    ("who-said-what", {"actor": "china", "until": "2016-02-12", "text": "STEP"}, "speakers spoken_for act words doc",
-     [("WANG Yi", "China", "warn", "The step would harm the security of the region.", "one")]),
-    ("who-said-what", {"since": "2016-07-08", "until": "2016-07-08", "topic": "six-party-talks"}, "speakers words",
-     [("China; Russia", "the talks to resume")]),
-    ("said-between", {"since": "2016-07-29", "until": "2016-07-31"}, "date words",
-     [("2016-07-29", "pressed hard"), ("2016-07-30", "the ally pressed hard"), ("2016-07-31", "a secret deal")]),
-    ("said-on-day", {"day": "2016-07-09"}, "speakers act words", [("North Korea", "criticise", "the root of all tension")]),
-    ("who-opposes-what", {"topic": "THAAD Deployment", "since": "2016-07-01"}, "holder date words",
-     [("Russia", "2016-07-08", "any such battery near its borders"), ("South Korea", "2016-08-02", "doubts the plan")]),
-    ("who-supports-what", {"topic": "sanctions-on-north-korea"}, "holder date speakers words",
-     [("China", None, "Ministry of Foreign Affairs of China", "new sanctions, with a limit"),
-      ("United States", "2016-02-14", "John Kerry", "tougher sanctions now")]),
-    ("who-said-what-against-whom", {"system": "thaad", "target": "united-states"}, "speakers targets act",
-     [("WANG Yi", "United States", "warn"), ("Russia", "United States", "criticise")]),
-    ("who-addressed-whom", {"addressee": "China"}, "speakers addressees words", [("John Kerry", "China", "tougher sanctions now")]),
-    ("positions-of-actor", {"actor": "south-korea", "topic": "missile-defence"}, "date topic stance words",
-     [("2016-02-15", "deployment of THAAD in South Korea", "support", "the system protects our citizens"),
-      ("2016-08-02", "deployment of THAAD in South Korea", "oppose", "doubts the plan")]),
-    ("who-changed-position", {}, "holder earlier_stance earlier_date earlier_words later_stance later_date later_words",
-     [("South Korea", "support", "2016-02-15", "the system protects our citizens", "oppose", "2016-08-02", "doubts the plan")]),
+    (
+        "who-said-what",
+        {"actor": "china", "until": "2016-02-12", "text": "STEP"},
+        "speakers spoken_for act words doc",
+        [("WANG Yi", "China", "warn", "The step would harm the security of the region.", "one")],
+    ),
+    (
+        "who-said-what",
+        {"since": "2016-07-08", "until": "2016-07-08", "topic": "six-party-talks"},
+        "speakers words",
+        [("China; Russia", "the talks to resume")],
+    ),
+    (
+        "said-between",
+        {"since": "2016-07-29", "until": "2016-07-31"},
+        "date words",
+        [("2016-07-29", "pressed hard"), ("2016-07-30", "the ally pressed hard"), ("2016-07-31", "a secret deal")],
+    ),
+    (
+        "said-on-day",
+        {"day": "2016-07-09"},
+        "speakers act words",
+        [("North Korea", "criticise", "the root of all tension")],
+    ),
+    (
+        "who-opposes-what",
+        {"topic": "THAAD Deployment", "since": "2016-07-01"},
+        "holder date words",
+        [
+            ("Russia", "2016-07-08", "any such battery near its borders"),
+            ("South Korea", "2016-08-02", "doubts the plan"),
+        ],
+    ),
+    (
+        "who-supports-what",
+        {"topic": "sanctions-on-north-korea"},
+        "holder date speakers words",
+        [
+            ("China", None, "Ministry of Foreign Affairs of China", "new sanctions, with a limit"),
+            ("United States", "2016-02-14", "John Kerry", "tougher sanctions now"),
+        ],
+    ),
+    (
+        "who-said-what-against-whom",
+        {"system": "thaad", "target": "united-states"},
+        "speakers targets act",
+        [("WANG Yi", "United States", "warn"), ("Russia", "United States", "criticise")],
+    ),
+    (
+        "who-addressed-whom",
+        {"addressee": "China"},
+        "speakers addressees words",
+        [("John Kerry", "China", "tougher sanctions now")],
+    ),
+    (
+        "positions-of-actor",
+        {"actor": "south-korea", "topic": "missile-defence"},
+        "date topic stance words",
+        [
+            ("2016-02-15", "deployment of THAAD in South Korea", "support", "the system protects our citizens"),
+            ("2016-08-02", "deployment of THAAD in South Korea", "oppose", "doubts the plan"),
+        ],
+    ),
+    (
+        "who-changed-position",
+        {},
+        "holder earlier_stance earlier_date earlier_words later_stance later_date later_words",
+        [
+            (
+                "South Korea",
+                "support",
+                "2016-02-15",
+                "the system protects our citizens",
+                "oppose",
+                "2016-08-02",
+                "doubts the plan",
+            )
+        ],
+    ),
     ("who-changed-position", {"from_stance": "oppose"}, "holder", []),
-    ("who-contradicts-whom", {"topic": "thaad-deployment", "days": 3}, "supporter supporter_date opponent opponent_date days_apart",
-     [("South Korea", "2016-02-15", "China", "2016-02-12", 3)] * 2 + [("United States", "2016-02-14", "China", "2016-02-12", 2)] * 2),
+    (
+        "who-contradicts-whom",
+        {"topic": "thaad-deployment", "days": 3},
+        "supporter supporter_date opponent opponent_date days_apart",
+        [
+            ("South Korea", "2016-02-15", "China", "2016-02-12", 3),
+            ("South Korea", "2016-02-15", "China", "2016-02-12", 3),
+            ("United States", "2016-02-14", "China", "2016-02-12", 2),
+            ("United States", "2016-02-14", "China", "2016-02-12", 2),
+        ],
+    ),
     ("who-denied-what", {}, "speakers date words", [("South Korea", "2016-07-31", "a secret deal")]),
-    ("evidence-of-statement", {"statement": SAID["denial"]}, "role start end exact prefix suffix doc",
-     [("content", 37, 50, "a secret deal", "oul now doubts the plan. It denied"[-31:] + " ", ". Wang said the ally pressed hard"[:32], "five")]),
-    ("actors-by-statements", {"topic": "six-party-talks"}, "actor_name statements as_speaker spoken_for articles first last",
-     [("China", 2, 1, 1, 2, "2016-02-12", "2016-07-08")]),
-    ("relayed-by-outlet", {"outlet": "yonhap"}, "via how speakers words", [("Yonhap", "relayed by", "South Korea", "a secret deal")]),
-    ("what-stayed-unresolved", {"kind": "speaker"}, "open phrase reason words doc",
-     [("speaker", "a stranger", "no name", "was silent", "five")]),
-    ("statements-by-month", {"actor": "south-korea"}, "month statements articles supporting opposing",
-     [("2016-02", 1, 1, 1, 0), ("2016-07", 1, 1, 0, 0), ("2016-08", 1, 1, 0, 1)]),
-    ("shared-positions", {"actor": "Russia", "stance": "support"}, "actor_name ally topics shared",
-     [("Russia", "China", 1, "six-party talks (support)")]),
+    (
+        "evidence-of-statement",
+        {"statement": SAID["denial"]},
+        "role start end exact prefix suffix doc",
+        [
+            (
+                "content",
+                37,
+                50,
+                "a secret deal",
+                "oul now doubts the plan. It denied"[-31:] + " ",
+                ". Wang said the ally pressed hard"[:32],
+                "five",
+            )
+        ],
+    ),
+    (
+        "actors-by-statements",
+        {"topic": "six-party-talks"},
+        "actor_name statements as_speaker spoken_for articles first last",
+        [("China", 2, 1, 1, 2, "2016-02-12", "2016-07-08")],
+    ),
+    (
+        "relayed-by-outlet",
+        {"outlet": "yonhap"},
+        "via how speakers words",
+        [("Yonhap", "relayed by", "South Korea", "a secret deal")],
+    ),
+    (
+        "what-stayed-unresolved",
+        {"kind": "speaker"},
+        "open phrase reason words doc",
+        [("speaker", "a stranger", "no name", "was silent", "five")],
+    ),
+    (
+        "statements-by-month",
+        {"actor": "south-korea"},
+        "month statements articles supporting opposing",
+        [("2016-02", 1, 1, 1, 0), ("2016-07", 1, 1, 0, 0), ("2016-08", 1, 1, 0, 1)],
+    ),
+    (
+        "shared-positions",
+        {"actor": "Russia", "stance": "support"},
+        "actor_name ally topics shared",
+        [("Russia", "China", 1, "six-party talks (support)")],
+    ),
     ("weak-links", {}, "confidence speakers words reasons", [(0.2, "United States", "was silent", "speaker: carried")]),
-    ("topics-by-actor", {"actor": "south-korea"}, "topic_name supporting opposing neutral first last",
-     [("deployment of THAAD in South Korea", 1, 1, 0, "2016-02-15", "2016-08-02")]),
-    ("who-reported-whose-words", {"reporter": "china"}, "reporters reporting_words speakers words",
-     [("WANG Yi", "the ally pressed hard", "United States", "pressed hard")]),
-    ("who-stayed-unnamed", {"country": "south-korea"}, "description speaks_for statements doc",
-     [("a senior Seoul official", "South Korea", 1, "two")]),
-    ("names-written-in-several-ways", {}, "actor_name label language", [("wang-yi", "WANG Yi", "en"), ("wang-yi", "Wang Yi", "en")]),
+    (
+        "topics-by-actor",
+        {"actor": "south-korea"},
+        "topic_name supporting opposing neutral first last",
+        [("deployment of THAAD in South Korea", 1, 1, 0, "2016-02-15", "2016-08-02")],
+    ),
+    (
+        "who-reported-whose-words",
+        {"reporter": "china"},
+        "reporters reporting_words speakers words",
+        [("WANG Yi", "the ally pressed hard", "United States", "pressed hard")],
+    ),
+    (
+        "who-stayed-unnamed",
+        {"country": "south-korea"},
+        "description speaks_for statements doc",
+        [("a senior Seoul official", "South Korea", 1, "two")],
+    ),
+    (
+        "names-written-in-several-ways",
+        {},
+        "actor_name label language",
+        [("wang-yi", "WANG Yi", "en"), ("wang-yi", "Wang Yi", "en")],
+    ),
     ("said-after-publication", {}, "date published words", [("2016-08-02", "2016-08-01", "doubts the plan")]),
     ("positions-nobody-expresses", {}, "holder stance topic", [("russia", "neutral", "thaad-deployment")]),
-    ("both-sides-in-one-article", {}, "actor_name topic words other_words",
-     [("united-states", "thaad-deployment", "was silent", "was silent")]),
-]  # fmt: skip
+    (
+        "both-sides-in-one-article",
+        {},
+        "actor_name topic words other_words",
+        [("united-states", "thaad-deployment", "was silent", "was silent")],
+    ),
+]
 
 
-@pytest.mark.parametrize(("name", "parameters", "columns", "rows"), CASES, ids=lambda v: v if isinstance(v, str) else "")
-def test_a_question_answers(name: str, parameters: dict[str, object], columns: str, rows: list[tuple[object, ...]]) -> None:
+@pytest.mark.parametrize(
+    ("name", "parameters", "columns", "rows"), CASES, ids=lambda v: v if isinstance(v, str) else ""
+)
+def test_a_question_answers(
+    name: str, parameters: dict[str, object], columns: str, rows: list[tuple[object, ...]]
+) -> None:
     found = kg.ask(STORE, name, **parameters)
     if name == "actors-by-statements":
         found = found.first(1)
@@ -163,9 +293,21 @@ def test_every_shipped_query_has_a_case() -> None:
 
 
 def _some(question: queries.Question, all_of_them: bool) -> dict[str, object]:
-    values = {"date": "2016-07-08", "integer": 400, "decimal": 0.5, "text": "the", "actor": "china", "topic": "thaad-deployment",
-              "system": "thaad", "stance": "support", "act": "deny", "kind": "speaker", "outlet": "Gazette", "article": "one",
-              "statement": SAID["denial"]}  # fmt: skip
+    values = {
+        "date": "2016-07-08",
+        "integer": 400,
+        "decimal": 0.5,
+        "text": "the",
+        "actor": "china",
+        "topic": "thaad-deployment",
+        "system": "thaad",
+        "stance": "support",
+        "act": "deny",
+        "kind": "speaker",
+        "outlet": "Gazette",
+        "article": "one",
+        "statement": SAID["denial"],
+    }
     return {p.name: values[p.type] for p in question.parameters if p.required or all_of_them}
 
 
@@ -208,7 +350,11 @@ def test_shortcuts_are_derived_with_what_they_come_from() -> None:
         ("who-opposes-wat", {}, "no question 'who-opposes-wat'; did you mean who-opposes-what? see: kg query --list"),
         ("who-opposes-what", {"topci": "x"}, "who-opposes-what: no parameter 'topci'; did you mean topic?"),
         ("said-on-day", {}, "said-on-day: needs the parameter day (date)"),
-        ("said-on-day", {"day": "12.2.2016"}, "said-on-day: parameter day: '12.2.2016' is not a date; write it as 2016-02-12"),
+        (
+            "said-on-day",
+            {"day": "12.2.2016"},
+            "said-on-day: parameter day: '12.2.2016' is not a date; write it as 2016-02-12",
+        ),
         ("said-on-day", {"day": "2016-02-30"}, "'2016-02-30' is not a date"),
         ("said-on-day", {"day": ["2016-02-12", "2016-02-13"]}, "parameter day: given 2 times; give one date"),
         ("who-contradicts-whom", {"days": "some"}, "parameter days: 'some' is not a whole number"),
@@ -222,9 +368,17 @@ def test_shortcuts_are_derived_with_what_they_come_from() -> None:
         ("who-said-what", {"act": "shout"}, "no act 'shout'; use one of announce, assert,"),
         ("who-said-what", {"outlet": "Times"}, "no outlet 'Times'; use one of Gazette, Harbour Post,"),
         ("who-said-what", {"article": "nine"}, "no article 'nine' in this store; see: kg show articles"),
-        ("positions-of-actor", {"actor": "china", "stance": "against"}, "no stance 'against'; use one of neutral, oppose, support"),
+        (
+            "positions-of-actor",
+            {"actor": "china", "stance": "against"},
+            "no stance 'against'; use one of neutral, oppose, support",
+        ),
         ("what-stayed-unresolved", {"kind": "mood"}, "no kind 'mood'; use one of speaker, target"),
-        ("evidence-of-statement", {"statement": "x"}, "no statement 'x' in this store; see: kg query who-said-what --iris"),
+        (
+            "evidence-of-statement",
+            {"statement": "x"},
+            "no statement 'x' in this store; see: kg query who-said-what --iris",
+        ),
     ],
 )
 def test_a_wrong_parameter_gets_one_clear_line(name: str, parameters: dict[str, object], message: str) -> None:
@@ -233,17 +387,38 @@ def test_a_wrong_parameter_gets_one_clear_line(name: str, parameters: dict[str, 
     assert message in str(caught.value) and "\n" not in str(caught.value)
 
 
-@pytest.mark.parametrize("value", ["thaad-deployment", "THAAD deployment", "Deployment of THAAD in South Korea", TOPIC,
-                                   f"<{TOPIC}>", "topic:thaad-deployment", ["thaad-deployment"], "thaad-deployment,six-party-talks"])  # fmt: skip
+@pytest.mark.parametrize(
+    "value",
+    [
+        "thaad-deployment",
+        "THAAD deployment",
+        "Deployment of THAAD in South Korea",
+        TOPIC,
+        f"<{TOPIC}>",
+        "topic:thaad-deployment",
+        ["thaad-deployment"],
+        "thaad-deployment,six-party-talks",
+    ],
+)
 def test_a_value_may_be_identifier_label_or_iri(value: object) -> None:
     assert {row["holder"] for row in kg.ask(STORE, "who-opposes-what", topic=value)} >= {"China", "Russia"}
 
 
 def test_an_unnamed_source_is_asked_for_as_a_class() -> None:
-    assert [row["words"] for row in kg.ask(STORE, "who-said-what", actor="anonymous")] == ["doubts remain over its cost"]
+    assert [row["words"] for row in kg.ask(STORE, "who-said-what", actor="anonymous")] == [
+        "doubts remain over its cost"
+    ]
 
 
-HOSTILE = ['"} ?s ?p ?o #', "x\\u0022 }", "} SERVICE <http://127.0.0.1:9/> {", "a' OR '1'='1", "\n}\nDELETE", 'step" )) . }', "\\"]
+HOSTILE = [
+    '"} ?s ?p ?o #',
+    "x\\u0022 }",
+    "} SERVICE <http://127.0.0.1:9/> {",
+    "a' OR '1'='1",
+    "\n}\nDELETE",
+    'step" )) . }',
+    "\\",
+]
 
 
 @pytest.mark.parametrize("value", HOSTILE)
@@ -270,7 +445,7 @@ READS = [
     "SELECT * { ?s ?p ?o } # DELETE\n",
     "PREFIX service: <urn:x> SELECT * { ?s service:clear ?o }",
     "PREFIX service: <urn:x> SELECT * { GRAPH service:g { ?s ?p ?o } }",
-    "SELECT * { ?s ?p \"\"\"SERVICE\n\"quoted\" \"\"\" }",
+    'SELECT * { ?s ?p """SERVICE\n"quoted" """ }',
     "SELECT * { ?s <urn:SERVICE> 'x'@load }",
     "SELECT * { _:load ?p ?o FILTER(?o < 5 && ?o > 1) }",
 ]
@@ -338,7 +513,10 @@ def test_known_prefixes_need_no_declaration_and_keep_lines() -> None:
         ("SELECT ?s {\n  ?s nix:x ?o }", "the prefix nix: is not declared; write PREFIX nix: <IRI> at the top"),
         ("SELECT ?s { ?s dem:holder ?o . wat }", "query:1:"),
         ("hello there", "no query here"),
-        ("#+ parameter: x colour y\nSELECT * {}", "query:1: the parameter 'x' has the type 'colour'; use one of actor,"),
+        (
+            "#+ parameter: x colour y\nSELECT * {}",
+            "query:1: the parameter 'x' has the type 'colour'; use one of actor,",
+        ),
         ("#+ parameter: x topic y\nSELECT * {}", "the parameter 'x' has no place in the query"),
         ("SELECT * {\n#? x VALUES ?x {}\n}", "query:2: the parameter 'x' is not declared"),
     ],
@@ -351,7 +529,10 @@ def test_a_malformed_query_gets_file_line_and_column(text: str, message: str) ->
 
 def test_a_file_may_have_parameters(tmp_path: Path) -> None:
     file = tmp_path / "mine.rq"
-    file.write_text("#+ parameter: who actor required whose\nSELECT ?p {\n  #? who VALUES ?who {}\n  ?p dem:holder ?who }\nORDER BY ?p\n")
+    file.write_text(
+        "#+ parameter: who actor required whose\n"
+        "SELECT ?p {\n  #? who VALUES ?who {}\n  ?p dem:holder ?who }\nORDER BY ?p\n"
+    )
     assert len(kg.ask(STORE, file, who="Russia")) == 3
     with pytest.raises(QueryError, match="needs the parameter who"):
         kg.ask(STORE, file)
@@ -373,7 +554,9 @@ def test_from_chooses_a_graph(folder: str) -> None:
 
 
 def test_values_are_plain() -> None:
-    rows = kg.ask(STORE, 'SELECT (1 AS ?i) (0.5 AS ?d) (true AS ?b) ("2016-02-12"^^xsd:date AS ?day) (<urn:x> AS ?iri) ?none {}')
+    rows = kg.ask(
+        STORE, 'SELECT (1 AS ?i) (0.5 AS ?d) (true AS ?b) ("2016-02-12"^^xsd:date AS ?day) (<urn:x> AS ?iri) ?none {}'
+    )
     assert rows[0] == {"i": 1, "d": 0.5, "b": True, "day": "2016-02-12", "iri": "urn:x", "none": None}
     assert date.fromisoformat(str(rows[0]["day"])) and rows[0:1] == [rows[0]]
 
@@ -387,9 +570,7 @@ ODD = 'SELECT ?a ?b { VALUES (?a ?b) { ("x, \\"y\\"\\nz" topic:t) ("\\u202Eevil\
 
 
 def test_csv_is_rfc_4180() -> None:
-    assert kg.ask(STORE, ODD).to_csv() == (
-        f'a,b\r\n"x, ""y""\nz",{IDS.topic("t")}\r\n\u202eevil\x1b[2J,\r\né,1\r\n'
-    )  # fmt: skip
+    assert kg.ask(STORE, ODD).to_csv() == (f'a,b\r\n"x, ""y""\nz",{IDS.topic("t")}\r\n\u202eevil\x1b[2J,\r\né,1\r\n')
 
 
 def test_json_is_sparql_results() -> None:
@@ -398,16 +579,18 @@ def test_json_is_sparql_results() -> None:
     assert found["results"]["bindings"] == [
         {"a": {"type": "literal", "value": 'x, "y"\nz'}, "b": {"type": "uri", "value": IDS.topic("t")}},
         {"a": {"type": "literal", "value": "\u202eevil\x1b[2J"}},
-        {"a": {"type": "literal", "value": "é", "xml:lang": "fr"},
-         "b": {"type": "literal", "value": "1", "datatype": "http://www.w3.org/2001/XMLSchema#integer"}},
-    ]  # fmt: skip
+        {
+            "a": {"type": "literal", "value": "é", "xml:lang": "fr"},
+            "b": {"type": "literal", "value": "1", "datatype": "http://www.w3.org/2001/XMLSchema#integer"},
+        },
+    ]
 
 
 def test_a_table_is_aligned_and_tame() -> None:
     assert kg.ask(STORE, ODD).to_table() == (
-        "a                    b\n-------------------  -------\nx, \"y\" z             topic:t\n"
+        'a                    b\n-------------------  -------\nx, "y" z             topic:t\n'
         "\\u202eevil\\u001b[2J\né                    1\n"
-    )  # fmt: skip
+    )
 
 
 def test_a_table_leaves_iris_to_who_asks_for_them() -> None:
@@ -420,7 +603,9 @@ def test_turtle_is_for_graphs() -> None:
     graph = kg.ask(STORE, "CONSTRUCT { ?p dem:holder ?h } { ?p dem:holder ?h ; dem:stance stance:neutral }")
     assert graph.to_turtle().startswith("@prefix actor: ")
     assert len(list(ox.parse(graph.to_turtle(), ox.RdfFormat.TURTLE))) == len(graph) == 2
-    with pytest.raises(QueryError, match="only CONSTRUCT and DESCRIBE give Turtle, this query gives rows; use --format table"):
+    with pytest.raises(
+        QueryError, match="only CONSTRUCT and DESCRIBE give Turtle, this query gives rows; use --format table"
+    ):
         kg.ask(STORE, "who-denied-what").to_turtle()
     with pytest.raises(QueryError, match="a graph has no JSON results"):
         graph.to_json()
@@ -444,7 +629,9 @@ def _run(folder: str, *arguments: str, given: str | None = None) -> subprocess.C
 def test_the_command_answers(folder: str) -> None:
     done = _run(folder, "who-denied-what", "--format", "csv")
     assert done.returncode == 0 and done.stderr == b""
-    assert done.stdout.startswith(b"date,speakers,spoken_for,act,words,outlet,doc,order,statement,article\r\n2016-07-31,South Korea,")
+    assert done.stdout.startswith(
+        b"date,speakers,spoken_for,act,words,outlet,doc,order,statement,article\r\n2016-07-31,South Korea,"
+    )
 
 
 def test_no_rows_is_said_and_no_failure(folder: str) -> None:

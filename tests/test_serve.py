@@ -44,7 +44,9 @@ def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
     made.close()
 
 
-def call(server: Server, path: str, method: str = "GET", body: str | None = None, **headers: str) -> tuple[int, str, str]:
+def call(
+    server: Server, path: str, method: str = "GET", body: str | None = None, **headers: str
+) -> tuple[int, str, str]:
     """Status, media type and text; ``Content_Type`` stands for Content-Type."""
     connection = HTTPConnection("127.0.0.1", server.server_address[1], timeout=60)
     try:
@@ -206,5 +208,3 @@ def test_a_port_in_use_is_one_line(server: Server, tmp_path: Path) -> None:
 def test_the_graph_is_drawn(server: Server) -> None:
     status, kind, text = call(server, "/graph?network=nonsense")
     assert status == 400 and "nonsense" in text and kind.startswith("text/plain")
-
-

@@ -18,7 +18,9 @@ from kg.commands.options import common, example, say
 )
 @click.argument("predictions", required=False, metavar="[PRED.jsonl|-]")
 @click.option("--gold", required=True, metavar="DIR", help="Folder of DOC.json files with gold statements.")
-@click.option("--texts", default=None, metavar="DIR", help="Folder of the articles, DOC.txt; the gold folder if not given.")
+@click.option(
+    "--texts", default=None, metavar="DIR", help="Folder of the articles, DOC.txt; the gold folder if not given."
+)
 @click.option("--json", "as_json", is_flag=True, help="The figures as JSON.")
 @click.option("--errors", is_flag=True, help="List on standard error what was missed, invented or wrong.")
 @common

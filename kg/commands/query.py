@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 import click
@@ -84,7 +85,7 @@ def _given(query: str) -> Question:
     if query != "-":
         return asking.find(query)
     try:
-        return asking.read(click.get_binary_stream("stdin").read().decode("utf-8"), "standard input")
+        return asking.read(sys.stdin.buffer.read().decode("utf-8"), "standard input")
     except UnicodeDecodeError as error:
         raise QueryError(f"standard input: not UTF-8 text (byte {error.start}); send the query as UTF-8") from None
 
@@ -105,13 +106,14 @@ def write(rows: Rows, format: str, iris: bool) -> None:
     if format == "table" and sys.stdout.isatty() and rows.terms:
         _rich(rows, iris)
         return
-    text = {
+    forms: dict[str, Callable[[], str]] = {
         "table": lambda: rows.to_table(iris=iris),
         "csv": rows.to_csv,
         "json": rows.to_json,
         "turtle": rows.to_turtle,
-    }[format]()
-    out = click.get_binary_stream("stdout")
+    }
+    text = forms[format]()
+    out = sys.stdout.buffer
     out.write(text.encode("utf-8", "replace"))
     out.flush()
 

@@ -11,9 +11,15 @@ from kg.commands.options import common, example, say
 @click.option("--host", default="127.0.0.1", show_default=True, help="Address to listen on; 0.0.0.0 for every network.")
 @click.option("--port", type=click.IntRange(0, 65535), default=8765, show_default=True, help="0 takes a free one.")
 @click.option("--cors", default=None, metavar="ORIGIN", help="Let pages of this origin ask; * for any.")
-@click.option("--seconds", type=click.FloatRange(min=0.1), default=30.0, show_default=True, help="Time limit of a query.")
-@click.option("--megabytes", type=click.FloatRange(min=0.001), default=64.0, show_default=True, help="Size limit of an answer.")
-@click.option("--workers", type=click.IntRange(1), default=4, show_default=True, help="Queries answered at the same time.")
+@click.option(
+    "--seconds", type=click.FloatRange(min=0.1), default=30.0, show_default=True, help="Time limit of a query."
+)
+@click.option(
+    "--megabytes", type=click.FloatRange(min=0.001), default=64.0, show_default=True, help="Size limit of an answer."
+)
+@click.option(
+    "--workers", type=click.IntRange(1), default=4, show_default=True, help="Queries answered at the same time."
+)
 @common
 def command(
     host: str,

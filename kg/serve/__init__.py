@@ -1,7 +1,7 @@
 """Serves a store over HTTP: a read-only SPARQL 1.1 Protocol endpoint, a query page and the graph.
 
-Queries run in worker processes: one that takes too long is ended with its process, and never holds up another. An answer
-is complete before its first byte is sent, so a limit shows as an error, never as a cut result.
+Queries run in worker processes: one that takes too long is ended with its process, and never holds up another. An
+answer is complete before its first byte is sent, so a limit shows as an error, never as a cut result.
 """
 
 from __future__ import annotations
@@ -67,7 +67,9 @@ class Server(ThreadingHTTPServer):
         try:
             super().__init__((host, port), Handler)
         except OSError as error:
-            why = "is already in use" if error.errno == errno.EADDRINUSE else f"cannot be had ({error.strerror or error})"
+            why = (
+                "is already in use" if error.errno == errno.EADDRINUSE else f"cannot be had ({error.strerror or error})"
+            )
             raise InputError(f"{host}:{port} {why}; choose another with --port or --host") from None
         self.host, self.cors = host, cors
         self.pool = Pool(store, seconds=seconds, size=int(megabytes * 1_000_000), workers=workers)

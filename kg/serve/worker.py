@@ -7,7 +7,7 @@ import signal
 from dataclasses import dataclass, field
 from multiprocessing.connection import Connection
 from pathlib import Path
-from typing import Any
+from typing import IO, Any, cast
 
 import pyoxigraph as ox
 
@@ -105,7 +105,9 @@ def work(location: str, size: int, pipe: Connection) -> None:
 def _stamp(location: str) -> object:
     """Changes when a store's files do; a reader sees the store as it was when it was opened."""
     folder = Path(location) / "quads"
-    return sorted((p.name, p.stat().st_mtime_ns, p.stat().st_size) for p in folder.iterdir()) if folder.is_dir() else None
+    return (
+        sorted((p.name, p.stat().st_mtime_ns, p.stat().st_size) for p in folder.iterdir()) if folder.is_dir() else None
+    )
 
 
 def _answered(store: Any, task: Task, size: int) -> Result:
@@ -123,9 +125,9 @@ def _answered(store: Any, task: Task, size: int) -> Result:
         return Result(message=syntax(str(error), full, shift, "query"))
     sink = _Sink(size)
     if isinstance(answer, ox.QueryTriples):
-        answer.serialize(sink, GRAPHS[task.triples])
+        answer.serialize(cast(IO[bytes], sink), GRAPHS[task.triples])
         return Result(f"{task.triples}; charset=utf-8", b"".join(sink.parts))
-    answer.serialize(sink, RESULTS[task.results])
+    answer.serialize(cast(IO[bytes], sink), RESULTS[task.results])
     return Result(f"{task.results}; charset=utf-8", b"".join(sink.parts))
 
 

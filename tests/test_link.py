@@ -237,6 +237,37 @@ REFERENCES = [
     ("{Diplomats} say [no].", ["anonymous > "]),
     ("{A Western diplomat} says [no].", ["anonymous > "]),
     ("{She} said [no].", [" > "]),
+    # the subject of the sentence before is who the text speaks of, not the one quoted before that
+    (
+        "{Rudolf Elphberg} said [no].\n\nTarlen Min-ho, who led the other side, was not convinced. {He} told her [so].",
+        ["rudolf-elphberg > ruritania", "tarlen-min-ho > graustark"],
+    ),
+    (
+        "{Flavia Strofzin} left [it]. {Hugo Dent, her secretary for foreign affairs,} said [no].",
+        ["flavia-strofzin > ruritania", "hugo-dent > ruritania"],
+    ),
+    (
+        "{Ruritania and Graustark} met [there]. {The two foreign ministries} said [so].",
+        [
+            "ruritania + graustark > ruritania + graustark",
+            "ruritania-foreign-ministry + graustark > ruritania + graustark",
+        ],
+    ),
+    ("Ruritania met Graustark. {Lawmakers of both camps} said [no].", ["anonymous > "]),
+    (
+        "{Ruritania} says [no].\n\nA paper of the Ministry of Defence leaked. {The ministry} rejected [it].",
+        ["ruritania > ruritania", "ruritania-defense-ministry > ruritania"],
+    ),
+    ("{The ruling Meadow Party} said [no].", ["meadow-party > "]),
+    ("Zenda Mills Group closed a mill. {The company} said [no].", ["anonymous > "]),
+    (
+        "{Graustark's ambassador Otto Dent} said [no]. {The embassy} said [so]. {The envoy} left [it].",
+        ["otto-dent > graustark", "embassy-of-graustark > graustark", "otto-dent > graustark"],
+    ),
+    (
+        "Graustark's foreign ministry left. {A foreign ministry official in Strelsau} said [no].",
+        ["anonymous > ruritania"],
+    ),
     ("{It} said [no].", [" > "]),
 ]
 
@@ -345,6 +376,14 @@ def test_a_new_person_is_described(ontology: Ontology) -> None:
 def test_a_ministry_without_a_country_is_the_articles_own(ontology: Ontology) -> None:
     text = "Strelsau closed the road to Graustark on Monday.\n\n{The foreign ministry} said [it was icy]."
     assert said(text, ontology, title="Ruritania closes road") == ["ruritania-foreign-ministry > ruritania"]
+
+
+def test_a_bare_title_tells_the_articles_own_country(ontology: Ontology) -> None:
+    text = (
+        "Foreign Minister Flavia Strofzin and President Rudolf Elphberg met Tarlen Min-ho of Graustark after the raid.\n\n"
+        "{Opposition lawmakers} said [no]. {Finance Minister Hugo Dent} said [yes]."
+    )
+    assert said(text, ontology, title="Shots after Graustarkian raid")[1] == "hugo-dent > ruritania"
 
 
 def test_addressees_are_named_actors_only(ontology: Ontology) -> None:

@@ -153,6 +153,7 @@ def interpret(
     targets: list[list[tuple[Mention, str]]] = [[] for _ in attributions]
     addressed: list[list[tuple[Mention, str]]] = [[] for _ in attributions]
     statements: list[Statement] = []
+    opposed_last: dict[frozenset[str], str | None] = {}
     last_topics: dict[frozenset[str], tuple[tuple[str, ...], int]] = {}
     for i, a in enumerate(attributions):
         voice = voices[i]
@@ -215,6 +216,7 @@ def interpret(
         targets[i] = targets_of(reading, mentions, analysis, voice, act, told, accused, blames and kind == "phrase")
         if analysis.stances:
             last_topics[speakers] = tuple(s.topic for s in analysis.stances), inside[-1] if inside else 0
+            opposed_last[speakers] = next((s.topic for s in analysis.stances if s.stance == "oppose"), None)
         acts[i] = act, why
     _drop_assessments(linked, analyses, voices, discourse)
     # inner sayings are known now, so that an outer one can take over what it reports
@@ -354,6 +356,11 @@ def _statement(
     for s in discourse.systems:
         if s.first in inside and s.system not in systems:
             systems.append(s.system)
+    # a system is spoken of as well where a topic that concerns it is referred to: "the move", "the shield"
+    for chunk in analysis.chunks:
+        for hit in chunk.hits:
+            if len(discourse.matcher.ontology.topics[hit.topic].systems) == 1:
+                systems += [s for s in discourse.systems_of(hit.topic) if s not in systems]
     for stance in analysis.stances:
         systems += [s for s in discourse.systems_of(stance.topic) if s not in systems]
     unresolved: list[Unresolved] = list(linked.unresolved[i])

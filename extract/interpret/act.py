@@ -114,7 +114,11 @@ def _from_chunk(chunk: Chunk, mentions: Mentions, voice: Voice) -> tuple[str, st
 def _warns(chunk: Chunk) -> bool:
     for word in chunk.stance_words:
         entry = word.role(frozenset({"Consequence"}))
-        if entry and (chunk.conditional or "will" in chunk.words or "won't" in chunk.words or "not" in chunk.words):
+        if (
+            entry
+            and not word.negated
+            and (chunk.conditional or "will" in chunk.words or "won't" in chunk.words or "not" in chunk.words)
+        ):
             return True
     return False
 

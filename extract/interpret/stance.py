@@ -52,6 +52,7 @@ _AFTER_OBJECT = PREPOSITIONS | word_set(
     """and or but as if because while when until unless so immediately completely altogether now again soon too either
     also once strongly firmly at after before"""
 )
+_ANYBODY = word_set("no any third nobody anybody anyone other others")
 _MAY = word_set("would could might may will 'd wouldn't won't")
 #: what a topic stands after here is a circumstance, not the object of the verb before
 _ASIDE = word_set("from by after before during amid despite without where when")
@@ -66,6 +67,8 @@ _ABOUT = word_set("over about on regarding concerning")
 HYPOTHETICAL = frozenset(["if", "unless", "provided"])
 _OBJECT_ROLES = word_set("Halting Promoting Approval Wish Rejection Blame")
 _TAKING = word_set("Halting Approval Rejection")
+_DOING_HARM = frozenset({"Harm"})
+_WISHING = frozenset({"Wish"})
 _PRESSING = word_set("Pressure Blame Wish")
 _DONE = word_set("Halting Promoting")
 _ASKING = word_set("Wish Necessity Approval")
@@ -195,10 +198,12 @@ def analyse(
     negated_cue: bool = False,
     cue_words: list[str] | None = None,
     claim_before: bool = False,
+    restrains: str | None = None,
 ) -> Analysis:
     """Sides taken by the content's tokens (article indices, what others say inside it already left out).
 
     ``claim_before``: somebody else has just claimed something, so that a bare "this" is that claim and no topic.
+    ``restrains``: the topic the speaker has just opposed, which a general call for restraint is about.
     """
     result = Analysis()
     result.chunks = _chunks(reading, discourse, ontology, tokens)
@@ -244,6 +249,10 @@ def analyse(
             result.evidence.remove(e)
     _settle(result, discourse)
     supported = {s.topic for s in result.stances if s.stance == "support"}
+    if restrains and not result.evidence and voice.holder and (chunk := _asks_restraint(result.chunks)):
+        hit = TopicHit(chunk.tokens[0], chunk.tokens[0], restrains, "reference")
+        result.evidence.append(Evidence(hit, -1, "Harm", None, "asks for restraint", critical=True))
+        _settle(result, discourse)
     result.critical = any(
         e.critical and not supported & {e.hit.topic, discourse.aspect_of(e.hit.topic)} for e in result.evidence
     )
@@ -407,11 +416,12 @@ class _ChunkReader:
         chunk = self.chunk
         for word in chunk.stance_words:
             k = word.last + 1
-            if k >= len(chunk.words) or k in taken or chunk.words[k] not in _IT or not word.role(_TAKING):
+            if k >= len(chunk.words) or k in taken or chunk.words[k] not in _IT or not word.role(_TAKING | _WISHING):
                 continue
-            if word.role(_PRESSING):
+            there = word.role(_WISHING) and chunk.words[k + 1 : k + 2] in (["there"], ["here"], ["done"], ["built"])
+            if word.role(_PRESSING) and not there:
                 continue  # "pressure on it": somebody
-            after = chunk.words[k + 1] if k + 1 < len(chunk.words) else "."
+            after = chunk.words[k + 1] if k + 1 < len(chunk.words) and not there else "."
             if after.isalpha() and after not in _AFTER_OBJECT:
                 continue  # "hopes it will", "demands that they": a subject
             earlier = next((h for h in reversed(chunk.hits) if h.last < word.first), None)
@@ -584,6 +594,8 @@ class _ChunkReader:
                         return 1, [], True
                     if before and word.role(frozenset({"Excess", "Futility"})):
                         return 1, [], True
+                elif before and entry.role == "Wish" and word.first and chunk.words[word.first - 1] == "no":
+                    return 1, [], True  # "has received no request to": nobody wished
                 elif own_object and entry.role in ("Halting", "Promoting"):
                     break
                 elif before or (
@@ -604,12 +616,25 @@ class _ChunkReader:
                     break
                 if token == "for" and not used and k - 1 not in self.ending and chunk.words[k - 1] not in _SERVES:
                     own_object = True
-                if token in _ABOUT and not used and not self.against and chunk.words[k - 1] not in ("and", "or"):
+                if (
+                    token in _ABOUT
+                    and not used
+                    and not self.against
+                    and not self._towards(k)
+                    and chunk.words[k - 1] not in ("and", "or")
+                ):
                     return 1, [], True
             k -= 1
         if not any(w.first >= hit.first for w in used) and self._negated_verb(hit):
             sign = -sign
         return sign, used, False
+
+    def _towards(self, k: int) -> bool:
+        """Whether talks are on doing a thing: "consultations on placing the battery", "on the possibility of"."""
+        after = self.chunk.words[k + 1 : k + 3]
+        return self.chunk.words[k] == "on" and any(
+            (w.endswith("ing") and len(w) > 5) or w == "possibility" for w in after
+        )
 
     def _negated_verb(self, hit: TopicHit) -> bool:
         """A topic named by its verb, under a negation: "not to lay pipes", "will not lay pipes"."""
@@ -728,7 +753,7 @@ class _ChunkReader:
         if entry.role in ("Harm", "Aim", "Benefit") and self._suffers(word, entry):
             return
         sign = SIGN[entry.polarity]
-        if entry.role == "Aim" and not self._own_object(word):
+        if entry.role == "Aim" and not self._own_object(word) and not (word.negated and self._anybody(word)):
             return
         if word.negated:
             # "does not threaten you", "is not aimed at you" defend the thing; "won't help" is against it
@@ -798,6 +823,11 @@ class _ChunkReader:
         ):
             return entry
         return None
+
+    def _anybody(self, word: Word) -> bool:
+        """Whether the object is nobody in particular: "directed at no third country", "not aimed at anyone"."""
+        after = self.chunk.words[word.last + 1 : word.last + 4]
+        return any(w in _ANYBODY for w in after)
 
     def _own_object(self, word: Word) -> bool:
         """Whether what follows the word is the speaker's own side ("target us", "aimed at X" where X speaks)."""
@@ -912,6 +942,26 @@ def _settle(result: Analysis, discourse: Discourse) -> None:
         reason = "; ".join(dict.fromkeys(e.why for e in agreeing))
         stances.append(StanceOn(topic, STANCE[sign], reason, best.span, all(e.conditional for e in agreeing)))
     result.stances = tuple(stances)
+
+
+def _asks_restraint(chunks: list[Chunk]) -> Chunk | None:
+    """The chunk that says what one should not do to others' harm, naming no topic: "no country should hurt another",
+    "do nothing that hurts", "we hope they refrain from ill-considered steps"."""
+    for chunk in chunks:
+        if chunk.hits or chunk.question:
+            continue
+        words = chunk.words
+        for word in chunk.stance_words:
+            before = words[max(0, word.first - 8) : word.first]
+            if word.role(_DOING_HARM) and (
+                (word.negated and any(w in DEONTIC for w in before))
+                or "nothing" in before
+                or (words[:1] in (["don't"], ["do"]) and any(w in NEGATIONS for w in words[:2]))
+            ):
+                return chunk
+        if "refrain" in words or "restraint" in words:
+            return chunk
+    return None
 
 
 def _neither(

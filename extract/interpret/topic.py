@@ -28,7 +28,7 @@ _CLAUSE_OPENERS = word_set("the a an it this these those we they he she its thei
 #: heads that may stand for any course of action someone takes
 COURSES = word_set(
     """move moves step steps plan plans decision action actions policy strategy project proposal measure scheme
-    initiative idea course approach"""
+    initiative idea course approach announcement timetable"""
 )
 DEFINITE = word_set("the this that these those such its their his her our your")
 INDEFINITE = word_set("a an any further")

@@ -197,6 +197,9 @@ class _Linking:
         addressees, unresolved, reasons = [], [], []
         for attribution, found in zip(self.attributions, results, strict=True):
             to, open_ends = self._addressees(attribution)
+            own = {a.name for a in self._holders(found.mentions)}
+            # "told her secretaries": one's own officials are no other party
+            to = tuple(m for m in to if m.reason != "collective" or m.actor.name not in own)
             if not found.mentions:
                 span = (attribution.source or attribution.cue or attribution.content)[0]
                 text = words(self.scene.article.text, attribution.source) if attribution.source else ""

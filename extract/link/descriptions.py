@@ -175,7 +175,7 @@ def describe(scene: Scene, lo: int, hi: int, before_name: bool = False) -> Descr
     lowers = scene.lowers[lo:stop]
     words = title_words(" ".join(w for i, w in enumerate(scene.words[lo:stop], lo) if scene.hit_at[i] < 0))
     if organisation is None:
-        organisation = body_in(scene, lo, stop, found, skip=head_at, head=head)
+        organisation = body_in(scene, lo, stop, found or ([seat] if seat else []), skip=head_at, head=head)
     return Description(
         text=scene.article.text[scene.starts[lo] : scene.ends[stop - 1]],
         head=head,
@@ -242,6 +242,9 @@ def register_bodies(scene: Scene) -> None:
             state = scene.state(hit) if scene.kind_of(hit) == "state" else None
             if state:
                 body(scene, first, i + 1, [state], word)
+        elif word in OF_HOME and scene.words[i][0].isupper():
+            # "the Ministry of National Defense", "the Defense Ministry": the home country's where no other is near
+            body_in(scene, first, min(len(scene.words), i + 6), [])
     scene.bodies.sort(key=lambda b: b[0])
     for hit in scene.hits:
         if scene.kind_of(hit) == "organization":
@@ -288,11 +291,12 @@ def body(scene: Scene, first: int, last: int, states: list[str], head: str) -> A
             if met is not None:
                 return met
             # only a body whose every word is an office's word is taken for the article's own country's
+            presidential = head == "office" and bool(words & {"presidential", "president", "cabinet", "prime"})
             official = all(w in TITLE_WORD or w in STATE_BODY for w in map(str.lower, re.findall(r"\w+", label)))
             state = (
                 scene.home
                 if official
-                and head in OF_HOME
+                and (head in OF_HOME or presidential)
                 and (len(words) > 1 or head not in ("ministry", "department", "command"))
                 else None
             )
@@ -308,7 +312,11 @@ def body(scene: Scene, first: int, last: int, states: list[str], head: str) -> A
         if len(words) == 1 and head in ("ministry", "department", "office", "bureau", "command", "mission"):
             return None
         return new_body(scene, label, words, state, first)
-    if proper and len(words) > 1 and scene.words[first][0].isupper():
+    while proper and first < last - 1 and not scene.words[first][0].isupper():
+        first += 1  # "the ruling Unity Party"
+    label = scene.article.text[scene.starts[first] : scene.ends[last - 1]]
+    words = title_words(label)
+    if proper and last - first > 1 and scene.words[first][0].isupper():
         return new_body(scene, label, words, None, first)
     return None
 

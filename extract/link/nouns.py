@@ -105,9 +105,11 @@ AGENCY = _words("agency newswire wire service")
 #: those two (or more) who are spoken of as a pair
 PAIR = _words(
     "country side nation government party neighbor neighbour ally state power capital minister leader president "
-    "official diplomat envoy negotiator chief military camp candidate man woman"
+    "official diplomat envoy negotiator chief military camp candidate man woman ministry"
 )
-PAIR_OF_STATES = _words("country side nation government neighbor neighbour ally state power capital party military")
+PAIR_OF_STATES = _words(
+    "country side nation government neighbor neighbour ally state power capital party military ministry"
+)
 
 #: adjectives and nouns that may stand inside a title, before its head
 TITLE_WORD = OFFICIAL | _words(

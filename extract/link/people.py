@@ -6,7 +6,7 @@ apposition ("Ann Roe, an analyst at ..."), a saying of which it is the source, o
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from extract.link.descriptions import Description, actor_of, describe, speaks_for
 from extract.link.gazetteer import family_name, title_words
@@ -118,6 +118,10 @@ _ORGANISATION_ENDS = (
 )
 
 
+_CALENDAR = frozenset(["sun", "sat", "jan", "mar", "may", "june", "april", "august"])
+OWNER_GENDER = {"his": "male", "her": "female"}
+
+
 @dataclass
 class Person:
     """One person of the article while it is being read."""
@@ -171,13 +175,31 @@ def find_people(scene: Scene) -> None:
     for key in sorted(people, key=lambda k: (people[k].first, k)):
         person = people[key]
         if person.proven:
-            actors[key] = _actor(scene, person)
+            actors[key] = _actor(scene, _served(people, actors, person) or person)
     reasons = {(start, end): (reason, score) for start, end, _, reason, score in late}
     for key, actor in actors.items():
         person = people[key]
         for start, end in sorted(set(person.spans)):
             reason, score = reasons.get((start, end), (person.proven, SCORE.get(person.proven, 0.6)))
             scene.mentions.append(Mention((start, end), actor, reason, score))
+
+
+def _served(people: dict[str, Person], actors: dict[str, Actor], person: Person) -> Person | None:
+    """The person with the state of whom "her press secretary" serves: the one of that gender named last before."""
+    title = next((t for t in person.titles if t.determiner in OWNER_GENDER and t.official), None)
+    if title is None or person.known or title.states or title.body:
+        return None
+    wanted = OWNER_GENDER[title.determiner]
+    chiefs = [
+        (max(end for _, end in other.spans if end <= person.first), actors[key].acts_for)
+        for key, other in people.items()
+        if key in actors and (other.gender or wanted) == wanted and any(end <= person.first for _, end in other.spans)
+    ]
+    state = max(chiefs, key=lambda c: c[0], default=(0, None))[1]
+    if state is None:
+        return None
+    served = replace(title, states=(state,))
+    return replace(person, titles=[served if t is title else t for t in person.titles])
 
 
 # names in the text
@@ -222,6 +244,9 @@ def _name_word(scene: Scene, i: int) -> bool:
     if not scene.words[i][0].isupper() or scene.hit_at[i] >= 0:
         return False
     lower = scene.lowers[i]
+    if lower in _CALENDAR:
+        # "Sun Meili", "June Roe": a name where another name follows
+        return i + 1 < len(scene.words) and scene.joined(i + 1) and _name_word(scene, i + 1)
     return lower not in _NO_NAME and singular(lower)[0] not in _NO_NAME
 
 

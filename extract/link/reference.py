@@ -35,6 +35,8 @@ PRONOUNS = (
 #: weight of nearness: a mention n sentences back counts this / (1 + n * decay)
 NEAR, DECAY = 3.0, 0.6
 SPOKE, SUBJECT, POSSESSIVE, OBJECT = 1.5, 1.0, -1.5, -1.0
+#: the subject of the sentence right before, in the same paragraph, is who the text speaks of now
+TOPIC = 1.0
 #: no antecedent is taken from farther back, in passages
 FARTHEST = 4
 THRESHOLD = 0.9
@@ -95,13 +97,17 @@ def person_before(
             continue
         sentence = scene.sentence_of(start)
         score = NEAR / (1 + (here - sentence) * DECAY)
+        i = scene.word_range(mention.span)[0]
+        owner = scene.norm[mention.span[1] : mention.span[1] + 2] == "'s"
+        aside = bool(i) and scene.lowers[i - 1] in _OBJECT_AFTER
         if sentence not in subjects and not quote:
             score += SUBJECT
             subjects.add(sentence)
-        if scene.norm[mention.span[1] : mention.span[1] + 2] == "'s":
+            if not owner and not aside and sentence == here - 1 and start >= scene.passages[passage].span[0]:
+                score += TOPIC
+        if owner:
             score += POSSESSIVE
-        i = scene.word_range(mention.span)[0]
-        if i and scene.lowers[i - 1] in _OBJECT_AFTER:
+        if aside:
             score += OBJECT
         weigh(mention, score)
     for said in scene.said:
@@ -215,7 +221,7 @@ def fits(scene: Scene, actor: Actor, desc: Description, states: tuple[str, ...])
             return False
     heads = scene.heads.get(actor.name, set())
     roles = current_roles(scene, actor.name) if actor.known else ()
-    if desc.head in DIPLOMATIC and desc.head == "diplomat":
+    if desc.head in ("diplomat", "envoy", "emissary"):
         return "diplomat" in heads or bool(heads & DIPLOMATIC)
     if any(office_fits(desc.words, r) for r in roles):
         return True

@@ -20,6 +20,13 @@ _WORD = re.compile(
 _IN = frozenset(
     ["in", "at", "near", "around", "outside", "inside", "across", "visit", "visits", "visited", "visiting", "into"]
 )
+#: with one of these shortly before it, "from" tells where one left
+MOTION = frozenset(
+    """flew fly flying flight arrive arrived arriving return returned returning came come coming travel traveled
+    travelled moved move moving back away home far left drove train trip kilometers kilometres km miles mile away
+    reporting speaking broadcast live phone telephone video link withdrew withdraw expelled recalled recall deported
+    fled flee escaped ranging range range imported exported ship ships shipped""".split()
+)
 #: after a country's name or adjective these make a place or an event of it: "the ... Peninsula", "Sea", "War"
 GEOGRAPHY = frozenset(
     [
@@ -40,8 +47,19 @@ GEOGRAPHY = frozenset(
         "desert",
     ]
 )
-#: votes for the country an article speaks from, tuned by eye on news of six outlets
-HOME_VOTES = {"title": 3.0, "lead": 2.0, "dateline": 3.0, "mentions": 2.0}
+#: votes for the country an article speaks from, tuned by eye on news of six outlets. An adjective in a title ("after
+#: Ruritanian launch") tells little; an officer named with a bare title ("President Roe") is the home country's
+HOME_VOTES = {
+    "title": 3.0,
+    "title adjective": 1.0,
+    "lead": 2.0,
+    "dateline": 3.0,
+    "mentions": 2.0,
+    "sources": 3.0,
+    "bare title": 2.5,
+}
+#: more bare titles than this add nothing
+BARE_TITLES = 3
 #: share of words with a capital from which a title is one in headline capitals
 HEADLINE_CAPITALS = 0.6
 
@@ -194,6 +212,9 @@ class Scene:
             before = self.lowers[i - 2]
         if self.norm[hit.end : hit.end + 2] == "'s":
             return False
+        if before == "from":
+            # "a rebuke from Strelsau" is the state's; "flew home from Strelsau" is a place
+            return not MOTION.isdisjoint(self.lowers[max(0, i - 5) : i - 1])
         return before in (PLACE_BEFORE if hit.kind == "metonym" else _IN)
 
     def in_longer_name(self, hit: Hit) -> bool:
@@ -244,6 +265,7 @@ class Scene:
             self.outright.add(hit.names[0])
         lead = next((n for n, p in enumerate(self.passages) if p.kind == "paragraph"), -1)
         first_in: set[int] = set()
+        titled: list[tuple[str, float]] = []
         for hit in self.hits:
             if len(hit.names) > 1 or self.kind_of(hit) in ("person", "system"):
                 continue
@@ -254,13 +276,24 @@ class Scene:
             self.weight[state] = self.weight.get(state, 0.0) + 1.0
             votes.setdefault(state, 0.0)
             number = self.passage_of(hit.start)
-            if number < 0 or number in first_in or self.is_place(hit):
+            if number < 0 or self.is_place(hit):
+                continue
+            if self.passages[number].kind == "title":
+                titled.append((state, HOME_VOTES["title adjective" if hit.kind == "demonym" else "title"]))
+                continue
+            if number in first_in:
                 continue
             first_in.add(number)
-            if self.passages[number].kind == "title":
-                votes[state] += HOME_VOTES["title"]
-            elif number == lead:
+            if number == lead:
                 votes[state] += HOME_VOTES["lead"]
+        for state, weight in titled:
+            votes[state] += weight / len(titled)
+        for found, weight in (
+            (self._bare_titles(), HOME_VOTES["bare title"]),
+            (self._sources(), HOME_VOTES["sources"]),
+        ):
+            for state, share in found.items():
+                votes[state] = votes.get(state, 0.0) + weight * share
         if self.article.dateline_place:
             for hit in self.gazetteer.find(plain(self.article.dateline_place)):
                 if hit.kind in ("label", "metonym") and self.kind_of(hit) == "state":
@@ -270,6 +303,43 @@ class Scene:
             votes[state] += HOME_VOTES["mentions"] * weight / total
         if votes:
             self.home = max(votes, key=lambda n: (votes[n], n))
+
+    def _bare_titles(self) -> dict[str, float]:
+        """For each state how many of its officers the text names with a title and no country, up to a limit."""
+        found: dict[str, set[str]] = {}
+        for hit in self.hits:
+            if len(hit.names) > 1 or self.kind_of(hit) != "person":
+                continue
+            i = bisect_left(self.starts, hit.start)
+            first = i
+            while first and self.joined(first) and self.hit_at[first - 1] < 0 and self._in_title(first - 1):
+                first -= 1
+            head = singular(self.lowers[i - 1])[0]
+            if first == i or head not in PERSON_HEADS or head.startswith("spokes"):
+                continue  # spokesmen of every country are named without it
+            if first and (self.hit_at[first - 1] >= 0 or self.words[first - 1] in ("'s", "'")):
+                continue
+            for role in self.gazetteer.roles_of.get(hit.names[0], ()):
+                if role.covers(self.day) and role.acts_for in self.ontology.actors:
+                    found.setdefault(role.acts_for or "", set()).add(hit.names[0])
+        return {state: float(min(len(names), BARE_TITLES)) for state, names in found.items()}
+
+    def _in_title(self, i: int) -> bool:
+        return self.lowers[i] in TITLE_WORD and self.lowers[i] not in ("and", "of", "the", "for")
+
+    def _sources(self) -> dict[str, float]:
+        """For each state the share of its names in the words of sources."""
+        found: dict[str, float] = {}
+        for attribution in self.attributions:
+            for span in attribution.source:
+                for hit in self.hits_in(*span):
+                    if len(hit.names) == 1 and self.kind_of(hit) in ("state", "organization"):
+                        entry = self.ontology.actors[hit.names[0]]
+                        state = None if entry.is_agency else entry.acts_for
+                        if state is not None and state in self.ontology.actors:
+                            found[state] = found.get(state, 0.0) + 1.0
+        total = sum(found.values())
+        return {state: count / total for state, count in found.items()}
 
 
 def scene(

@@ -72,6 +72,12 @@ _GROUPS = frozenset(
         "protesters",
     ]
 )
+_ENVOYS = frozenset(["ambassador", "envoy", "consul"])
+_FIRMS = frozenset(["company", "firm", "corporation"])
+_NO_FIRM = frozenset(
+    """party council assembly union nations organization league alliance association committee commission court
+    parliament congress senate house movement front institute university church dialogue""".split()
+)
 _SKIP = frozenset(
     ["said", "statement", "also", "later", "that", "according", "to", "and", "by", "from", ",", "but", "while"]
 )
@@ -167,8 +173,8 @@ def _again(mentions: tuple[Mention, ...], span: Span, reason: str, plural: bool)
 def _pair(scene: Scene, lo: int, hi: int) -> Found | None:
     """ "the two sides", "both countries", "two countries"."""
     words = scene.lowers[lo:hi]
-    if len(words) > 5 or not any(w in _PAIR_WORDS for w in words):
-        return None
+    if len(words) > 5 or not any(w in _PAIR_WORDS for w in words) or singular(words[0])[1]:
+        return None  # "lawmakers of both camps" are lawmakers
     noun, plural = singular(words[-1])
     if words[-1] in ("two", "both"):
         noun, plural = "side", True
@@ -183,6 +189,10 @@ def _pair(scene: Scene, lo: int, hi: int) -> Found | None:
         holders = [_office_of(scene, desc, m.actor.name, span[0]) for m in found] if desc else []
         if holders and all(holders):
             found = tuple(h for h in holders if h)
+    if noun == "ministry":
+        known = title_words(" ".join(w for w in words if w not in ("the", "two", "both", "these")))
+        bodies = [scene.gazetteer.body(m.actor.name, known) for m in found]
+        found = tuple(replace(m, actor=actor_of(scene, b)) if b else m for m, b in zip(found, bodies, strict=True))
     return Found(tuple(replace(m, span=span) for m in found), True)
 
 
@@ -424,6 +434,12 @@ def _someone(scene: Scene, lo: int, hi: int, desc: Description, span: Span) -> F
     at = span[0]
     states = desc.states or ((desc.seat,) if desc.seat else ())
     acts_for, why = speaks_for(scene, desc)
+    if desc.determiner in ("his", "her") and desc.official and not desc.states and not desc.body:
+        chief = person_before(scene, at, GENDER[desc.determiner])
+        if chief is not None and chief.actor.acts_for in scene.ontology.actors:
+            desc = replace(desc, states=(chief.actor.acts_for,))
+            states = desc.states
+            acts_for, why = speaks_for(scene, desc)
     if desc.plural:
         return _several(scene, desc, span, acts_for, why)
     if not desc.indefinite:
@@ -552,6 +568,23 @@ def _body(scene: Scene, lo: int, hi: int, desc: Description, span: Span) -> Foun
         return Found((Mention(span, found, "body", 0.85 if desc.states or found.known else 0.7),))
     if desc.head in STATE_BODY and desc.states:
         return Found((Mention(span, actor_of(scene, desc.states[0]), "collective", 0.7),))
+    if desc.definite and desc.head in ("embassy", "consulate") and not desc.states:
+        envoy = next(
+            (
+                m
+                for m in reversed(scene.persons)
+                if m.span[0] < span[0] and scene.heads.get(m.actor.name, set()) & _ENVOYS
+            ),
+            None,
+        )
+        if envoy is not None and envoy.actor.acts_for in scene.ontology.actors:
+            label = f"{desc.head.capitalize()} of {scene.ontology.actors[envoy.actor.acts_for].label}"
+            made = Actor(slug(label), "organization", label, known=False, acts_for=envoy.actor.acts_for)
+            return Found((Mention(span, scene.actors.setdefault(made.name, made), "description", 0.6),))
+    if desc.definite and desc.head in _FIRMS and not desc.states and not desc.body:
+        firm = next((m for m in reversed(scene.mentions) if m.span[0] < span[0] and _is_firm(scene, m)), None)
+        if firm is not None:
+            return Found((Mention(span, firm.actor, "description", 0.6),))
     if desc.definite:
         met = scene.body_met(span[0], frozenset({desc.head}))
         if met is not None:
@@ -564,6 +597,18 @@ def _body(scene: Scene, lo: int, hi: int, desc: Description, span: Span) -> Foun
             ):
                 return Found((Mention(span, mention.actor, "description", 0.7),))
     return _anonymous(scene, desc.text, desc.head, desc, span)
+
+
+def _is_firm(scene: Scene, mention: Mention) -> bool:
+    """Whether "the company" may be this: an organisation of nobody's, no outlet, and no party, bank of states or union."""
+    actor = mention.actor
+    entry = scene.ontology.actors.get(actor.name)
+    return (
+        actor.kind == "organization"
+        and actor.acts_for is None
+        and not (entry is not None and entry.is_agency)
+        and not title_words(actor.label) & _NO_FIRM
+    )
 
 
 def _owner(scene: Scene, lo: int, edge: int) -> Mention | None:

@@ -380,7 +380,7 @@ def test_a_ministry_without_a_country_is_the_articles_own(ontology: Ontology) ->
 
 def test_a_bare_title_tells_the_articles_own_country(ontology: Ontology) -> None:
     text = (
-        "Foreign Minister Flavia Strofzin and President Rudolf Elphberg met Tarlen Min-ho of Graustark after the raid.\n\n"
+        "Foreign Minister Flavia Strofzin and President Rudolf Elphberg met Tarlen Min-ho of Graustark.\n\n"
         "{Opposition lawmakers} said [no]. {Finance Minister Hugo Dent} said [yes]."
     )
     assert said(text, ontology, title="Shots after Graustarkian raid")[1] == "hugo-dent > ruritania"

@@ -186,6 +186,7 @@ def interpret(
             negated,
             cue_words,
             _claim_before(reading, attributions, linked, i),
+            opposed_last.get(speakers) if preferred else None,
         )
         if shortfall(analysis.chunks, mentions, voice):
             analysis.roles.add("Shortfall")

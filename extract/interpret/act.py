@@ -24,6 +24,7 @@ from extract.interpret.voice import Mentions, Voice, is_own
 from ontology.knowledge import CueEntry, Ontology
 
 _FUTURE = word_set("will would 'll won't shall")
+HOPES = word_set("hope hopes hoped hoping")
 _STILL = word_set("already still also only now")
 
 
@@ -146,6 +147,10 @@ def _demands(chunk: Chunk, mentions: Mentions, voice: Voice) -> bool:
             and any(w in ("is", "'s", "about", "high") for w in words[max(0, k - 3) : k])
         ):
             return True
+        if word in HOPES and any(w in _FUTURE for w in words[k + 1 : k + 9]):
+            who = next((mentions.at[t] for t in chunk.tokens[k + 1 : k + 4] if t in mentions.at), None)
+            if (who is not None and not is_own(who, voice)) or any(w in AGENTS for w in words[k + 1 : k + 4]):
+                return True
         if word in ("urge", "demand", "request", "ask", "call") and {"we", "i"} & set(words[max(0, k - 3) : k]):
             return True
     return False
@@ -169,11 +174,15 @@ def _commits(chunk: Chunk, mentions: Mentions, voice: Voice) -> bool:
     words = chunk.words
     for k in range(min(len(words) - 1, 8)):
         mention = mentions.at.get(chunk.tokens[k])
-        itself = words[k] == "we" or (words[k] == "it" and voice.collective)
+        itself = words[k] == "we" or (words[k] in ("it", "they") and voice.collective)
+        if words[k] == "it" and words[k + 1 : k + 4] == ["has", "been", "decided"]:
+            return True
         own = itself or (mention is not None and is_own(mention, voice))
         if not own:
             continue
         rest = words[k + 1 : k + 5]
+        if {"decided", "agreed"} & set(rest[:2]) and "to" in rest and not set(rest) & NEGATIONS:
+            return True
         if rest[:1] and rest[0] in _FUTURE and not any(w in ("be", "have") for w in rest[1:3]):
             return True
         if rest[:1] and rest[0] in ("is", "are", "was", "were") and not set(rest) & (_STILL | NEGATIONS):

@@ -52,6 +52,8 @@ _AFTER_OBJECT = PREPOSITIONS | word_set(
     """and or but as if because while when until unless so immediately completely altogether now again soon too either
     also once strongly firmly at after before"""
 )
+_GOING = frozenset({"go ahead", "proceed", "continue"})
+_WILL = word_set("will would 'll shall should must")
 _ANYBODY = word_set("no any third nobody anybody anyone other others")
 _MAY = word_set("would could might may will 'd wouldn't won't")
 #: what a topic stands after here is a circumstance, not the object of the verb before
@@ -249,8 +251,9 @@ def analyse(
             result.evidence.remove(e)
     _settle(result, discourse)
     supported = {s.topic for s in result.stances if s.stance == "support"}
-    if restrains and not result.evidence and voice.holder and (chunk := _asks_restraint(result.chunks)):
-        hit = TopicHit(chunk.tokens[0], chunk.tokens[0], restrains, "reference")
+    asking = _asks_restraint(result.chunks) if restrains and voice.holder and not result.evidence else None
+    if restrains and asking:
+        hit = TopicHit(asking.tokens[0], asking.tokens[0], restrains, "reference")
         result.evidence.append(Evidence(hit, -1, "Harm", None, "asks for restraint", critical=True))
         _settle(result, discourse)
     result.critical = any(
@@ -459,7 +462,10 @@ class _ChunkReader:
         if self.preferred:
             return self.preferred[0]
         hit = self.discourse.recent(self.chunk.tokens[k])
-        return hit.topic if hit else None
+        if hit is None:
+            return None
+        gap = self.reading.sentence[self.chunk.tokens[k]] - self.reading.sentence[hit.last]
+        return hit.topic if gap <= 0 else self.discourse.weighed(hit).topic
 
     # sides
 
@@ -813,9 +819,12 @@ class _ChunkReader:
         if entry is None or chunk.words[word.first].endswith("ing"):
             return None
         window = chunk.words[max(0, word.first - 3) : word.first]
-        if not any(w in BE for w in window):
+        if not any(w in BE for w in window) and not (entry.lemma in _GOING and any(w in _WILL for w in window)):
             return None
         before = chunk.words[: word.first]
+        future = any(w in ("will", "would", "'ll", "shall") for w in window)
+        if future and self.voice.holder and not chunk.conditional and not word.negated:
+            return entry
         if any(w in DEONTIC or w in FIRST_PERSON for w in before) or any(
             w.role(frozenset({"Wish", "Necessity"})) or chunk.words[w.last] == "for"
             for w in chunk.stance_words

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from extract.interpret.reading import CLAUSE_ENDS, Reading, word_set
 from extract.interpret.stance import (
+    CLAIMS,
     DEONTIC,
     FIRST_PERSON,
     PREPOSITIONS,
@@ -26,6 +27,9 @@ _MEETINGS = word_set(
 )
 _NEEDS = word_set("need needs needed")
 _PERFORMATIVES = word_set("urge call ask demand request appeal")
+_HOPES = word_set("hope hopes hoped hoping")
+_WILL = word_set("will would 'll won't can could")
+_RESTRAINT = word_set("caution restraint prudence refrain cautiously prudently")
 _WITHIN = frozenset(["during", "in", "at"])
 _BLAME = frozenset({"Blame", "Pressure"})
 
@@ -52,11 +56,13 @@ def targets(
                 if by is not None and not is_own(by, voice):
                     found.append((by, "doer of what is opposed"))
                     break
-    if opposed and act == "urge":
+    if act == "urge" and (opposed or _restrains(analysis)):
         found += [(m, "urged to stop it") for m in addressees if not is_own(m, voice)]
     found += [(m, "object of the cue") for m in accused if not is_own(m, voice)]
     if blames and analysis.chunks and not accused:
         found += [(m, "what the cue blames") for m in _head(analysis.chunks[0], mentions)]
+    if act in ("deny", "criticise") and analysis.chunks:
+        found += [(m, "whose claim is rejected") for m in _claimant(analysis.chunks[0], mentions)]
     for chunk in analysis.chunks:
         found += _in_chunk(chunk, reading, mentions, analysis, voice, act, bool(opposed), addressees)
     seen: dict[str, tuple[Mention, str]] = {}
@@ -92,6 +98,17 @@ def _in_chunk(
             if mention is not None and not is_own(mention, voice):
                 analysis.roles.add("Shortfall")
                 found.append((mention, "said to do too little"))
+    for k, token in enumerate(chunk.words[:-1]):
+        if token == "against" and not opposed and _nobody_else(chunk, k, mentions, voice):
+            near = [mentions.at[t] for t in chunk.tokens[k + 1 : k + 5] if t in mentions.at]
+            found += [(m, "what is needed against them") for m in near[:1]]
+        if token in _HOPES and act == "urge":
+            for n in range(k + 1, min(k + 9, len(chunk.words))):
+                mention = mentions.at.get(chunk.tokens[n])
+                if mention is not None and any(w in _WILL for w in chunk.words[n + 1 : k + 10]):
+                    found.append((mention, "hoped to act otherwise"))
+                elif chunk.words[n] in _WILL:
+                    break
     if act in ("urge", "criticise") and not any(s.stance == "support" for s in analysis.stances):
         for k, token in enumerate(chunk.words):
             if token in DEONTIC or (token in _NEEDS and chunk.words[k + 1 : k + 2] == ["to"]):
@@ -99,6 +116,38 @@ def _in_chunk(
                 if mention is not None and not is_own(mention, voice):
                     found.append((mention, "said to have to act"))
     return found
+
+
+def _nobody_else(chunk: Chunk, k: int, mentions: Mentions, voice: Voice) -> bool:
+    """Whether no other actor is spoken of as doing something before token k."""
+    return voice.holder and all(
+        is_own(m, voice) or chunk.words[n - 1 : n] in ([p] for p in PREPOSITIONS)
+        for n, t in enumerate(chunk.tokens[:k])
+        if (m := mentions.at.get(t)) is not None and mentions.at.get(chunk.tokens[n - 1] if n else -1) is not m
+    )
+
+
+def _restrains(analysis: Analysis) -> bool:
+    """Whether what is urged is to hold back: "not to build", "to stop its raids", "to act with caution"."""
+    words = analysis.chunks[0].words if analysis.chunks else []
+    halts = any(
+        w.role(frozenset({"Halting"})) and not w.negated and w.first <= 2
+        for c in analysis.chunks[:1]
+        for w in c.stance_words
+    )
+    return halts or words[:1] == ["not"] or not _RESTRAINT.isdisjoint(words)
+
+
+def _claimant(chunk: Chunk, mentions: Mentions) -> list[Mention]:
+    """Whose claim a phrase names: "rejected a warning from X", "dismissed the accusation by X"."""
+    for k in range(min(4, len(chunk.words))):
+        if chunk.words[k] in CLAIMS or chunk.words[k] in ("demand", "demands", "proposal", "request"):
+            if chunk.words[k + 1 : k + 2] not in (["from"], ["by"]):
+                return []
+            near = [mentions.at[t] for t in chunk.tokens[k + 2 : k + 7] if t in mentions.at]
+            people = [m for m in near if m.actor.kind == "person"]
+            return (people or near)[:1]
+    return []
 
 
 def _head(chunk: Chunk, mentions: Mentions) -> list[Mention]:

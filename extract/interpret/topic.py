@@ -462,6 +462,8 @@ class Discourse:
             fit = self.recent(i, fits)
             if found is None or self.reading.sentence[found.last] < here - 1 or self._outweighs(fit, found):
                 found = fit or found
+        if not fits and found is not None:
+            found = self.weighed(found)
         if found is None and fits:
             later = [t for t in fits if self.count[t]]
             if later:
@@ -471,6 +473,13 @@ class Discourse:
     def _outweighs(self, fit: TopicHit | None, found: TopicHit) -> bool:
         """Whether what a noun can name by the ontology is so much more the article's matter than what stands nearer."""
         return fit is not None and self.count[fit.topic] >= MAIN * self.count[found.topic]
+
+    def weighed(self, found: TopicHit) -> TopicHit:
+        """What a word that can mean anything refers to: the hit before it, or the article's one great matter."""
+        main = max(self.count, key=lambda t: (self.count[t], t))
+        if main != found.topic and self.count[main] >= MAIN * self.count[found.topic]:
+            return TopicHit(found.first, found.last, main, "reference")
+        return found
 
     def systems_of(self, topic: str) -> tuple[str, ...]:
         """Systems of a topic that the article names."""

@@ -171,7 +171,7 @@ def find_people(scene: Scene) -> None:
     for start, end, person, reason, _ in late:
         person.spans.append((start, end))
         person.proven = person.proven or reason
-    actors = {}
+    actors: dict[str, Actor] = {}
     for key in sorted(people, key=lambda k: (people[k].first, k)):
         person = people[key]
         if person.proven:

@@ -600,7 +600,7 @@ def _body(scene: Scene, lo: int, hi: int, desc: Description, span: Span) -> Foun
 
 
 def _is_firm(scene: Scene, mention: Mention) -> bool:
-    """Whether "the company" may be this: an organisation of nobody's, no outlet, and no party, bank of states or union."""
+    """Whether "the company" may be this: an organisation of nobody's, no outlet, no party or union."""
     actor = mention.actor
     entry = scene.ontology.actors.get(actor.name)
     return (

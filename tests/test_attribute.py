@@ -85,8 +85,54 @@ INDIRECT = [
         "While Norway urges caution and Sweden calls for speed, the work goes on.",
         [("Norway", "urges", "caution"), ("Sweden", "calls for", "speed")],
     ),
+    (
+        "Norway accused Sweden of stalling, and called for new talks.",
+        [("Norway", "accused", "Sweden of stalling"), ("Norway", "called for", "new talks")],
+    ),
+    (
+        "Norway described the tax as an insult to its fishermen.",
+        [("Norway", "described", "the tax as an insult to its fishermen")],
+    ),
+    ("Norway has opposed the tax from the start.", [("Norway", "has opposed", "the tax")]),
+    ("It demanded that the tax be scrapped.", [("It", "demanded", "the tax be scrapped")]),
+    (
+        "A Norwegian diplomat, who asked not to be named, said the tax was dead.",
+        [("A Norwegian diplomat, who asked not to be named", "said", "the tax was dead")],
+    ),
+    (
+        "Local media, citing a government source, reported that the tax was dead.",
+        [("Local media, citing a government source", "reported", "the tax was dead")],
+    ),
+    ("Norway on Friday rejected the tax.", [("Norway", "rejected", "the tax")]),
+    (
+        "Norway and the Faroe Islands said they would not pay.",
+        [("Norway and the Faroe Islands", "said", "they would not pay")],
+    ),
+    ("Asked if Norway would pay, the minister said it was too early.", [("the minister", "said", "it was too early")]),
+    (
+        "The minister told the forum in Oslo on Friday that Norway would pay.",
+        [("The minister", "told", "Norway would pay")],
+    ),
+    (
+        "A senator said the tax was dead, and Greenpeace demanded an end to fishing.",
+        [("A senator", "said", "the tax was dead"), ("Greenpeace", "demanded", "an end to fishing")],
+    ),
 ]
 NESTED = [
+    (
+        "The spokesman quoted the envoy as saying that Norway would never pay.",
+        [
+            ("The spokesman", "quoted", "the envoy as saying that Norway would never pay"),
+            ("the envoy", "as saying", "Norway would never pay"),
+        ],
+    ),
+    (
+        "Oslo rejected a warning from the Swedish ambassador that the tax could wreck relations.",
+        [
+            ("Oslo", "rejected", "a warning from the Swedish ambassador that the tax could wreck relations"),
+            ("the Swedish ambassador", "warning", "the tax could wreck relations"),
+        ],
+    ),
     (
         "Sweden urged Norway to sign the treaty, embassy spokesman Erik Lund said.",
         [
@@ -97,6 +143,8 @@ NESTED = [
 ]
 HEADLINES = [
     ("Norway urges Sweden not to build the pipeline", [("Norway", "urges", "not to build the pipeline")]),
+    ("Norway says no request, no talks on the tax", [("Norway", "says", "no request, no talks on the tax")]),
+    ("Norway decides to drop the tax; Sweden rejoices", [("Norway", "decides", "to drop the tax")]),
     ("Pipeline threatens the coast, says Norway", [("Norway", "says", "Pipeline threatens the coast")]),
 ]
 NONE = [
@@ -104,6 +152,8 @@ NONE = [
     "The Washington Post has new owners.",
     'The so-called "grey zone" lies north of the islands.',
     "Two ships left the port on Friday.",
+    "The ministry did not say when the ships would return.",
+    "The official declined to be named.",
     "The system threatens the coast.",
 ]
 

@@ -80,5 +80,6 @@ INANIMATE = frozenset(
     """system systems battery batteries radar missile missiles weapon weapons deployment move moves plan
     plans decision deal agreement test tests launch launches rocket rockets sanctions talks dialogue
     programme program attack attacks crisis war situation issue issues measure measures step steps
-    action actions victory outcome loss""".split()
+    action actions victory outcome loss
+    pictures picture footage photos images video videos""".split()
 )

@@ -28,6 +28,9 @@ from extract.records import Passage
 
 #: a light verb with its noun ("expressed concern over") reports far oftener than the noun alone
 LIGHT = 0.6
+#: a headline's cue takes whatever follows from this reliability on
+HEADLINE = 0.8
+_UNNAMED = [["to", "be", "named"], ["to", "be", "identified"], ["to", "be", "quoted"]]
 _FRONT_CLAUSES = frozenset("while although though if when as since because after before once".split())
 
 
@@ -51,8 +54,12 @@ class Frames(Grammar):
             return None if before not in ("by", "after", "while") else self.gerund(s, hit, floor)
         g = self.group_start(s, i)
         group = low[g:i]
-        if "to" in group:
+        if "to" in group or self.parenthetical(s, g, hit):
             return None
+        if NEGATIONS & set(group) and hit.entries[0].act == "assert" and "Clause" in hit.complements:
+            return None  # "did not say when": nothing was said
+        if hit.form.endswith("ing") and self.cues.leading.at(low, i):
+            return None  # "citing a source": names whom the words come from, its own frame has been tried
         if (
             i
             and s.words[i][0].isupper()
@@ -60,7 +67,7 @@ class Frames(Grammar):
             and not s.words[i - 1].isupper()
         ):
             return None  # "the Washington Post", "Judge Sullivan": a name
-        past = hit.form.endswith("ed") or hit.form in (
+        past = hit.form.split()[0].endswith("ed") or hit.form in (
             "said",
             "told",
             "quoted",
@@ -140,7 +147,7 @@ class Frames(Grammar):
             source is not None
             and source[1] - source[0] == 1
             and low[source[0]] in ("it", "there", "this", "that", "which", "what")
-            and hit.entries[0].reliability < 0.8
+            and max(e.reliability for e in hit.entries) < 0.6
         ):
             if not (s.quote[source[0] - 1] if source[0] else None):
                 return None
@@ -291,6 +298,19 @@ class Frames(Grammar):
             if rest < len(s) and s.low[rest] == "," and entry.reliability >= 0.6:
                 start = self.clause_start(s, a - 1, floor)
                 stop = self.sentence_stop(s)
+                if s.low[rest + 1 : rest + 2] in (["but"], ["and"]) and not self.cue_ahead(s, rest + 2, stop):
+                    spans = [(start, a - 1), (rest + 1, stop)]
+                    return Draft(
+                        (g, j),
+                        source,
+                        spans,
+                        entry,
+                        addressee,
+                        frame="parenthesis",
+                        after=False,
+                        end_open=False,
+                        reasons=[f"clause, source, {hit.form}, clause"],
+                    )
                 if (
                     s.low[rest + 1 : rest + 2]
                     and not s.low[rest + 1].endswith("ing")
@@ -422,7 +442,7 @@ class Frames(Grammar):
             that = self.that_ahead(s, k, n)
             if that is not None:
                 return self.draft(s, hit, g, source, [(that + 1, n)], "Clause", addressee)
-            if w in CLAUSE_OPENERS and w not in ("who", "which"):
+            if w in CLAUSE_OPENERS and w not in ("who", "which", "that"):
                 return self.draft(s, hit, g, source, [(k, n)], "Clause", addressee)
         if "Infinitive" in complements and w in ("in", "at", "on", "during", "with", "after", "earlier"):
             # "agreed in its meeting on Friday to adopt"
@@ -449,12 +469,15 @@ class Frames(Grammar):
             )
         if "ObjectPrepositionalPhrase" in complements:
             named = phrase_right(s, k, self.verbs, apposition=False, prepositions=frozenset(("of",)) - hit.prepositions)
-            if named and named[1] < n and low[named[1]] in hit.prepositions:
-                return self.draft(s, hit, g, source, [(named[0], n)], "ObjectPrepositionalPhrase", named)
+            if named and named[1] + 1 < n and low[named[1]] in hit.prepositions and self.blamed(s, named):
+                content = (named[0], self.phrase_stop(s, named[1] + 1, n))
+                return self.draft(s, hit, g, source, [content], "ObjectPrepositionalPhrase", named)
         if "Predicative" in complements and (
             noun_like(s, k) or w in DETERMINERS or w in POSSESSIVES or w in OBJECT_PRONOUNS
         ):
-            return self.draft(s, hit, g, source, [(k, self.phrase_stop(s, k, n))], "Predicative", addressee)
+            named = phrase_right(s, k, self.verbs, apposition=False)
+            after = named[1] if named and named[1] < n and low[named[1]] in hit.prepositions else k
+            return self.draft(s, hit, g, source, [(k, self.phrase_stop(s, after, n))], "Predicative", addressee)
         if ("Clause" in complements and "Phrase" not in complements) or (
             "Clause" in complements and self.bare_clause(s, k, n)
         ):
@@ -477,8 +500,10 @@ class Frames(Grammar):
             or s.quote[k] is not None
         ):
             entry = hit.entry("Phrase")
-            if not is_weak(entry):
+            if not is_weak(entry) and not (self.headline and "Clause" in complements):
                 return self.draft(s, hit, g, source, [(k, self.phrase_stop(s, k, n))], "Phrase", addressee)
+        if self.headline and "Clause" in complements and hit.entry("Clause").reliability >= HEADLINE and k + 1 < n:
+            return self.draft(s, hit, g, source, [(k, n)], "Clause", addressee)  # "Seoul says no request, no talks"
         return None
 
     def draft(
@@ -492,7 +517,9 @@ class Frames(Grammar):
         addressee: tuple[int, int] | None = None,
         cue_end: int | None = None,
     ) -> Draft | None:
-        content = [(a, b) for a, b in content if a < b]
+        content = [(a, self.content_stop(s, a, b, frame)) for a, b in content if a < b]
+        if frame == "Infinitive" and s.low[content[0][0] : content[0][0] + 3] in _UNNAMED:
+            return None  # "declined to be named"
         if not content or (frame not in ("quote", "Clause", "ObjectClause") and self.scare_quote(s, content)):
             return None
         if (
@@ -677,6 +704,15 @@ class Frames(Grammar):
             content, cue_end, frame = (k + 1, n), k, "Clause"
         elif w == "to" and "Infinitive" in hit.complements and self.infinitive(s, k):
             content, cue_end, frame = (k, n), k, "Infinitive"
+        elif w in ("from", "by", "of") and "Clause" in hit.complements:
+            # "rejected a warning from the ambassador that …": whose words they are follows the noun
+            owner = phrase_right(s, k + 1, self.verbs, apposition=False)
+            if owner is None or owner[1] + 1 >= n or low[owner[1]] != "that" or not self.names_someone(s, owner):
+                return None
+            reasons = [f"{hit.form} {w} owner"]
+            return Draft(
+                (hit.start, hit.end), owner, [(owner[1] + 1, n)], hit.entry("Clause"), frame="Clause", reasons=reasons
+            )
         else:
             return None
         # the possessor: "China's (strong) opposition"

@@ -39,6 +39,7 @@ class Grammar:
 
     def __init__(self, text: str, cues: Lexicon, verbs: frozenset[str]) -> None:
         self.text, self.cues, self.verbs = text, cues, verbs
+        self.headline = False  #: whether the sentence at hand stands in a title or deck
 
     def group_start(self, s: Sentence, i: int) -> int:
         """First token of the verb group whose main verb stands at i: auxiliaries, adverbs, negations before it."""
@@ -387,6 +388,8 @@ class Grammar:
                     "but",
                 ):
                     return q
+                if w == "from" and s.low[q + 1 : q + 3] in (["the", "start"], ["the", "beginning"], ["the", "outset"]):
+                    return q
                 if (
                     w == "in"
                     and q + 2 < n
@@ -416,6 +419,43 @@ class Grammar:
             ):
                 return q
         return stop
+
+    def parenthetical(self, s: Sentence, g: int, hit: Hit) -> bool:
+        """ "the official, who asked not to be named, said"; "media, citing a source, reported": an aside."""
+        if g == 0 or not (s.low[g - 1] in ("who", "which") or (s.low[g - 1] == "," and hit.form.endswith("ing"))):
+            return False
+        comma = next((k for k in range(hit.end, len(s) - 1) if s.low[k] == ","), None)
+        if comma is None or s.quote[comma + 1] is not None:
+            return False
+        word = s.low[comma + 1]
+        return s.words[comma + 1][0].islower() and (word in self.verbs or word in AUXILIARIES or word in COMMON_VERBS)
+
+    def blamed(self, s: Sentence, named: tuple[int, int]) -> bool:
+        """Whether the object of "accused", "blamed" can be a party: a name, or someone pointed at."""
+        word = s.low[named[0]]
+        return (
+            s.words[named[0]][0].isupper()
+            or word in DETERMINERS | POSSESSIVES | OBJECT_PRONOUNS
+            or s.low[named[1] - 1].endswith("s")
+        )
+
+    def cue_ahead(self, s: Sentence, a: int, b: int) -> bool:
+        """Whether a cue verb in a finite form stands between tokens a and b."""
+        return any(s.low[k] in self.verbs and self.cues.verbs.at(s.low, k) for k in range(a, b) if s.quote[k] is None)
+
+    def content_stop(self, s: Sentence, a: int, b: int, frame: str) -> int:
+        """Where content that runs on is cut: a semicolon, "only to", for a plan a participle that comments on it."""
+        for k in range(a + 1, b - 1):
+            w = s.low[k]
+            if w == ";" and frame != "quote":
+                return k
+            if w == "," and s.low[k + 1] == "only" and s.low[k + 2 : k + 3] == ["to"]:
+                return k
+            if self.headline and frame != "quote" and w in ("as", "after", "amid", "while", "when"):
+                return k
+            if w == "," and frame in ("Infinitive", "ObjectInfinitive") and _comments(s, k + 1):
+                return k
+        return b
 
     def infinitive(self, s: Sentence, to: int) -> bool:
         """Whether "to" opens an infinitive rather than "to Beijing", "to the plan"."""
@@ -470,6 +510,11 @@ class Grammar:
             and s.low[k] not in POSSESSIVES
             for k in range(a, b)
         )
+
+
+def _comments(s: Sentence, k: int) -> bool:
+    """Whether a participle begins at k: "putting aside a dispute", "ending a stand-off"."""
+    return s.words[k][0].islower() and s.low[k].endswith("ing") and s.low[k] not in ("including", "during", "regarding")
 
 
 def title_case(s: Sentence) -> bool:

@@ -139,9 +139,10 @@ def _is_apposition(s: Sentence, a: int, b: int, verbs: frozenset[str]) -> bool:
         return s.low[a] in ("speaking", "citing", "referring", "using")
     if s.low[a] in ("asked", "speaking", "quoted"):
         return True
-    relative = any(w in ("who", "whose", "which", "that") for w in s.low[a:b])
+    relative = s.low[a] in ("who", "whose", "which") or any(w in ("who", "whose", "which") for w in s.low[a + 1 : b])
     return relative or not any(
-        w in AUXILIARIES or (w in verbs and s.words[a + n][0].islower()) for n, w in enumerate(s.low[a:b])
+        w in AUXILIARIES or ((w in verbs or w in COMMON_VERBS) and s.words[a + n][0].islower())
+        for n, w in enumerate(s.low[a:b])
     )
 
 

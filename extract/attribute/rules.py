@@ -22,6 +22,10 @@ from ontology.knowledge import Ontology
 NAME = "rules.v1"
 #: a statement inside another is kept from this reliability on: nesting is rare and easily misread
 NESTED = 0.42
+#: the frames of a saying inside another: an attitude told there is the teller's wording
+_NESTING = frozenset(
+    ("Clause", "ObjectClause", "ObjectInfinitive", "quote", "PrepositionalPhrase", "inverted", "leading")
+)
 #: from this reliability on a pronoun's saying is kept under another ("He said that …, according to an official")
 PLAIN = 0.6
 #: a quotation without a cue is carried on over at most this many passages
@@ -139,6 +143,7 @@ class _Reader(Frames):
         return out
 
     def sentence(self, s: Sentence, passage: Passage) -> list[Draft]:
+        self.headline = passage.kind != "paragraph"
         drafts: list[Draft] = []
         i, n = 0, len(s)
         floor = 0
@@ -212,7 +217,9 @@ class _Reader(Frames):
         """Mark what stands inside another saying, drop what cannot be a saying beside it."""
         kept: list[Draft] = []
         for d in drafts:
-            kept = [p for p in kept if not _says_who_is_quoted(p, d)]
+            for p in kept:
+                if _says_who_is_quoted(p, d):
+                    p.content[-1] = (p.content[-1][0], d.content[-1][1])
             if not self.stands(s, kept, d):
                 continue
             if not d.after:
@@ -230,9 +237,11 @@ class _Reader(Frames):
                 continue  # "Han explained that …, the officials said": d is the outer one
             if not previous.content[0][0] <= d.cue[0] < previous.content[-1][1]:
                 continue
-            if d.frame == "noun" or d.shares or not d.source or d.entry.reliability < NESTED:
+            plan = d.frame == "Infinitive" and d.entry.kind == "verb"
+            if d.shares or not d.source or d.entry.reliability < NESTED or not (plan or d.frame in _NESTING):
                 return False
-            if not (self.names_someone(s, d.source) and self.nestable(s, d)):
+            described = s.low[d.source[0]] == "the" and d.entry.reliability >= PLAIN and d.frame == "Clause"
+            if not (self.names_someone(s, d.source) or described) or not self.nestable(s, d):
                 return False
             d.nested = True
         return True
@@ -280,6 +289,9 @@ class _Reader(Frames):
             and s.words[k - 1][0].islower()
         ):
             return True
+        if w == "and" and s.low[k - 1] == "," and d.after and d.source and d.entry.reliability >= NESTED:
+            if s.words[begins][0].isupper() and s.low[begins - 2 : begins] == [",", "and"]:
+                return True
         return bool(
             w in ("and",)
             and s.low[k - 1] == ","
@@ -338,7 +350,7 @@ class _Reader(Frames):
 
 
 def _says_who_is_quoted(previous: Draft, d: Draft) -> bool:
-    """ "quoted the envoy as saying that": the envoy's saying stands, "quoted the envoy" is none."""
+    """ "quoted the envoy as saying that": the envoy's saying stands inside the one that quotes it."""
     return (
         previous.frame in ("Phrase", "Predicative")
         and d.source is not None

@@ -5,7 +5,7 @@ itself; where a line stands is judged in `text`. In doubt a line is left alone a
 loses a statement, a kept button only costs time.
 """
 
-# ruff: noqa: E501, SIM905 - word lists read best as text; patterns are kept on one line each: a broken pattern is harder to read than a long one
+# ruff: noqa: E501 - word lists read best as text; patterns are kept on one line each: a broken pattern is harder to read than a long one
 
 from __future__ import annotations
 

@@ -4,7 +4,7 @@ The rules for single lines are in `furniture`, those for header dates in `dates`
 are ordered, disjoint, trimmed of white space, and together hold every character that is not white space.
 """
 
-# ruff: noqa: E501, SIM905 - word lists read best as text; patterns are kept on one line each: a broken pattern is harder to read than a long one
+# ruff: noqa: E501 - word lists read best as text; patterns are kept on one line each: a broken pattern is harder to read than a long one
 
 from __future__ import annotations
 
@@ -47,7 +47,7 @@ def _date(prefix: str) -> str:
 #: "SEOUL, Feb. 4 (Yonhap) --", "Cleveland (AFP) –", "BEIJING, February 5. /TASS/.", "WASHINGTON — ", "ISLAMABAD: "
 _DATELINE = re.compile(
     rf"(?:[(\[]?(?:LEAD|2nd LD|3rd LD|UPDATE ?\d?|Roundup|Update)[)\]]?[:\s]+)?(?:"
-    rf"(?P<p1>{_PLACE_MIXED})(?:,?\s{_date('a')})?[.,]?\s*(?:[(\[](?P<g1>{_AG})(?:/[^)\]]*| [^)\]]{{1,20}})?[)\]]|/(?P<g2>{_AG})/)\s*(?:—|–|--|-|\.|:|,|―)?\s*"
+    rf"(?P<p1>{_PLACE_MIXED})(?:,?\s{_date('a')})?[.,]?\s*(?:[(\[](?P<g1>{_AG}|[Aa]gencies|AGENCIES|Wires)(?:/[^)\]]*| [^)\]]{{1,20}})?[)\]]|/(?P<g2>{_AG})/)\s*(?:—|–|--|-|\.|:|,|―)?\s*"
     rf"|(?P<p2>{_PLACE}),?\s{_date('b')}\.?\s*(?:—|–|--|-|:|―)\s*"
     rf"|(?P<p3>{_PLACE})(?:\s*(?:—|–|--|―)\s*|\s-\s|:\s)(?=[\"“‘'\[]?[A-Z0-9])"
     rf"|[(\[](?P<g4>{_AG})[)\]]\s*(?:—|–|--|-|:)?\s*"
@@ -504,7 +504,7 @@ def _read_dateline(dateline: re.Match[str], found: _Found, agencies: list[str]) 
     if place:
         found.place = _CAPITALS.sub(lambda m: m.group().capitalize(), place.strip(" ,"))
     agency = group["g1"] or group["g2"] or group["g4"] or group["g5"]
-    if agency:
+    if agency and furniture.agency_of(agency):  # "(Agencies)" names none
         agencies.insert(0, agency)
     for prefix in "abc":
         name, day = group[f"{prefix}m"] or group[f"{prefix}M"], group[f"{prefix}d"] or group[f"{prefix}D"]

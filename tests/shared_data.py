@@ -10,10 +10,6 @@ import pytest
 
 SHARED = Path(__file__).resolve().parents[2] / "shared"
 
-needs_gold = pytest.mark.skipif(
-    not (SHARED / "gold").is_dir(),
-    reason="hand-made gold is not beside the repository (../shared/gold): not measured here",
-)
 needs_polnear = pytest.mark.skipif(
     not (SHARED / "polnear" / "train").is_dir(),
     reason="PolNeAR is not beside the repository (../shared/polnear): not measured here",

@@ -92,7 +92,7 @@ def test_every_entry_is_complete() -> None:
 
 
 def test_one_form_stands_once_under_a_complement(cues: tuple[CueEntry, ...]) -> None:
-    """Within a kind, since "claim" is a verb and a noun; under a preposition, since "argue for" is not "argue against"."""
+    """Within a kind: "claim" is a verb and a noun; under a preposition: "argue for" is not "argue against"."""
     seen: dict[tuple[str, ...], str] = {}
     for cue in cues:
         for complement in cue.complements or {"none"}:

@@ -447,6 +447,8 @@ class _Writer:
         add(node, _term.quotationForm, _member(str(FORM), statement.form))
         if statement.reported_in:
             add(node, _term.reportedIn, _ref(self.ids.statement(statement.reported_in)))
+        if statement.repeats:
+            add(node, _term.repeats, _ref(self.ids.statement(statement.repeats)))
         add(node, _term.confidence, _decimal(statement.confidence))
         for reason in _reasons(statement):
             add(node, _term.reason, _text(reason))
@@ -631,7 +633,9 @@ def _reasons(statement: Statement) -> list[str]:
     for role, found in mentions:
         lines.extend(f"{role} {m.actor.name}: {m.reason} ({m.score:.2f})" for m in found)
     for stance in statement.stances:
-        condition = ", conditional" if stance.conditional else ""
+        condition = (", conditional" if stance.conditional else "") + (
+            f", {stance.strength}" if stance.strength else ""
+        )
         why = f": {stance.reason}" if stance.reason else ""
         lines.append(f"stance {stance.stance} {stance.topic}{condition}{why}")
     return list(dict.fromkeys(lines))

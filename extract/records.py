@@ -127,6 +127,7 @@ class StanceOn:
     reason: str = ""
     span: Span | None = None
     conditional: bool = False
+    strength: str = ""  #: "strong" ("resolutely opposes"), "weak" ("cautiously welcomed"), "" where not said
 
 
 @dataclass(frozen=True, slots=True)
@@ -161,6 +162,7 @@ class Statement:
     date_basis: str = "unknown"
     date_span: Span | None = None
     reported_in: str | None = None  #: id of the statement that quotes this one
+    repeats: str | None = None  #: id of the earlier statement of the article that reports the same saying
     relayed_by: Actor | None = None
     unresolved: tuple[Unresolved, ...] = ()
     confidence: float = 0.5

@@ -63,6 +63,7 @@ class DEM(DefinedNamespace):
     saidOn: URIRef
     dateBasis: URIRef
     quotationForm: URIRef
+    repeats: URIRef
     reportedIn: URIRef
     relayedBy: URIRef
     confidence: URIRef

@@ -235,6 +235,14 @@ def test_reference_to_a_topic(marked: str, expected: set[tuple[str, str]]) -> No
     assert sides(found) == expected, found.reasons
 
 
+def test_strength_is_kept_where_said() -> None:
+    for words, expected in (("resolutely opposes", "strong"), ("cautiously supports", "weak"), ("opposes", "")):
+        (found,) = read(f"[S Norland] [C {words}] [T the Gorge Dam].")
+        assert [s.strength for s in found.stances] == [expected], words
+    (found,) = read("[S Norland] [C said] [T it was gravely concerned about the Gorge Dam].")
+    assert [s.strength for s in found.stances] == ["strong"]
+
+
 def test_condition_is_kept() -> None:
     found = read("[S Norland] [C said] [T if the Gorge Dam is filled too fast it will hurt farmers].")[0]
     assert [(s.stance, s.conditional) for s in found.stances] == [("oppose", True)]
@@ -335,7 +343,9 @@ def test_one_saying_in_title_and_body_is_one_occasion() -> None:
         "[S Norland] [C said] [T the Gorge Dam threatens the farmers of the whole valley].\n"
         "[S Norland] [C said] [T the ferry had left the northern port at noon]."
     )
-    assert occasions(read(marked, title=True)) == ((0, 1), (2,))
+    found = read(marked, title=True)
+    assert occasions(found) == ((0, 1), (2,))
+    assert [s.repeats for s in found] == [None, found[0].id, None]
 
 
 def test_no_attributions_no_statements() -> None:

@@ -7,11 +7,13 @@ short reason. Everything about countries, people, systems and disputes comes fro
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from extract.interpret.act import act as act_of
 from extract.interpret.date import Calendar, Saying, When, date_all
+from extract.interpret.occasion import occasions
 from extract.interpret.reading import Phrases, Reading, covered, read
 from extract.interpret.stance import NEGATIONS, PREPOSITIONS, Analysis, analyse, complement
 from extract.interpret.target import addressees as addressees_of
@@ -240,6 +242,9 @@ def interpret(
                 inside_of[i],
             )
         )
+    for first, *again in occasions(statements):
+        for i in again:
+            statements[i] = replace(statements[i], repeats=ids[first])
     return tuple(statements)
 
 

@@ -20,17 +20,27 @@ def occasions(statements: Sequence[Statement]) -> tuple[tuple[int, ...], ...]:
     Two statements are one saying where they have a speaker or a holder in common, no two different days, and near the
     same words.
     """
-    stems = [{w[:6] for w in _WORD.findall(s.text.get("content", "").lower())} for s in statements]
-    who = [frozenset(m.actor.name for m in s.speakers) | frozenset(a.name for a in s.on_behalf_of) for s in statements]
     groups: list[list[int]] = []
+    of_actor: dict[str, list[int]] = {}  #: actor -> the groups it speaks in, by number
+    stems: dict[int, set[str]] = {}
+
+    def stems_of(i: int) -> set[str]:
+        if i not in stems:
+            stems[i] = {w[:6] for w in _WORD.findall(statements[i].text.get("content", "").lower())}
+        return stems[i]
+
     for i, statement in enumerate(statements):
-        for group in groups:
-            j = group[0]
-            fewer = min(len(stems[i]), len(stems[j]))
-            days = {statement.date, statements[j].date} - {None}
-            if fewer >= FEWEST and who[i] & who[j] and len(days) < 2 and len(stems[i] & stems[j]) >= SHARED * fewer:
-                group.append(i)
+        who = {m.actor.name for m in statement.speakers} | {a.name for a in statement.on_behalf_of}
+        for number in sorted({g for name in who for g in of_actor.get(name, ())}):
+            j = groups[number][0]
+            if statement.date and statements[j].date and statement.date != statements[j].date:
+                continue
+            fewer = min(len(stems_of(i)), len(stems_of(j)))
+            if fewer >= FEWEST and len(stems_of(i) & stems_of(j)) >= SHARED * fewer:
+                groups[number].append(i)
                 break
         else:
             groups.append([i])
+            for name in who:
+                of_actor.setdefault(name, []).append(len(groups) - 1)
     return tuple(tuple(g) for g in groups)

@@ -16,7 +16,7 @@ from extract.records import Article, Passage, Span, Spans
 
 T = TypeVar("T")
 TOKEN = re.compile(
-    r"(?:[^\W\d_]\.){2,}|\d+(?:[.,:]\d+)*|[^\W_]+?n't\b|[^\W_]+|'(?:s|re|ve|ll|d|m)\b|\.\.\.|…|[^\w\s\-‑\"“”„«»]"
+    r"(?:[^\W\d_]\.){2,}|\d+(?:[.,:]\d+)*|[^\W_]+(?:(?<=n)'t\b)?|'(?:s|re|ve|ll|d|m)\b|\.\.\.|…|[^\w\s\-‑\"“”„«»]"
 )
 
 
@@ -89,18 +89,20 @@ def read(article: Article, passages: Iterable[Passage]) -> Reading:
     kinds: list[str] = []
     for passage in passages:
         first = len(words)
-        for m in TOKEN.finditer(plain, *passage.span):
-            words.append(m.group())
-            a, b = m.span()
-            start.append(a)
-            end.append(b)
+        spans = [m.span() for m in TOKEN.finditer(plain, *passage.span)]
+        if not spans:
+            continue
+        mine = [plain[a:b] for a, b in spans]
+        words += mine
+        start += [a for a, _ in spans]
+        end += [b for _, b in spans]
         opened, last = first, len(words) - 1
-        for i in range(first, len(words)):
-            if i == last or (words[i] in _STOPS and _ends(text, words, end, i)):
-                sentence.extend([len(bounds)] * (i + 1 - opened))
-                bounds.append((opened, i + 1))
-                kinds.append(passage.kind)
-                opened = i + 1
+        stops = [i for i, w in enumerate(mine, first) if w in _STOPS and i != last and _ends(text, words, end, i)]
+        for i in (*stops, last):
+            sentence += [len(bounds)] * (i + 1 - opened)
+            bounds.append((opened, i + 1))
+            kinds.append(passage.kind)
+            opened = i + 1
     return Reading(text, words, start, end, sentence, bounds, kinds)
 
 

@@ -54,6 +54,14 @@ _AFTER_OBJECT = PREPOSITIONS | word_set(
 )
 _GOING = frozenset({"go ahead", "proceed", "continue"})
 _WILL = word_set("will would 'll shall should must")
+_STRONGLY = word_set(
+    """strongly firmly resolutely resolute staunchly vehemently categorically absolutely deeply gravely seriously
+    fiercely adamantly flatly utterly totally wholeheartedly unequivocally strenuously sternly steadfastly severely
+    strong firm deep grave serious deepest gravest fierce vehement staunch steadfast strongest outright"""
+)
+_WEAKLY = word_set(
+    "cautiously cautious mildly mild slightly slight tentatively tentative somewhat reluctantly lukewarm"
+)
 _ANYBODY = word_set("no any third nobody anybody anyone other others")
 _MAY = word_set("would could might may will 'd wouldn't won't")
 #: what a topic stands after here is a circumstance, not the object of the verb before
@@ -112,6 +120,7 @@ class Evidence:
     why: str
     conditional: bool = False
     critical: bool = False
+    strength: str = ""
 
 
 @dataclass(slots=True)
@@ -225,10 +234,13 @@ def analyse(
     if negated_cue and kind == "clause":
         return result  # "has not said that": nothing was said
     result.phrase = base != 0 and kind != "clause"
+    strength = strength_of(cue_words or [])
     for chunk in result.chunks:
         if chunk.question:
             continue
-        reader = _ChunkReader(reading, discourse, mentions, chunk, voice, kind, preferred, result, claim_before)
+        reader = _ChunkReader(
+            reading, discourse, mentions, chunk, voice, kind, preferred, result, claim_before, strength
+        )
         reader.references()
         if result.phrase and chunk.opens:
             reader.from_cue(base)
@@ -282,12 +294,14 @@ def _chunks(reading: Reading, discourse: Discourse, ontology: Ontology, tokens: 
         mine = tokens[opened:n]
         opened = n
         words = [reading.words[i] for i in mine]
-        place = {i: k for k, i in enumerate(mine)}
-        hits = [
-            TopicHit(place[h.first], place[h.last], h.topic, h.how, h.system)
-            for h in discourse.in_range(mine[0], mine[-1] + 1)
-            if h.first in place and h.last in place
-        ]
+        hits = []
+        if near := discourse.in_range(mine[0], mine[-1] + 1):
+            place = {i: k for k, i in enumerate(mine)}
+            hits = [
+                TopicHit(place[h.first], place[h.last], h.topic, h.how, h.system)
+                for h in near
+                if h.first in place and h.last in place
+            ]
         question = "?" in words[-2:]
         chunks.append(
             Chunk(
@@ -363,13 +377,14 @@ class _ChunkReader:
         preferred: tuple[str, ...],
         result: Analysis,
         claim: bool = False,
+        cue_strength: str = "",
     ) -> None:
         self.reading, self.discourse, self.mentions = reading, discourse, mentions
         self.chunk, self.voice, self.kind, self.preferred, self.result = chunk, voice, kind, preferred, result
         self.fired: set[str] = set()
         self.ending = {w.last: w for w in chunk.stance_words}
         self.conceded = _conceded(chunk.words)
-        self.claim = claim
+        self.claim, self.cue_strength = claim, cue_strength
         self.against = False  #: the cue is against what follows, so what a quarrel is about is included
 
     # what the words refer back to
@@ -567,7 +582,12 @@ class _ChunkReader:
         critical = sign < 0 and (
             role in _CRITICAL_ROLES or role == "Benefit" or (role == "Consequence" and not chunk.conditional)
         )
-        self.result.evidence.append(Evidence(_global(hit, chunk), sign, role, span, why, chunk.conditional, critical))
+        strength = strength_of(chunk.words[max(0, word.first - 2) : word.last + 1]) if word else ""
+        if role == "Cue":
+            strength = self.cue_strength or strength
+        self.result.evidence.append(
+            Evidence(_global(hit, chunk), sign, role, span, why, chunk.conditional, critical, strength)
+        )
 
     def _joined(self, a: TopicHit, b: TopicHit) -> bool:
         between = self.chunk.words[a.last + 1 : b.first]
@@ -929,6 +949,20 @@ def _conceded(words: list[str]) -> frozenset[int]:
     return frozenset()
 
 
+def strength_of(words: list[str]) -> str:
+    """How strongly a word or cue is put: "strong", "weak", or "" where nothing says so.
+
+    >>> strength_of(["resolutely", "opposed"]), strength_of(["cautiously", "welcomed"]), strength_of(["opposed"])
+    ('strong', 'weak', '')
+    """
+    return "strong" if not _STRONGLY.isdisjoint(words) else "weak" if not _WEAKLY.isdisjoint(words) else ""
+
+
+def _strongest(agreeing: list[Evidence]) -> str:
+    found = [e.strength for e in agreeing]
+    return "strong" if "strong" in found else "weak" if all(f == "weak" for f in found) else ""
+
+
 def _settle(result: Analysis, discourse: Discourse) -> None:
     """One side per topic: the sum of its evidence; a draw takes none."""
     by_topic: dict[str, list[Evidence]] = {}
@@ -949,7 +983,9 @@ def _settle(result: Analysis, discourse: Discourse) -> None:
         if sign > 0 and all(e.role in _MILD and e.why.startswith("not ") for e in agreeing):
             result.mild.add(topic)
         reason = "; ".join(dict.fromkeys(e.why for e in agreeing))
-        stances.append(StanceOn(topic, STANCE[sign], reason, best.span, all(e.conditional for e in agreeing)))
+        stances.append(
+            StanceOn(topic, STANCE[sign], reason, best.span, all(e.conditional for e in agreeing), _strongest(agreeing))
+        )
     result.stances = tuple(stances)
 
 

@@ -128,6 +128,21 @@ class TopicMatcher:
         begins = self.labels.begins(word)
         return (begins, tuple(found)) if begins or found else None
 
+    def sentences(self, reading: Reading) -> tuple[list[TopicHit], list[SystemHit]]:
+        """Hits of all sentences; those without a word that can begin one cost nothing."""
+        memo = self._memo
+        new = set(reading.words).difference(memo)
+        for word in new:
+            memo[word] = self._word(word)
+        able = sorted({reading.sentence[i] for i, word in enumerate(reading.words) if memo[word] is not None})
+        hits: list[TopicHit] = []
+        systems: list[SystemHit] = []
+        for number in able:
+            found, named = self.find(reading, *reading.bounds[number])
+            hits += found
+            systems += named
+        return hits, systems
+
     def find(self, reading: Reading, first: int, stop: int) -> tuple[list[TopicHit], list[SystemHit]]:
         """Hits in one sentence's tokens, in order; overlapping hits of a topic and its ancestor give the narrower."""
         words = reading.words
@@ -136,11 +151,7 @@ class TopicMatcher:
         present: dict[int, list[int]] = {}
         memo = self._memo
         for i in range(first, stop):
-            word = words[i]
-            try:
-                known = memo[word]
-            except KeyError:
-                known = memo[word] = self._word(word)
+            known = memo[words[i]]
             if known is None:
                 continue
             begins, units = known
@@ -346,12 +357,7 @@ class Discourse:
         self.reading = reading
         actors = {m.actor.name for m in mentions} | {m.actor.acts_for for m in mentions if m.actor.acts_for}
         self.matcher = topic_matcher(ontology)
-        self.hits: list[TopicHit] = []
-        self.systems: list[SystemHit] = []
-        for first, stop in reading.bounds:
-            hits, systems = self.matcher.find(reading, first, stop)
-            self.hits += hits
-            self.systems += systems
+        self.hits, self.systems = self.matcher.sentences(reading)
         stems = {w[:5] for w in reading.words}
         spoken = {s.system for s in self.systems}
         known = {t: self._spoken_of(t, actors | spoken, stems, spoken) for t in {h.topic for h in self.hits}}

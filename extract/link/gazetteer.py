@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any
 
-import ahocorasick  # type: ignore[import-not-found]
+import ahocorasick
 
 from extract.link.nouns import LIGHT, SAME, singular
 from ontology.knowledge import ActorEntry, Ontology, RoleEntry

@@ -208,10 +208,10 @@ def _served(people: dict[str, Person], actors: dict[str, Actor], person: Person)
 def _runs(scene: Scene) -> list[Run]:
     """Maximal runs of words that look like parts of one name."""
     runs = []
-    i, n = 0, len(scene.words)
-    while i < n:
-        if not _name_word(scene, i):
-            i += 1
+    j, n = 0, len(scene.words)
+    capitals = [i for i, (word, lower) in enumerate(zip(scene.words, scene.lowers, strict=True)) if word != lower]
+    for i in capitals:
+        if i < j or not _name_word(scene, i):
             continue
         j = i + 1
         while j < n and scene.joined(j):
@@ -236,7 +236,6 @@ def _runs(scene: Scene) -> list[Run]:
             j - lo == 1 and len(scene.words[lo]) < 3 and scene.words[lo].endswith(".")
         ):
             runs.append(Run(lo, j))
-        i = j
     return runs
 
 

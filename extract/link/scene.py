@@ -14,7 +14,7 @@ from ontology.knowledge import Ontology
 
 _ABBREVIATION = "|".join(sorted((a.capitalize() for a in ABBREVIATED), key=len, reverse=True))
 _WORD = re.compile(
-    rf"(?:[A-Z]\.){{2,}}|(?:{_ABBREVIATION})\.|[A-Z]\.(?= [A-Z])|\w+(?:[-&]\w+)*(?:'(?!s\b)\w+)*|'s\b|\S"
+    rf"(?=[A-Z])(?:(?:[A-Z]\.){{2,}}|(?:{_ABBREVIATION})\.|[A-Z]\.(?= [A-Z]))|\w+(?:[-&]\w+)*(?:'(?!s\b)\w+)*|'s\b|\S"
 )
 #: places where nobody lives but governments are found; after these words a state's own name is a place too
 _IN = frozenset(

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 from functools import lru_cache
+from itertools import islice
 from typing import TYPE_CHECKING
 
 from extract.interpret.act import act as act_of
@@ -31,6 +32,10 @@ if TYPE_CHECKING:
 __all__ = ["interpret"]
 
 
+#: words of a content that tell what kind of complement it is
+OPENING = 40
+#: tokens within which what a speaker took a side on is still what "it" means: about five sentences
+FRESH = 120
 _INFINITIVES = frozenset({"Infinitive", "ObjectInfinitive"})
 
 
@@ -79,7 +84,7 @@ def cue_entry(
             return next((c for c in same if c.complements & {"Clause", "ObjectClause"}), named)
         return named
     found: list[tuple[int, CueEntry]] = []
-    for k in range(len(cue_words)):
+    for k in table.starts(cue_words):
         found += [(size, c) for size, cues in table.all_at(cue_words, k) for c in cues]
     if not found:
         return None
@@ -166,13 +171,13 @@ def interpret(
             for t in (*insides[c], *covered(reading, attributions[c].cue), *covered(reading, attributions[c].source))
         }
         tokens = [t for t in inside if t not in hidden]
-        content_words = [reading.words[t] for t in tokens if reading.words[t][0].isalnum()][:40]
+        content_words = list(islice((w for t in tokens if (w := reading.words[t])[0].isalnum()), OPENING))
         quoted = a.form == "direct"
         kind = complement(cue, content_words, quoted, cue_words)
         speakers = frozenset(m.actor.name for m in linked.speakers[i])
         known = last_topics.get(speakers)
         preferred = (
-            known[0] if known and inside and inside[0] - known[1] < 120 and _is_latest(known[1], last_topics) else ()
+            known[0] if known and inside and inside[0] - known[1] < FRESH and _is_latest(known[1], last_topics) else ()
         )
         negated = _negated(reading, a)
         analysis = analyse(

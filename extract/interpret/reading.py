@@ -142,6 +142,11 @@ class Phrases(Generic[T]):
         """Whether any entry begins with the word."""
         return word in self._root.next
 
+    def starts(self, words: list[str]) -> list[int]:
+        """The tokens at which an entry may begin."""
+        able = self._root.next
+        return [i for i, word in enumerate(words) if word in able]
+
     def at(self, words: list[str], i: int, stop: int) -> tuple[int, list[T]] | None:
         """Length and values of the longest entry that begins at token i and ends before ``stop``."""
         node = self._root.next.get(words[i])

@@ -33,6 +33,7 @@ NEGATIONS = word_set(
 _NOTHING = [[w] for w in ("neither", "nothing", "nobody", "none", "no")]
 DEONTIC = word_set("should must shouldn't mustn't ought shall")
 NEEDS = word_set("need needs needed have has had")
+_FINITE = BE | DEONTIC | word_set("will would can could may might has have had won't cannot")
 FIRST_PERSON = word_set("we i our us let my")
 PREPOSITIONS = word_set(
     """of in on at for from with to about against between over under into near toward towards by via including"""
@@ -47,6 +48,7 @@ AGENTS = word_set(
     """countries country nations nation sides side parties party community governments government powers allies
     they you everyone leaders"""
 )
+_DETERMINERS = DEFINITE | INDEFINITE
 _IT = word_set("it this them")
 _AFTER_OBJECT = PREPOSITIONS | word_set(
     """and or but as if because while when until unless so immediately completely altogether now again soon too either
@@ -84,6 +86,9 @@ _DONE = word_set("Halting Promoting")
 _ASKING = word_set("Wish Necessity Approval")
 _ATTITUDES = word_set("Approval Wish Rejection Blame")
 _SUBJECT_ROLES = word_set("Harm Aim Excess Futility Benefit Necessity Consequence")
+#: where a new segment begins; "and" only before a subject
+_CUTS = CLAUSE_ENDS | CONTRASTS | {",", "and"}
+_NEW_SUBJECT = word_set("it we they this that he she the")
 _CRITICAL_ROLES = word_set("Harm Aim Excess Futility Rejection Blame")
 #: denied of a thing, these defend it, if but mildly
 _MILD = word_set("Harm Aim Excess Futility")
@@ -182,16 +187,15 @@ def complement(cue: CueEntry | None, words: list[str], quoted: bool, cue_words: 
         return "infinitive" if words[0] not in DEFINITE | INDEFINITE else "phrase"
     if quoted and (cue is None or "Clause" in cue.complements):
         return "clause"
-    if cue_words and cue_words[-1] in PREPOSITIONS | {"over"} and cue_words[0] != "according":
+    if cue_words and (cue_words[-1] in PREPOSITIONS or cue_words[-1] == "over") and cue_words[0] != "according":
         return "phrase"
     if cue is None:
         return "clause"
     if cue.complements and not cue.complements & {"Clause", "ObjectClause"}:
         return "phrase"
     if "Phrase" in cue.complements or "PrepositionalPhrase" in cue.complements:
-        finite = BE | DEONTIC | word_set("will would can could may might has have had won't cannot")
         cut = next((i for i, w in enumerate(words) if w in ("which", "that", "who", ",")), len(words))
-        if not any(w in finite for w in words[:cut]):
+        if _FINITE.isdisjoint(words[:cut]):
             return "phrase"
     return "clause"
 
@@ -288,9 +292,8 @@ def _chunks(reading: Reading, discourse: Discourse, ontology: Ontology, tokens: 
     chunks: list[Chunk] = []
     table = lens(ontology).phrases
     opened = 0
-    for n in range(1, len(tokens) + 1):
-        if n < len(tokens) and reading.sentence[tokens[n]] == reading.sentence[tokens[opened]]:
-            continue
+    numbers = [reading.sentence[t] for t in tokens]
+    for n in [*(n for n in range(1, len(tokens)) if numbers[n] != numbers[n - 1]), *([len(tokens)] if tokens else ())]:
         mine = tokens[opened:n]
         opened = n
         words = [reading.words[i] for i in mine]
@@ -310,7 +313,7 @@ def _chunks(reading: Reading, discourse: Discourse, ontology: Ontology, tokens: 
                 hits,
                 _stance_words(table, words),
                 question,
-                any(w in HYPOTHETICAL for w in words),
+                not HYPOTHETICAL.isdisjoint(words),
                 _segments(words),
                 not chunks,
             )
@@ -319,35 +322,28 @@ def _chunks(reading: Reading, discourse: Discourse, ontology: Ontology, tokens: 
 
 
 def _segments(words: list[str]) -> list[int]:
-    segment, number = [], 0
-    for k, word in enumerate(words):
-        if (
-            word in CLAUSE_ENDS
-            or word in CONTRASTS
-            or word == ","
-            or (
-                word == "and"
-                and k + 1 < len(words)
-                and words[k + 1] in ("it", "we", "they", "this", "that", "he", "she", "the")
-            )
-        ):
-            number += 1
-        segment.append(number)
+    cuts = [
+        k
+        for k, word in enumerate(words)
+        if word in _CUTS and (word != "and" or (k + 1 < len(words) and words[k + 1] in _NEW_SUBJECT))
+    ]
+    segment: list[int] = []
+    for number, (start, stop) in enumerate(zip([0, *cuts], [*cuts, len(words)], strict=True)):
+        segment += [number] * (stop - start)
     return segment
 
 
 def _stance_words(table: Phrases[StanceEntry], words: list[str]) -> list[Word]:
     found: list[Word] = []
-    k = 0
-    while k < len(words):
-        entry = table.at(words, k, len(words))
+    free = 0
+    for k in table.starts(words):
+        entry = table.at(words, k, len(words)) if k >= free else None
         if entry is None:
-            k += 1
             continue
         size, values = entry
         negated = _negated(words, k, found[-1].last if found else -1) != (words[k + size : k + size + 1] in _NOTHING)
         found.append(Word(k, k + size - 1, tuple(values), negated))
-        k += size
+        free = k + size
     return found
 
 
@@ -397,7 +393,7 @@ class _ChunkReader:
             k for h in chunk.hits if h.how != "keywords" or h.last - h.first <= 6 for k in range(h.first, h.last + 1)
         }
         for k, word in enumerate(chunk.words):
-            if word not in DEFINITE and word not in INDEFINITE:
+            if word not in _DETERMINERS:
                 continue
             phrase = self._long_reference(k)
             if phrase is not None:
@@ -1041,8 +1037,8 @@ def _noncommitment(
 ) -> None:
     """A neutral side for "no decision yet"; with ``neither`` (the reason) on the first topic named."""
     if neither:
-        for chunk in result.chunks:
-            for hit in chunk.hits[:1]:
+        for chunk, hit in ((c, h) for c in result.chunks for h in c.hits[:1]):
+            if hit:
                 result.stances = (StanceOn(hit.topic, "neutral", neither, None),)
                 result.main[hit.topic] = _global(hit, chunk)
                 result.roles.add("Noncommitment")

@@ -28,6 +28,7 @@ _MEETINGS = word_set(
 _NEEDS = word_set("need needs needed")
 _PERFORMATIVES = word_set("urge call ask demand request appeal")
 _HOPES = word_set("hope hopes hoped hoping")
+_TOWARDS = _HOPES | {"against"}
 _WILL = word_set("will would 'll won't can could")
 _RESTRAINT = word_set("caution restraint prudence refrain cautiously prudently")
 _WITHIN = frozenset(["during", "in", "at"])
@@ -98,7 +99,7 @@ def _in_chunk(
             if mention is not None and not is_own(mention, voice):
                 analysis.roles.add("Shortfall")
                 found.append((mention, "said to do too little"))
-    for k, token in enumerate(chunk.words[:-1]):
+    for k, token in enumerate(chunk.words[:-1]) if not _TOWARDS.isdisjoint(chunk.words) else ():
         if token == "against" and not opposed and _nobody_else(chunk, k, mentions, voice):
             near = [mentions.at[t] for t in chunk.tokens[k + 1 : k + 5] if t in mentions.at]
             found += [(m, "what is needed against them") for m in near[:1]]

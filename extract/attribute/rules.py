@@ -143,56 +143,45 @@ class _Reader(Frames):
         return out
 
     def sentence(self, s: Sentence, passage: Passage) -> list[Draft]:
+        """The sayings of one sentence: every cue from left to right, each in the first frame its words fit."""
         self.headline = passage.kind != "paragraph"
-        drafts: list[Draft] = []
-        i, n = 0, len(s)
         floor = 0
+        if s.low[:1] in (["asked"], ["pressed"], ["questioned"]) and "," in s.low:
+            floor = (
+                s.low.index(",") + 1
+            )  # "Asked if the plan would go ahead, he said …": the question is nobody's saying
+        drafts: list[Draft] = []
+        free = floor  # first token no draft has taken yet
         starts = self.cues.first_words
-        if s.low[0] in ("asked", "pressed", "questioned") and "," in s.low:
-            i = s.low.index(",") + 1  # "Asked if the plan would go ahead, he said …": the question is nobody's saying
-            floor = i
-        while i < n:
-            if s.low[i] not in starts or s.quote[i] is not None:
-                i += 1
+        for i, word in enumerate(s.low):
+            if word not in starts or i < free or s.quote[i] is not None:
                 continue
-            leading = self.cues.leading.at(s.low, i)
-            if leading:
-                d = self.leading(s, leading, floor)
-                if d:
-                    self.cut(s, drafts, d)
-                    drafts.append(d)
-                    i = max(leading.end, d.source[1] if d.source else 0)
-                    continue
-            light = self.cues.lights.at(s.low, i)
-            hit = self.cues.verbs.at(s.low, i)
-            if light and not (hit and hit.end > light.end):
-                d = self.light(s, light, floor, drafts)
-                if d:
-                    self.cut(s, drafts, d)
-                    drafts.append(d)
-                    i = d.cue[1]
-                    continue
-            if hit:
-                d = self.verb(s, hit, floor, drafts, passage)
-                if d:
-                    self.cut(s, drafts, d)
-                    drafts.append(d)
-                    i = d.cue[1]
-                    continue
-            noun = self.cues.nouns.at(s.low, i)
-            if noun:
-                d = self.noun(s, noun, floor)
-                if d:
-                    self.cut(s, drafts, d)
-                    drafts.append(d)
-                    i = d.cue[1]
-                    continue
-            i += 1
+            d = self.cue(s, i, floor, drafts, passage)
+            if d:
+                self.cut(s, drafts, d)
+                drafts.append(d)
+                free = max(d.cue[1], d.source[1] if d.frame == "leading" and d.source else 0)
         if passage.kind == "title" and not drafts:
             d = self.colon_title(s)
             if d:
                 drafts.append(d)
         return self.settle(s, drafts)
+
+    def cue(self, s: Sentence, i: int, floor: int, drafts: list[Draft], passage: Passage) -> Draft | None:
+        """What the cue at token i reports: as "according to", light verb, verb or noun, in this order."""
+        hit = self.cues.leading.at(s.low, i)
+        d = self.leading(s, hit, floor) if hit else None
+        if d:
+            return d
+        light, verb = self.cues.lights.at(s.low, i), self.cues.verbs.at(s.low, i)
+        if light and not (verb and verb.end > light.end):
+            d = self.light(s, light, floor, drafts)
+        if d is None and verb:
+            d = self.verb(s, verb, floor, drafts, passage)
+        if d is None:
+            noun = self.cues.nouns.at(s.low, i)
+            d = self.noun(s, noun, floor) if noun else None
+        return d
 
     def cut(self, s: Sentence, drafts: list[Draft], d: Draft) -> None:
         """End the contents of the sayings before where the new one stands beside them."""

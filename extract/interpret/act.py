@@ -16,6 +16,7 @@ from extract.interpret.stance import (
     NEEDS,
     NEGATIONS,
     PREPOSITIONS,
+    RESTRAINING,
     Analysis,
     Chunk,
     lens,
@@ -68,6 +69,8 @@ def act(
                 return found
     if any(_warns(c) for c in analysis.chunks):
         return "warn", "says what follows if it goes on"
+    if any(e.why == RESTRAINING for e in analysis.evidence) and any(_directly(c) for c in analysis.chunks):
+        return "urge", "asks for restraint"
     favours = bool(analysis.stances) and all(s.stance == "support" for s in analysis.stances)
     if analysis.critical or "Shortfall" in analysis.roles or ("OwnRejection" in analysis.roles and not favours):
         return "criticise", "says that it does harm, goes too far or falls short"
@@ -154,6 +157,12 @@ def _demands(chunk: Chunk, mentions: Mentions, voice: Voice) -> bool:
         if word in ("urge", "demand", "request", "ask", "call") and {"we", "i"} & set(words[max(0, k - 3) : k]):
             return True
     return False
+
+
+def _directly(chunk: Chunk) -> bool:
+    """Whether a demand is put to its hearers: an imperative, or a hope in what they do."""
+    words = chunk.words
+    return words[:1] in (["don't"], ["let"], ["stop"]) or words[:2] == ["do", "not"] or not HOPES.isdisjoint(words)
 
 
 def _approves(chunk: Chunk) -> bool:

@@ -79,6 +79,9 @@ _ABOUT = word_set("over about on regarding concerning")
 HYPOTHETICAL = frozenset(["if", "unless", "provided"])
 _OBJECT_ROLES = word_set("Halting Promoting Approval Wish Rejection Blame")
 _TAKING = word_set("Halting Approval Rejection")
+#: what one who opposes a thing asks of those who do it
+RESTRAINT = word_set("caution restraint prudence refrain cautiously prudently")
+RESTRAINING = "asks for restraint"
 _DOING_HARM = frozenset({"Harm"})
 _WISHING = frozenset({"Wish"})
 _PRESSING = word_set("Pressure Blame Wish")
@@ -270,7 +273,7 @@ def analyse(
     asking = _asks_restraint(result.chunks) if restrains and voice.holder and not result.evidence else None
     if restrains and asking:
         hit = TopicHit(asking.tokens[0], asking.tokens[0], restrains, "reference")
-        result.evidence.append(Evidence(hit, -1, "Harm", None, "asks for restraint", critical=True))
+        result.evidence.append(Evidence(hit, -1, "Harm", None, RESTRAINING, critical=True))
         _settle(result, discourse)
     result.critical = any(
         e.critical and not supported & {e.hit.topic, discourse.aspect_of(e.hit.topic)} for e in result.evidence
@@ -509,6 +512,8 @@ class _ChunkReader:
                 continue
             if hit.contrary:
                 sign = -sign
+            if base < 0 and used and all(self.chunk.words[w.last] == "against" for w in used):
+                sign = abs(sign)  # "threatened action against", "stepped up protests against": one attitude
             undone = self._to_be(hit)
             if undone is not None and undone not in used:
                 used = [*used, undone]
@@ -780,6 +785,8 @@ class _ChunkReader:
         if word.negated:
             # "does not threaten you", "is not aimed at you" defend the thing; "won't help" is against it
             sign = 0 if entry.role == "Consequence" else -sign
+            if entry.role == "Harm" and not DEONTIC.isdisjoint(chunk.words[max(0, word.first - 5) : word.first]):
+                return  # "should not hurt": a demand, no description
         if sign == 0:
             return
         needless = entry.role in ("Excess", "Futility") or (entry.role == "Necessity" and word.negated)
@@ -1000,7 +1007,7 @@ def _asks_restraint(chunks: list[Chunk]) -> Chunk | None:
                 or (words[:1] in (["don't"], ["do"]) and any(w in NEGATIONS for w in words[:2]))
             ):
                 return chunk
-        if "refrain" in words or "restraint" in words:
+        if not RESTRAINT.isdisjoint(words):
             return chunk
     return None
 

@@ -14,6 +14,7 @@ from extract.interpret.stance import (
     DEONTIC,
     FIRST_PERSON,
     PREPOSITIONS,
+    RESTRAINT,
     Analysis,
     Chunk,
     Word,
@@ -28,9 +29,9 @@ _MEETINGS = word_set(
 _NEEDS = word_set("need needs needed")
 _PERFORMATIVES = word_set("urge call ask demand request appeal")
 _HOPES = word_set("hope hopes hoped hoping")
+_BEING = word_set("is are was were remain remains pose poses posed constitute constitutes")
 _TOWARDS = _HOPES | {"against"}
 _WILL = word_set("will would 'll won't can could")
-_RESTRAINT = word_set("caution restraint prudence refrain cautiously prudently")
 _WITHIN = frozenset(["during", "in", "at"])
 _BLAME = frozenset({"Blame", "Pressure"})
 
@@ -94,6 +95,10 @@ def _in_chunk(
             mention = _owner(chunk, word, mentions)
             if mention is not None and not is_own(mention, voice):
                 found.append((mention, f"whose {chunk.words[word.first]} are to be met"))
+        if word.role(frozenset({"Threat"})) and not opposed and voice.holder and _is_one(chunk, word):
+            mention = _possessor(chunk, word, mentions)
+            if mention is not None and not is_own(mention, voice):
+                found.append((mention, "called a threat"))
         if word.role(frozenset({"Shortfall"})):
             mention = _before(chunk, word.first, mentions)
             if mention is not None and not is_own(mention, voice):
@@ -101,7 +106,12 @@ def _in_chunk(
                 found.append((mention, "said to do too little"))
     for k, token in enumerate(chunk.words[:-1]) if not _TOWARDS.isdisjoint(chunk.words) else ():
         if token == "against" and not opposed and _nobody_else(chunk, k, mentions, voice):
-            near = [mentions.at[t] for t in chunk.tokens[k + 1 : k + 5] if t in mentions.at]
+            stop = next(
+                (n for n in range(k + 1, len(chunk.words)) if chunk.words[n] in CLAUSE_ENDS or chunk.words[n] == ","),
+                len(chunk.words),
+            )
+            far = k + 11 if {"of", "by", "from"} & set(chunk.words[k + 1 : stop]) else k + 5
+            near = [mentions.at[t] for t in chunk.tokens[k + 1 : min(far, stop)] if t in mentions.at]
             found += [(m, "what is needed against them") for m in near[:1]]
         if token in _HOPES and act == "urge":
             for n in range(k + 1, min(k + 9, len(chunk.words))):
@@ -117,6 +127,21 @@ def _in_chunk(
                 if mention is not None and not is_own(mention, voice):
                     found.append((mention, "said to have to act"))
     return found
+
+
+def _is_one(chunk: Chunk, word: Word) -> bool:
+    """Whether something is said to be a threat: "X's missiles are a growing threat", "pose a danger"."""
+    before = chunk.words[max(0, word.first - 6) : word.first]
+    return not word.negated and not _BEING.isdisjoint(before)
+
+
+def _possessor(chunk: Chunk, word: Word, mentions: Mentions) -> Mention | None:
+    """The actor that owns, or is, the subject of a clause that ends at a word."""
+    for n in range(word.first):
+        mention = mentions.at.get(chunk.tokens[n])
+        if mention is not None:
+            return mention if not n or chunk.words[n - 1] not in PREPOSITIONS else None
+    return None
 
 
 def _nobody_else(chunk: Chunk, k: int, mentions: Mentions, voice: Voice) -> bool:
@@ -136,7 +161,7 @@ def _restrains(analysis: Analysis) -> bool:
         for c in analysis.chunks[:1]
         for w in c.stance_words
     )
-    return halts or words[:1] == ["not"] or not _RESTRAINT.isdisjoint(words)
+    return halts or words[:1] == ["not"] or not RESTRAINT.isdisjoint(words)
 
 
 def _claimant(chunk: Chunk, mentions: Mentions) -> list[Mention]:

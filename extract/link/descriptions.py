@@ -293,6 +293,8 @@ def body(scene: Scene, first: int, last: int, states: list[str], head: str) -> A
             # only a body whose every word is an office's word is taken for the article's own country's
             presidential = head == "office" and bool(words & {"presidential", "president", "cabinet", "prime"})
             official = all(w in TITLE_WORD or w in STATE_BODY for w in map(str.lower, re.findall(r"\w+", label)))
+            if presidential and not (scene.home and scene.gazetteer.body(scene.home, words)):
+                return None
             state = (
                 scene.home
                 if official

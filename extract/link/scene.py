@@ -8,7 +8,16 @@ from dataclasses import dataclass, field
 from functools import cached_property
 
 from extract.link.gazetteer import Gazetteer, Hit, gazetteer, plain
-from extract.link.nouns import ABBREVIATED, NOT_NAME, PERSON_HEADS, PLACE_BEFORE, STATE_BODY, TITLE_WORD, singular
+from extract.link.nouns import (
+    ABBREVIATED,
+    DIPLOMATIC,
+    NOT_NAME,
+    PERSON_HEADS,
+    PLACE_BEFORE,
+    STATE_BODY,
+    TITLE_WORD,
+    singular,
+)
 from extract.records import Actor, Article, Attribution, Mention, Passage, Span
 from ontology.knowledge import Ontology
 
@@ -315,8 +324,8 @@ class Scene:
             while first and self.joined(first) and self.hit_at[first - 1] < 0 and self._in_title(first - 1):
                 first -= 1
             head = singular(self.lowers[i - 1])[0]
-            if first == i or head not in PERSON_HEADS or head.startswith("spokes"):
-                continue  # spokesmen of every country are named without it
+            if first == i or head not in PERSON_HEADS or head.startswith("spokes") or head in DIPLOMATIC:
+                continue  # spokesmen and envoys of every country are named without it
             if first and (self.hit_at[first - 1] >= 0 or self.words[first - 1] in ("'s", "'")):
                 continue
             for role in self.gazetteer.roles_of.get(hit.names[0], ()):

@@ -1,0 +1,61 @@
+"""The whole way from text to statements: laws that hold for every text, and the public function of ``extract``."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+import extract
+from extract.emit import jsonl
+from extract.flow import STEPS
+from extract.flow import extract as extract_statements
+from extract.read import read_text
+from extract.records import words
+from ontology.knowledge import load
+
+PIECES = st.sampled_from(
+    [
+        "China", "the ministry", "Wang Yi, the foreign minister,", "he", "said", "said that", "urged",
+        "to halt", "opposes", "according to", "the deployment of THAAD", "it", "“", "”", '"', "'", "‘‘", ",",
+        ".", ";", ":", "and", "but", "who", "on Friday", "Feb. 12", "not", "expressed concern over",
+        "told reporters", "asked", "(", ")", "—", "\n", "\n\n", "By Jane Doe", "SEOUL (Yonhap) —", "𝕏",
+        "\u202e", "", "as saying", "its", "'s", "US", "denied", "a report", "warned",
+    ]
+)  # fmt: skip
+TEXT = st.lists(PIECES, max_size=40).map(" ".join)
+
+
+@settings(deadline=None, max_examples=300)
+@given(TEXT)
+def test_any_text_gives_statements_that_verify(text: str) -> None:
+    article = read_text(text, doc="any", published="2016-02-13")
+    statements = extract_statements(article, load())
+    assert len({s.id for s in statements}) == len(statements)
+    ids = {s.id for s in statements}
+    for s in statements:
+        assert s.content
+        for role, spans in (("source", s.source), ("cue", s.cue), ("content", s.content)):
+            assert all(0 <= a < b <= len(text) for a, b in spans)
+            assert s.text.get(role, "") == words(text, spans)
+        assert s.reported_in is None or s.reported_in in ids
+        assert 0.0 <= s.confidence <= 1.0
+        assert (s.date is None) == (s.date_basis == "unknown")
+
+
+def test_another_process_gives_the_same_lines() -> None:
+    text = 'Seoul opposes the plan. "We will not join," Foreign Minister Yun Byung-se said on Monday.'
+    here = [jsonl(s) for s in extract.statements(text, doc="a", published="2016-02-12")]
+    program = (
+        "import extract, sys\nfrom extract.emit import jsonl\n"
+        "for s in extract.statements(sys.argv[1], doc='a', published='2016-02-12'): print(jsonl(s))"
+    )
+    command = [sys.executable, "-X", "utf8", "-c", program, text]
+    there = subprocess.run(command, capture_output=True, text=True, check=True, env={"PYTHONHASHSEED": "7"}).stdout
+    assert there.splitlines() == here and len(here) == 2
+
+
+def test_steps_are_the_modules() -> None:
+    assert list(STEPS) == ["read", "segment", "attribute", "link", "interpret", "emit"]

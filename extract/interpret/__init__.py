@@ -225,6 +225,10 @@ def interpret(
         if analysis.stances:
             last_topics[speakers] = tuple(s.topic for s in analysis.stances), inside[-1] if inside else 0
             opposed_last[speakers] = next((s.topic for s in analysis.stances if s.stance == "oppose"), None)
+        elif inside and (spoken := next((h.topic for c in analysis.chunks for h in c.hits), None)):
+            # no side taken, yet this is what "it" means next
+            last_topics[speakers] = (spoken,), inside[-1]
+            opposed_last[speakers] = None
         acts[i] = act, why
     _drop_assessments(linked, analyses, voices, discourse)
     # inner sayings are known now, so that an outer one can take over what it reports

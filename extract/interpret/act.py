@@ -48,6 +48,8 @@ def act(
     if spine in ("criticise", "deny") and cue is not None and kind != "clause" and any(w in CLAIMS for w in first):
         if spine == "deny" or cue.stance == "oppose":
             return "deny", f"cue {cue.lemma} of a claim"
+    if spine == "deny" and kind == "phrase" and opposed and cue is not None and cue.stance == "oppose":
+        return "criticise", f"cue {cue.lemma} of a thing, not of a claim"
     if (
         spine == "warn"
         and cue is not None

@@ -81,6 +81,7 @@ _OBJECT_ROLES = word_set("Halting Promoting Approval Wish Rejection Blame")
 _TAKING = word_set("Halting Approval Rejection")
 #: what one who opposes a thing asks of those who do it
 RESTRAINT = word_set("caution restraint prudence refrain cautiously prudently")
+_OVER = word_set("over if unless because")
 RESTRAINING = "asks for restraint"
 _DOING_HARM = frozenset({"Harm"})
 _WISHING = frozenset({"Wish"})
@@ -259,6 +260,8 @@ def analyse(
         if hit:
             chunk = next(c for c in result.chunks if hit in c.hits)
             result.evidence.append(Evidence(_global(hit, chunk), base, "Cue", None, f"cue {cue.lemma}"))
+    if spine == "warn" and kind == "infinitive" and not result.evidence and voice.holder:
+        _threatened_over(result)
     for e in list(result.evidence):
         # nobody finds his own act harmful: "the launch by the North, a …" where the North speaks
         if (
@@ -990,6 +993,16 @@ def _settle(result: Analysis, discourse: Discourse) -> None:
             StanceOn(topic, STANCE[sign], reason, best.span, all(e.conditional for e in agreeing), _strongest(agreeing))
         )
     result.stances = tuple(stances)
+
+
+def _threatened_over(result: Analysis) -> None:
+    """What a threat is made over is opposed: "threatened to sue the firm over the dam"."""
+    for chunk in result.chunks:
+        for hit in chunk.hits:
+            before = chunk.words[max(0, hit.first - 3) : hit.first]
+            if not _OVER.isdisjoint(before):
+                result.evidence.append(Evidence(_global(hit, chunk), -1, "Cue", None, "what the threat is over"))
+                return
 
 
 def _asks_restraint(chunks: list[Chunk]) -> Chunk | None:

@@ -115,6 +115,11 @@ class TopicMatcher:
             self._under.setdefault(rarest, []).append(string)
         self._memo: dict[str, tuple[bool, tuple[int, ...]] | None] = {}
 
+    def is_talk(self, topic: str) -> bool:
+        """Whether a topic is talks, as its reference heads and label tell."""
+        entry = self.ontology.topics[topic]
+        return not _TALKING.isdisjoint((*entry.references, *tokenize(entry.label)))
+
     def _word(self, word: str) -> tuple[bool, tuple[int, ...]] | None:
         """(a label may begin here, keywords that may begin here), or None where neither."""
         found = list(self._exact.get(word, ()))
@@ -247,6 +252,11 @@ class TopicMatcher:
             if not narrower:
                 result.append(hit)
         return sorted(result, key=lambda h: (h.first, h.last, h.topic))
+
+
+_TALKING = word_set("talks dialogue negotiations consultations mediation negotiation")
+#: courses that are a design of something rather than what somebody just did
+_SCHEMES = word_set("plan plans project scheme measure")
 
 
 def _keyword_tokens(unit: str) -> list[str]:
@@ -462,6 +472,11 @@ class Discourse:
             if allowed is None or topic in allowed:
                 return TopicHit(i, i, topic, "reference")
         found = self.recent(i, allowed)
+        if not fits and found is not None and self.matcher.is_talk(found.topic):
+            # talks are no plan or step; what was done about them may be
+            if word not in _SCHEMES and self.reading.sentence[found.last] >= self.reading.sentence[i] - 1:
+                return None
+            found = self.recent(i, [t for t in self.count if not self.matcher.is_talk(t)])
         if fits and word in COURSES and (found is None or found.topic not in fits):
             # "the decision": what was named just before, else the topic whose decision it can be
             here = self.reading.sentence[i]

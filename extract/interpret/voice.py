@@ -5,12 +5,16 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from extract.interpret.reading import CLAUSE_ENDS, Reading, word_set
-from extract.interpret.topic import TopicHit
+from extract.interpret.topic import COURSES, TopicHit
 from extract.records import Mention, Span
 
 #: tokens after a topic within which "by X" names its doer, and before it within which an owner does
 BY_REACH, OWNER_REACH = 10, 9
 _PLACES = word_set("""to in on into at near inside within across around onto with from for against between than""")
+
+
+#: after a country's adjective these make it the doer: "the Ruritanian plan to build"
+_PLANS = [[w] for w in sorted(COURSES)]
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,7 +88,7 @@ def doer(reading: Reading, mentions: Mentions, hit: TopicHit, allowed: set[int])
         before = words[first - 1] if first else ""
         if before in ("the", "an", "a") and first > 1:
             before = words[first - 2]
-        owns = words[last + 1 : last + 2] in (["'s"], ["'"])
+        owns = words[last + 1 : last + 2] in (["'s"], ["'"]) or words[last + 1 : last + 2] in _PLANS
         if (before in _PLACES and not owns) or last >= hit.last or (crossed and not owns):
             continue  # where or with whom, or the tail of the name itself: "raids in the north"
         return mention

@@ -11,7 +11,7 @@ from bisect import bisect_left
 from dataclasses import dataclass, replace
 
 from extract.link.descriptions import actor_of, register_bodies
-from extract.link.gazetteer import plain
+from extract.link.gazetteer import plain, title_words
 from extract.link.people import find_people
 from extract.link.reference import last_speaker
 from extract.link.scene import Said, Scene, scene
@@ -22,21 +22,8 @@ from ontology.knowledge import Ontology
 #: a quote without a cue carries on the speaker of this passage or the one before, no farther
 CARRIED = 1
 CARRIED_SCORE = 0.7
-_GENERIC = frozenset(
-    [
-        "reporter",
-        "journalist",
-        "lawmaker",
-        "briefing",
-        "audience",
-        "crowd",
-        "supporter",
-        "voter",
-        "people",
-        "media",
-        "press",
-    ]
-)
+#: in the names of gatherings, to which one speaks without addressing anybody
+FLOORS = frozenset(["dialogue", "forum", "conference", "summit", "symposium", "seminar", "congress"])
 
 
 @dataclass(frozen=True, slots=True)
@@ -199,7 +186,14 @@ class _Linking:
             to, open_ends = self._addressees(attribution)
             own = {a.name for a in self._holders(found.mentions)}
             # "told her secretaries": one's own officials are no other party
-            to = tuple(m for m in to if m.reason != "collective" or m.actor.name not in own)
+            to = tuple(m for m in to if not (m.actor.name in own and m.reason == "collective"))
+            # nor is a body of one's own state, or the floor one speaks from
+            to = tuple(
+                m
+                for m in to
+                if m.actor.kind != "organization"
+                or not (m.actor.acts_for in own or title_words(m.actor.label) & FLOORS)
+            )
             if not found.mentions:
                 span = (attribution.source or attribution.cue or attribution.content)[0]
                 text = words(self.scene.article.text, attribution.source) if attribution.source else ""

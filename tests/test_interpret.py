@@ -207,6 +207,16 @@ REFERENCES = [
     ("Sudria will fill the Gorge Dam.\n[S Norland] [C urged] [A Sudria] [T to halt it].", {(D, "oppose")}),
     ("Sudria will fill the Gorge Dam.\n[S Venn] [C said] [T she supported the premier's decision].", {(D, "support")}),
     ("[S Norland] [C called for] [T the Gorge Dam to be scrapped].", {(D, "oppose")}),
+    ("[S Norland] [C declined] [T to say whether it backs the Gorge Dam].", set()),
+    ("[S Norland] [C said] [T the Gorge Dam makes little sense].", {(D, "oppose")}),
+    ("[S Norland] [C threatened] [T to take Sudria to court over the Gorge Dam].", {(D, "oppose")}),
+    (
+        "[S Norland] [C opposes] [T the Gorge Dam].\n[S Norland] [C said] [T no country should hurt another].",
+        {(D, "oppose")},
+    ),
+    ("[S Norland] [C said] [T it had received no request to build the Gorge Dam].", set()),
+    ('[S Venn] [C said] [T the Gorge Dam was long].\n[T "It must not be built,"] [S she] [C said].', {(D, "oppose")}),
+    ("[S Norland] [C opposed] [T the Gorge Dam].\n[S Sudria] [C defended] [T the plan].", {(D, "support")}),
     ("[S Venn] [C said] [T a gate was weak and called for the Gorge Dam to be scrapped].", {(D, "oppose")}),
     (
         "[S Sudria] [C unveiled] [T the Sundra pipeline].\n[S Norland] [C said] [T it was worried by the move].",
@@ -263,6 +273,12 @@ def test_broad_label_means_the_narrow_topic_of_the_article() -> None:
 
 
 TARGETS = [
+    ("[S Norland] [C rejected] [T a Sudrian plan to lay pipes across the strait].", {"sudria"}),
+    ("[S Norland] [C dismissed] [T a warning from Sudria that the port could close].", {"sudria"}),
+    ("[S Norland] [C said] [T it needed the Kestrel against Sudrian raids].", {"sudria"}),
+    ("[S Norland] [C said] [T Sudria's raids are a growing threat].", {"sudria"}),
+    ("[S Norland] [C urged] [A Sudria] [T to act with caution].", {"sudria"}),
+    ("[S Norland] [C said] [T it hoped Sudria would not use the storm to do harm].", {"sudria"}),
     ("[S Norland] [C opposed] [T Sudria's plan to lay pipes across the strait].", {"sudria"}),
     ("[S Norland] [C opposed] [T the laying of pipes by Sudria].", {"sudria"}),
     ("[S Norland] [C opposed] [T the Gorge Dam].", set()),

@@ -259,6 +259,8 @@ REFERENCES = [
         ["ruritania > ruritania", "ruritania-defense-ministry > ruritania"],
     ),
     ("{The ruling Meadow Party} said [no].", ["meadow-party > "]),
+    ("Graustark met Ruritania. Ruritania offered tea. {Its envoy, Anna Holf,} said [no].", ["anna-holf > ruritania"]),
+    ("Ruritania slept. {The baker's leader, Anna Holf}, urged the prime minister [to wake].", ["anna-holf > "]),
     ("Zenda Mills Group closed a mill. {The company} said [no].", ["anonymous > "]),
     (
         "{Graustark's ambassador Otto Dent} said [no]. {The embassy} said [so]. {The envoy} left [it].",

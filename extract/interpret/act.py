@@ -25,6 +25,8 @@ from extract.interpret.voice import Mentions, Voice, is_own
 from ontology.knowledge import CueEntry, Ontology
 
 _FUTURE = word_set("will would 'll won't shall")
+_AGAINST = word_set("condemn denounce deplore oppose reject blame criticise criticize protest decry")
+_DONE = word_set("Halting Promoting Necessity")
 HOPES = word_set("hope hopes hoped hoping")
 _STILL = word_set("already still also only now")
 
@@ -76,9 +78,15 @@ def act(
     favours = bool(analysis.stances) and all(s.stance == "support" for s in analysis.stances)
     if analysis.critical or "Shortfall" in analysis.roles or ("OwnRejection" in analysis.roles and not favours):
         return "criticise", "says that it does harm, goes too far or falls short"
+    if any(_blames(c) for c in analysis.chunks):
+        return "criticise", "first person against it"
     for chunk in analysis.chunks:
         if _demands(chunk, mentions, voice):
             return "urge", "says what others should do"
+    if any(e.sign < 0 and e.role in _DONE for e in analysis.evidence) and any(
+        not DEONTIC.isdisjoint(c.words) for c in analysis.chunks
+    ):
+        return "urge", "says what should not be done"
     if any(_approves(c) for c in analysis.chunks) and any(s.stance == "support" for s in analysis.stances):
         return "support", "first person in favour"
     if any(s.stance == "support" for s in analysis.stances) and _cue_approves(ontology, cue_words):
@@ -159,6 +167,17 @@ def _demands(chunk: Chunk, mentions: Mentions, voice: Voice) -> bool:
         if word in ("urge", "demand", "request", "ask", "call") and {"we", "i"} & set(words[max(0, k - 3) : k]):
             return True
     return False
+
+
+def _blames(chunk: Chunk) -> bool:
+    """A first person who condemns, rejects or opposes: "we condemn this raid"."""
+    return any(
+        w.role(frozenset({"Blame", "Rejection"}))
+        and not w.negated
+        and chunk.words[w.first] in _AGAINST
+        and any(p in ("we", "i") for p in chunk.words[max(0, w.first - 3) : w.first])
+        for w in chunk.stance_words
+    )
 
 
 def _directly(chunk: Chunk) -> bool:

@@ -82,6 +82,7 @@ _TAKING = word_set("Halting Approval Rejection")
 #: what one who opposes a thing asks of those who do it
 RESTRAINT = word_set("caution restraint prudence refrain cautiously prudently")
 _OVER = word_set("over if unless because")
+_AFTER_VERB = PREPOSITIONS | DEFINITE | INDEFINITE | {"that"}
 RESTRAINING = "asks for restraint"
 _DOING_HARM = frozenset({"Harm"})
 _WISHING = frozenset({"Wish"})
@@ -421,6 +422,8 @@ class _ChunkReader:
                 hit = self.discourse.refer(chunk.tokens[n], self.preferred)
                 if hit:
                     chunk.hits.append(TopicHit(k, n, hit.topic, "reference"))
+                    if word in DEFINITE:
+                        self.discourse.referred.append(hit)
                     break
         self._pronoun_objects(taken)
         chunk.hits.sort(key=lambda h: (h.first, h.last, h.topic))
@@ -505,9 +508,9 @@ class _ChunkReader:
             return
         for hit in chunk.hits:
             sign, used, blocked = self._chain(hit)
-            if blocked:
-                continue
-            alone = reached is None and (self.kind == "phrase" or hit.first <= 3)
+            if blocked or "whether" in chunk.words[: hit.first]:
+                continue  # "declined to say whether it backs the dam" takes no side
+            alone = reached is None and (self.kind == "phrase" or hit.first <= 3) and not self._next_verb(hit)
             joined = reached is not None and self._joined(reached, hit)
             if self.kind == "infinitive" and not used and not alone and not joined:
                 continue
@@ -530,6 +533,14 @@ class _ChunkReader:
             )
             self.fired.update(e.role for w in used for e in w.entries)
             reached = hit
+
+    def _next_verb(self, hit: TopicHit) -> bool:
+        """Whether a second verb stands before a topic: "regretted the decision and called for talks"."""
+        words = self.chunk.words
+        return any(
+            words[k] == "and" and words[k + 1].endswith("ed") and words[k + 2] in _AFTER_VERB
+            for k in range(1, min(hit.first - 2, len(words) - 2))
+        )
 
     def _to_be(self, hit: TopicHit) -> Word | None:
         """What is to be done to a thing: "the dam to be scrapped"."""
@@ -675,6 +686,8 @@ class _ChunkReader:
         )
 
     def _verbal(self, word: Word) -> bool:
+        if self.chunk.words[word.last].endswith(("tion", "sion", "ment", "ence", "ity")):
+            return False  # "condemned the provocation over the dam": a noun governs nothing
         return self.chunk.words[word.first] not in ("useful", "helpful", "effective", "positive", "constructive")
 
     def _trailing(self, word: Word, hit: TopicHit) -> bool:

@@ -379,6 +379,7 @@ class Discourse:
             if concerned := self.topic_of(s.system):
                 self.count[concerned] += 1
         self.hits = sorted(self._placed(), key=lambda h: (h.first, h.last, h.topic))
+        self.referred: list[TopicHit] = []  #: what later words were found to refer to, in the order of reading
 
     def _spoken_of(self, topic: str, named: set[str], stems: set[str], systems: set[str]) -> tuple[bool, bool]:
         """Whether the article speaks of what the topic's label names, so that (its labels, its keywords) mean it."""
@@ -456,6 +457,9 @@ class Discourse:
                 break
             if hit.last < before and (topics is None or hit.topic in topics):
                 found = hit
+        for hit in reversed(self.referred):
+            if hit.last < before and (topics is None or hit.topic in topics):
+                return hit if found is None or hit.last > found.last else found
         return found
 
     def refer(self, i: int, preferred: tuple[str, ...] = ()) -> TopicHit | None:
@@ -464,8 +468,9 @@ class Discourse:
         ``preferred`` are topics the same speaker has just taken a side on: they win where the head fits.
         """
         word = self.reading.words[i]
-        fits = self.matcher.references.get(word)
-        if fits is None and word not in COURSES:
+        # only topics the article names: other disputes' words are no antecedent
+        fits = [t for t in self.matcher.references.get(word, ()) if self.count[t]]
+        if not fits and word not in COURSES:
             return None
         allowed = None if word in COURSES else fits
         for topic in preferred:

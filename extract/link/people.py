@@ -9,7 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field, replace
 
 from extract.link.descriptions import Description, actor_of, describe, speaks_for
-from extract.link.gazetteer import family_name, title_words
+from extract.link.gazetteer import Hit, family_name, title_words
 from extract.link.nouns import (
     ABBREVIATED,
     DIPLOMATIC,
@@ -20,6 +20,7 @@ from extract.link.nouns import (
     OFFICIAL,
     OTHER_BODY,
     PARTICLES,
+    PAST,
     PERSON_HEADS,
     PRIVATE,
     SAME,
@@ -120,6 +121,7 @@ _ORGANISATION_ENDS = (
 
 _CALENDAR = frozenset(["sun", "sat", "jan", "mar", "may", "june", "april", "august"])
 OWNER_GENDER = {"his": "male", "her": "female"}
+OWNERS = frozenset(["his", "her", "its"])
 
 
 @dataclass
@@ -175,7 +177,7 @@ def find_people(scene: Scene) -> None:
     for key in sorted(people, key=lambda k: (people[k].first, k)):
         person = people[key]
         if person.proven:
-            actors[key] = _actor(scene, _served(people, actors, person) or person)
+            actors[key] = _actor(scene, _served(scene, people, actors, person) or person)
     reasons = {(start, end): (reason, score) for start, end, _, reason, score in late}
     for key, actor in actors.items():
         person = people[key]
@@ -184,11 +186,20 @@ def find_people(scene: Scene) -> None:
             scene.mentions.append(Mention((start, end), actor, reason, score))
 
 
-def _served(people: dict[str, Person], actors: dict[str, Actor], person: Person) -> Person | None:
+def _served(scene: Scene, people: dict[str, Person], actors: dict[str, Actor], person: Person) -> Person | None:
     """The person with the state of whom "her press secretary" serves: the one of that gender named last before."""
-    title = next((t for t in person.titles if t.determiner in OWNER_GENDER and t.official), None)
+    title = next((t for t in person.titles if t.determiner in OWNERS and t.official), None)
     if title is None or person.known or title.states or title.body:
         return None
+    if title.determiner == "its":
+        # "Ruritania offered to host talks. Its envoy, Ann Roe, said"
+        names = [
+            scene.state(h)
+            for h in scene.hits_in(scene.back_to(person.first, 0), person.first)
+            if _names_state(scene, h)
+        ]
+        state = names[-1] if names else None
+        return None if state is None else _serving(person, title, state)
     wanted = OWNER_GENDER[title.determiner]
     chiefs = [
         (max(end for _, end in other.spans if end <= person.first), actors[key].acts_for)
@@ -196,8 +207,14 @@ def _served(people: dict[str, Person], actors: dict[str, Actor], person: Person)
         if key in actors and (other.gender or wanted) == wanted and any(end <= person.first for _, end in other.spans)
     ]
     state = max(chiefs, key=lambda c: c[0], default=(0, None))[1]
-    if state is None:
-        return None
+    return None if state is None else _serving(person, title, state)
+
+
+def _names_state(scene: Scene, hit: Hit) -> bool:
+    return hit.kind in ("label", "metonym") and scene.kind_of(hit) == "state" and not scene.is_place(hit)
+
+
+def _serving(person: Person, title: Description, state: str) -> Person:
     served = replace(title, states=(state,))
     return replace(person, titles=[served if t is title else t for t in person.titles])
 
@@ -451,6 +468,8 @@ def _title(scene: Scene, i: int, stop: int, before_name: bool) -> Description | 
                 False,
             )
         return None
+    if i and scene.lowers[i - 1] in OWNERS and not desc.determiner:
+        desc = replace(desc, determiner=scene.lowers[i - 1])
     # the head must stand at the name, or a body's name between ("Secretary of State Ann Roe")
     return desc if not desc.plural else None
 
@@ -477,6 +496,8 @@ def apposition_after(scene: Scene, hi: int) -> Description | None:
     """The role in apposition after the name ending before word hi: ", an analyst at the institute,"."""
     if hi + 1 >= len(scene.words) or scene.words[hi] != ",":
         return None
+    if scene.lowers[hi + 1].endswith("ed") and scene.lowers[hi + 1] not in PAST:
+        return None  # "the party's leader, Ann Roe, urged the prime minister": the comma closes
     stop = hi + 1
     while (
         stop < len(scene.words)

@@ -86,6 +86,13 @@ def sides(statement: Statement) -> set[tuple[str, str]]:
 
 
 ACTS = [
+    ("[S Norland] [C hopes] [T to lay the first pipes in May].", "announce"),
+    ("[S Norland] [C said] [T Sudria's worries had to be heard].", "assert"),
+    ("[S Norland] [C said] [T the Gorge Dam must be scrapped].", "urge"),
+    ('[T "We condemn this raid on our port,"] [S Venn] [C said].', "criticise"),
+    ("[S Norland] [C rejects] [T the Sundra pipeline].", "criticise"),
+    ("[S Norland] [C said] [T they had decided to open the port].", "announce"),
+    ("[S Norland] [C said] [T it hoped Sudria would open the port].", "urge"),
     ("[S Norland] [C said] [T the ferry left at noon].", "assert"),
     ("[S Norland] [C said] [T the Sundra pipeline threatens the herring].", "criticise"),
     ("[S Norland] [C said] [T Sudria should halt the Sundra pipeline].", "urge"),
@@ -207,6 +214,8 @@ REFERENCES = [
     ("Sudria will fill the Gorge Dam.\n[S Norland] [C urged] [A Sudria] [T to halt it].", {(D, "oppose")}),
     ("Sudria will fill the Gorge Dam.\n[S Venn] [C said] [T she supported the premier's decision].", {(D, "support")}),
     ("[S Norland] [C called for] [T the Gorge Dam to be scrapped].", {(D, "oppose")}),
+    ("Norland withdrew [S its] [C support for] [T the Gorge Dam].", {(D, "oppose")}),
+    ("[S Norland] [C said] [T it would not fund the Gorge Dam].", {(D, "oppose")}),
     ("[S Norland] [C declined] [T to say whether it backs the Gorge Dam].", set()),
     ("[S Norland] [C said] [T the Gorge Dam makes little sense].", {(D, "oppose")}),
     ("[S Norland] [C threatened] [T to take Sudria to court over the Gorge Dam].", {(D, "oppose")}),

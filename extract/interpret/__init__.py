@@ -16,7 +16,7 @@ from extract.interpret.act import act as act_of
 from extract.interpret.date import Calendar, Saying, When, date_all
 from extract.interpret.occasion import occasions
 from extract.interpret.reading import Phrases, Reading, covered, read
-from extract.interpret.stance import NEGATIONS, PREPOSITIONS, Analysis, analyse, complement
+from extract.interpret.stance import NEGATIONS, PREPOSITIONS, Analysis, analyse, complement, lens
 from extract.interpret.target import addressees as addressees_of
 from extract.interpret.target import shortfall
 from extract.interpret.target import targets as targets_of
@@ -179,7 +179,7 @@ def interpret(
         preferred = (
             known[0] if known and inside and inside[0] - known[1] < FRESH and _is_latest(known[1], last_topics) else ()
         )
-        negated = _negated(reading, a)
+        negated = _negated(reading, a) or (cue is not None and cue.kind == "noun" and _withdrawn(reading, a, ontology))
         analysis = analyse(
             reading,
             discourse,
@@ -299,6 +299,20 @@ def _negated(reading: Reading, attribution: Attribution) -> bool:
     """Whether the cue stands under a negation: "was not eager to", "did not support"."""
     cue = covered(reading, attribution.cue)
     return bool(cue) and any(w in NEGATIONS for w in reading.words[max(0, cue[0] - 2) : cue[-1]])
+
+
+def _withdrawn(reading: Reading, attribution: Attribution, ontology: Ontology) -> bool:
+    """Whether a cue's noun is given up: "withdrew its support for", "dropped their opposition to"."""
+    spans = (*attribution.source, *attribution.cue)
+    if not spans:
+        return False
+    first = reading.tokens(min(spans)).start
+    table = lens(ontology).phrases
+    for k in range(max(0, first - 2), first):
+        found = table.at(reading.words, k, first)
+        if found and k + found[0] == first and any(e.role == "Halting" for e in found[1]):
+            return reading.sentence[k] == reading.sentence[first]
+    return False
 
 
 def _is_latest(position: int, last: dict[frozenset[str], tuple[tuple[str, ...], int]]) -> bool:

@@ -26,6 +26,7 @@ from ontology.knowledge import CueEntry, Ontology
 
 _FUTURE = word_set("will would 'll won't shall")
 _AGAINST = word_set("condemn denounce deplore oppose reject blame criticise criticize protest decry")
+_OWN_WISHES = word_set("hope want wish expect aspire")
 _DONE = word_set("Halting Promoting Necessity")
 HOPES = word_set("hope hopes hoped hoping")
 _STILL = word_set("already still also only now")
@@ -61,8 +62,10 @@ def act(
         and cue.stance == "oppose"
     ):
         return "criticise", f"{cue.lemma} about what is opposed"
-    if spine == "support" and kind == "clause" and opposed and all(s.stance == "oppose" for s in analysis.stances):
-        return "criticise", "agrees that it is bad"
+    if spine == "support" and opposed and all(s.stance == "oppose" for s in analysis.stances):
+        return "criticise", "agrees that it is bad, or gives its support up"
+    if spine == "urge" and kind == "infinitive" and cue is not None and cue.lemma in _OWN_WISHES:
+        return "announce", f"{cue.lemma} to do it"
     if spine == "assert" and kind == "clause" and _unsaid(cue_words):
         return "deny", "not said"
     if spine != "assert":
@@ -148,6 +151,8 @@ def _demands(chunk: Chunk, mentions: Mentions, voice: Voice) -> bool:
                 if words[n] in FIRST_PERSON or words[n] == ",":
                     break
                 mention = mentions.at.get(chunk.tokens[n])
+                if mention is not None and words[n + 1 : n + 2] == ["'s"]:
+                    break  # "X's concerns must be heard": nobody named is to act
                 if mention is not None and (n == 0 or words[n - 1] not in PREPOSITIONS):
                     if not is_own(mention, voice):
                         return True

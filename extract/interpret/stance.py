@@ -1070,12 +1070,11 @@ def _noncommitment(
 ) -> None:
     """A neutral side for "no decision yet"; with ``neither`` (the reason) on the first topic named."""
     if neither:
-        for chunk, hit in ((c, h) for c in result.chunks for h in c.hits[:1]):
-            if hit:
-                result.stances = (StanceOn(hit.topic, "neutral", neither, None),)
-                result.main[hit.topic] = _global(hit, chunk)
-                result.roles.add("Noncommitment")
-                return
+        named = [(c, h) for c in result.chunks for h in c.hits[:1]]
+        for chunk, first in named[:1]:
+            result.stances = (StanceOn(first.topic, "neutral", neither, None),)
+            result.main[first.topic] = _global(first, chunk)
+            result.roles.add("Noncommitment")
         return
     for chunk in result.chunks:
         for word in chunk.stance_words:

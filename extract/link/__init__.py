@@ -235,12 +235,26 @@ class _Linking:
         missed = []
         for span in attribution.addressee:
             got = resolve(self.scene, span)
+            if got.mentions and got.mentions[0].reason == "collective":
+                got = replace(got, mentions=tuple(self._own_government(m, attribution) for m in got.mentions))
             for mention in got.mentions:
                 if mention.actor.kind != "unnamed":
                     found.setdefault(mention.actor.name, mention)
             if not got.mentions:
                 missed.append(Unresolved("addressee", self.scene.article.text[span[0] : span[1]], span, got.why))
         return tuple(found.values()), tuple(missed)
+
+    def _own_government(self, mention: Mention, attribution: Attribution) -> Mention:
+        """ "The government", without a country, that X's opposition criticises is X's."""
+        scene = self.scene
+        if scene.hits_in(*mention.span):
+            return mention
+        for span in attribution.source:
+            for hit in scene.hits_in(*span):
+                state = scene.state(hit) if scene.kind_of(hit) == "state" else None
+                if state is not None:
+                    return replace(mention, actor=actor_of(scene, state))
+        return mention
 
     def _relayed(self, index: int, results: list[Found], agencies: list[tuple[int, Actor]]) -> Actor | None:
         """The agency or outlet that reports the saying: the speaker of a saying it stands in, one named as reporting in

@@ -119,6 +119,9 @@ _ORGANISATION_ENDS = (
 )
 
 
+#: given names that are common words; only in the middle of a sentence
+_GIVEN = frozenset(["per", "will", "so", "an", "do", "van", "mark", "bill", "grant", "rich"])
+_OPENERS = frozenset([".", "!", "?", ":", '"', "'", "-"])
 _CALENDAR = frozenset(["sun", "sat", "jan", "mar", "may", "june", "april", "august"])
 OWNER_GENDER = {"his": "male", "her": "female"}
 OWNERS = frozenset(["his", "her", "its"])
@@ -262,6 +265,8 @@ def _name_word(scene: Scene, i: int) -> bool:
     lower = scene.lowers[i]
     if lower in _CALENDAR:
         # "Sun Meili", "June Roe": a name where another name follows
+        return i + 1 < len(scene.words) and scene.joined(i + 1) and _name_word(scene, i + 1)
+    if lower in _GIVEN and i and (scene.joined(i) or scene.words[i - 1] == ",") and scene.words[i - 1] not in _OPENERS:
         return i + 1 < len(scene.words) and scene.joined(i + 1) and _name_word(scene, i + 1)
     return lower not in _NO_NAME and singular(lower)[0] not in _NO_NAME
 
@@ -568,7 +573,7 @@ def _by_surname(
         if word.isupper() and len(word) > 3 and word not in index and word.capitalize() in index:
             word = word.capitalize()
         start, end = scene.starts[i], scene.ends[i]
-        title = title_before(scene, i)
+        title = title_before(scene, i) or (apposition_after(scene, i + 1) if i in source_words else None)
         addressed = i > 0 and scene.lowers[i - 1].rstrip(".") in ABBREVIATED
         candidates = [p for p in index.get(word, ()) if p.proven or _family_words(scene, p)[0] == word]
         if title and len(candidates) > 1:
@@ -702,6 +707,9 @@ def _actor(scene: Scene, person: Person) -> Actor:
     if roles:
         best = _best_role(scene, roles, titles)
         acts_for = best.acts_for
+        told = [t.states for t in titles if t.states and t.official]
+        if told and not any(r.acts_for in states for r in roles for states in told):
+            acts_for = told[0][0]  # the text gives another country's office than we know
         affiliation = best.organization or affiliation
         role_text = best.titles[0] if best.titles else role_text
         for role in roles:

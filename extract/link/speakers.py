@@ -440,6 +440,12 @@ def _someone(scene: Scene, lo: int, hi: int, desc: Description, span: Span) -> F
             desc = replace(desc, states=(chief.actor.acts_for,))
             states = desc.states
             acts_for, why = speaks_for(scene, desc)
+    if desc.determiner == "its" and desc.official and not desc.states and not desc.body:
+        owner = body_before(scene, at)
+        if owner is not None and owner.actor.kind == "state":
+            desc = replace(desc, states=(owner.actor.name,))
+            states = desc.states
+            acts_for, why = speaks_for(scene, desc)
     if desc.plural:
         return _several(scene, desc, span, acts_for, why)
     if not desc.indefinite:

@@ -259,6 +259,7 @@ REFERENCES = [
         ["ruritania > ruritania", "ruritania-defense-ministry > ruritania"],
     ),
     ("{The ruling Meadow Party} said [no].", ["meadow-party > "]),
+    ("Flavia {Strofzin} said [no].", ["flavia-strofzin > ruritania"]),
     ("{Holf, the Ruritanian trade minister,} said [no].", ["holf > ruritania"]),
     ("Ruritania was angry. {Its trade minister, Per Holf,} said [no].", ["per-holf > ruritania"]),
     ("Ruritania was angry. {Its trade minister} said [no].", ["anonymous > ruritania"]),

@@ -306,6 +306,9 @@ def _named(scene: Scene, lo: int, hi: int) -> Found | None:
         hi,
     )
     head_end = scene.ends[edge - 1]
+    cut = bisect_left(scene.mention_at, start) - 1
+    if cut >= 0 and start < scene.mentions[cut].span[1] <= head_end and scene.mentions[cut].actor.kind == "person":
+        return Found((scene.mentions[cut],))  # the source begins inside a name: "H.R. | Roe"
     for mention in inside:
         if mention.actor.kind == "person":
             at_head = mention.span[1] == head_end or (

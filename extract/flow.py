@@ -6,7 +6,9 @@ chance, no state kept from one article to the next.
 
 from __future__ import annotations
 
-from extract.attribute import DEFAULT, attribute
+from dataclasses import replace
+
+from extract.attribute import ATTRIBUTORS, DEFAULT, attribute
 from extract.interpret import interpret
 from extract.link import link
 from extract.records import Article, Statement
@@ -29,4 +31,8 @@ def extract(article: Article, ontology: Ontology, attributor: str = DEFAULT) -> 
     passages = segment(article)
     attributions = attribute(article, passages, ontology, attributor)
     linked = link(article, passages, attributions, ontology)
-    return interpret(article, passages, attributions, linked, ontology)
+    version = ATTRIBUTORS[attributor][1]
+    return tuple(
+        s if s.extractor == version else replace(s, extractor=version)
+        for s in interpret(article, passages, attributions, linked, ontology)
+    )

@@ -3,22 +3,54 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from importlib.util import find_spec
 
-from extract.attribute import rules
+from extract.attribute import rules, tagger
 from extract.records import Article, Attribution, Passage
 from ontology.knowledge import Ontology
 
 Attributor = Callable[[Article, tuple[Passage, ...], Ontology], tuple[Attribution, ...]]
 
+
+class AttributorError(Exception):
+    """An attributor that cannot run here; says what it needs."""
+
+
+def _tagger(article: Article, passages: tuple[Passage, ...], ontology: Ontology) -> tuple[Attribution, ...]:
+    require("tagger")
+    from extract.attribute.tagger import tag
+
+    return tag.attribute(article, passages, ontology)
+
+
 #: name on the command line -> what does it and the versioned name statements carry
 ATTRIBUTORS: dict[str, tuple[Attributor, str]] = {
     "rules": (rules.attribute, rules.NAME),
+    "tagger": (_tagger, tagger.NAME),
 }
 DEFAULT = "rules"
+
+
+#: attributor -> packages it needs beyond those always installed
+_NEEDS = {"tagger": ("onnxruntime", "numpy")}
+
+
+def require(attributor: str) -> None:
+    """Raise AttributorError where the attributor is unknown or its packages are not installed."""
+    if attributor not in ATTRIBUTORS:
+        raise AttributorError(f"{attributor}: there is no attributor of this name; choose {', '.join(ATTRIBUTORS)}")
+    missing = [name for name in _NEEDS.get(attributor, ()) if find_spec(name) is None]
+    if missing:
+        raise AttributorError(
+            f"{attributor}: needs {' and '.join(missing)}, not installed here; pip install 'demarche[{attributor}]'"
+        )
 
 
 def attribute(
     article: Article, passages: tuple[Passage, ...], ontology: Ontology, attributor: str = DEFAULT
 ) -> tuple[Attribution, ...]:
-    """Source, cue and content of every saying, in text order; every span lies in the article's text."""
+    """Source, cue and content of every saying, in text order; every span lies in the article's text.
+
+    Raises AttributorError where the attributor's packages are not installed.
+    """
     return ATTRIBUTORS[attributor][0](article, passages, ontology)

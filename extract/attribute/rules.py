@@ -73,7 +73,7 @@ def attribute(article: Article, passages: tuple[Passage, ...], ontology: Ontolog
     reader = _Reader(article.text, lexicon(ontology), finite_forms(ontology))
     for number, passage in enumerate(passages):
         found.extend(reader.passage(passage, number))
-    return _ordered(article.text, found)
+    return ordered(article.text, found)
 
 
 class _Reader(Frames):
@@ -367,7 +367,7 @@ def _quoted_stretch(s: Sentence, quoted: list[int]) -> Span:
     return s.start[quoted[0]], s.end[quoted[-1]]
 
 
-def _ordered(text: str, found: list[Attribution]) -> tuple[Attribution, ...]:
+def ordered(text: str, found: list[Attribution]) -> tuple[Attribution, ...]:
     """Text order, no two alike, parents found, speakers carried on where nothing names them."""
     unique: dict[tuple[Spans, Spans], Attribution] = {}
     for a in found:

@@ -146,11 +146,13 @@ class Extensions:
 
 def run_of(ontology: Ontology, attributor: str) -> Run:
     """The run of this version with this ontology and attributor. Raises InputError for an unknown attributor."""
-    from extract.attribute import ATTRIBUTORS
+    from extract.attribute import ATTRIBUTORS, AttributorError, require
     from extract.emit import Run
 
-    if attributor not in ATTRIBUTORS:
-        raise InputError(f"--attributor {attributor}: there is none of this name; choose {', '.join(ATTRIBUTORS)}")
+    try:
+        require(attributor)
+    except AttributorError as error:
+        raise InputError(f"--attributor {error}") from None
     return Run("demarche", __version__, ontology.digest, (f"extractor={ATTRIBUTORS[attributor][1]}",))
 
 

@@ -214,6 +214,12 @@ REFERENCES = [
     ("Sudria will fill the Gorge Dam.\n[S Norland] [C urged] [A Sudria] [T to halt it].", {(D, "oppose")}),
     ("Sudria will fill the Gorge Dam.\n[S Venn] [C said] [T she supported the premier's decision].", {(D, "support")}),
     ("[S Norland] [C called for] [T the Gorge Dam to be scrapped].", {(D, "oppose")}),
+    ("[S Norland] [C said] [T the Sundra pipeline no longer serves our people].", {(P, "oppose")}),
+    ("[S Norland] [C said] [T it would cancel its order for the Kestrel].", {(P, "oppose")}),
+    (
+        "[S Norland] [C said] [T it hoped to restart the water-sharing talks and had never sought to isolate anyone].",
+        {(R, "support")},
+    ),
     ("Norland withdrew [S its] [C support for] [T the Gorge Dam].", {(D, "oppose")}),
     ("[S Norland] [C said] [T it would not fund the Gorge Dam].", {(D, "oppose")}),
     ("[S Norland] [C declined] [T to say whether it backs the Gorge Dam].", set()),

@@ -259,6 +259,11 @@ REFERENCES = [
         ["ruritania > ruritania", "ruritania-defense-ministry > ruritania"],
     ),
     ("{The ruling Meadow Party} said [no].", ["meadow-party > "]),
+    (
+        "Graustark left Graustark.\n\n{Ruritania} voiced [dismay]. {A spokesman for the foreign ministry} said [no].",
+        ["ruritania > ruritania", "anonymous > ruritania"],
+    ),
+    ("Graustark slept. In Strelsau, {spokeswoman Anna Holf} said [no].", ["anna-holf > ruritania"]),
     ("Flavia {Strofzin} said [no].", ["flavia-strofzin > ruritania"]),
     ("{Holf, the Ruritanian trade minister,} said [no].", ["holf > ruritania"]),
     ("Ruritania was angry. {Its trade minister, Per Holf,} said [no].", ["per-holf > ruritania"]),

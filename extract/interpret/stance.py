@@ -70,9 +70,9 @@ _MAY = word_set("would could might may will 'd wouldn't won't")
 _ASIDE = word_set("from by after before during amid despite without where when")
 #: what is done for a thing is part of it: "halt preparations for the dam"
 _SERVES = (COURSES - {"course"}) | word_set(
-    """preparation preparations arrangement arrangements work works funding funds money financing approval permission
-    permit permits consent groundwork planning contract contracts bid bids drive campaign tender deadline date schedule
-    timetable"""
+    """preparation preparations arrangement arrangements work works funding funds money financing approval
+    permission permit permits consent groundwork planning contract contracts order orders deal deals bid bids
+    drive campaign tender deadline date schedule timetable"""
 )
 #: what follows these is what a talk or dispute is about: wanting talks over a thing is no wish for the thing
 _ABOUT = word_set("over about on regarding concerning")
@@ -86,6 +86,7 @@ _AFTER_VERB = PREPOSITIONS | DEFINITE | INDEFINITE | {"that"}
 RESTRAINING = "asks for restraint"
 _DOING_HARM = frozenset({"Harm"})
 _WISHING = frozenset({"Wish"})
+_STRIVING = word_set("Wish Promoting")
 _PRESSING = word_set("Pressure Blame Wish")
 _DONE = word_set("Halting Promoting")
 _ASKING = word_set("Wish Necessity Approval")
@@ -796,16 +797,16 @@ class _ChunkReader:
         if entry.role in ("Harm", "Aim", "Benefit") and self._suffers(word, entry):
             return
         sign = SIGN[entry.polarity]
-        if entry.role == "Aim" and not self._own_object(word) and not (word.negated and self._anybody(word)):
+        if entry.role == "Aim" and not self._own_object(word) and not (self._denied(word) and self._anybody(word)):
             return
-        if word.negated:
+        if self._denied(word):
             # "does not threaten you", "is not aimed at you" defend the thing; "won't help" is against it
             sign = 0 if entry.role == "Consequence" else -sign
             if entry.role == "Harm" and not DEONTIC.isdisjoint(chunk.words[max(0, word.first - 5) : word.first]):
                 return  # "should not hurt": a demand, no description
         if sign == 0:
             return
-        needless = entry.role in ("Excess", "Futility") or (entry.role == "Necessity" and word.negated)
+        needless = entry.role in ("Excess", "Futility") or (entry.role == "Necessity" and self._denied(word))
         if needless and sign < 0 and self._only_then(word):
             return
         subject = self._subject(word, entry)
@@ -829,10 +830,16 @@ class _ChunkReader:
         if subject.contrary:
             sign = -sign
         why = f"{chunk.words[word.first]} ({entry.role})"
-        if word.negated:
+        if self._denied(word):
             why = "not " + why
         self.fired.add(entry.role)
         self._say(subject, sign, entry.role, word, why)
+
+    def _denied(self, word: Word) -> bool:
+        """Whether a word is negated itself or by the wish before it: "never sought to hurt anybody"."""
+        to = self.chunk.words[word.first - 1 : word.first] == ["to"]
+        before = self.ending.get(word.first - 2 if to else word.first - 1)
+        return word.negated or (before is not None and before.negated and before.role(_STRIVING) is not None)
 
     def _only_then(self, word: Word) -> bool:
         """Whether the word holds of another day: "would be needless once …" grants that it is needed now."""

@@ -293,10 +293,11 @@ def body(scene: Scene, first: int, last: int, states: list[str], head: str) -> A
             # only a body whose every word is an office's word is taken for the article's own country's
             presidential = head == "office" and bool(words & {"presidential", "president", "cabinet", "prime"})
             official = all(w in TITLE_WORD or w in STATE_BODY for w in map(str.lower, re.findall(r"\w+", label)))
-            if presidential and not (scene.home and scene.gazetteer.body(scene.home, words)):
+            home = scene.local(scene.starts[first])
+            if presidential and not (home and scene.gazetteer.body(home, words)):
                 return None
             state = (
-                scene.home
+                home
                 if official
                 and (head in OF_HOME or presidential)
                 and (len(words) > 1 or head not in ("ministry", "department", "command"))

@@ -6,6 +6,7 @@ apposition ("Ann Roe, an analyst at ..."), a saying of which it is the source, o
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from dataclasses import dataclass, field, replace
 
 from extract.link.descriptions import Description, actor_of, describe, speaks_for
@@ -473,10 +474,24 @@ def _title(scene: Scene, i: int, stop: int, before_name: bool) -> Description | 
                 False,
             )
         return None
+    if not desc.states and (where := _said_where(scene, i)) is not None:
+        desc = replace(desc, states=(where,))
     if i and scene.lowers[i - 1] in OWNERS and not desc.determiner:
         desc = replace(desc, determiner=scene.lowers[i - 1])
     # the head must stand at the name, or a body's name between ("Secretary of State Ann Roe")
     return desc if not desc.plural else None
+
+
+def _said_where(scene: Scene, i: int) -> str | None:
+    """The country before a title without one: "in Ruritania, where President", "In Strelsau, spokeswoman"."""
+    comma = i - 2 if i > 1 and scene.lowers[i - 1] == "where" else i - 1
+    if comma < 2 or scene.words[comma] != "," or scene.hit_at[comma - 1] < 0:
+        return None
+    hit = scene.hits[scene.hit_at[comma - 1]]
+    first = bisect_left(scene.starts, hit.start)
+    if scene.kind_of(hit) != "state" or not first or scene.lowers[first - 1] != "in":
+        return None
+    return scene.state(hit)
 
 
 def _states(scene: Scene, lo: int, hi: int) -> tuple[str, ...]:

@@ -201,6 +201,32 @@ class Scene:
             return self.home
         return max(names, key=lambda n: (self.weight.get(n, 0.0), -list(hit.names).index(n)))
 
+    def local(self, at: int) -> str | None:
+        """The country whose bodies a text speaks of here without naming it: whose voice the paragraph has just
+        reported ("Ruritania objected. The foreign ministry said"), else the article's own."""
+        number = self.passage_of(at)
+        here = self.sentence_of(at)
+        if number >= 0:
+            for start, state in reversed(self._voices):
+                if start < self.passages[number].span[0]:
+                    break
+                if start < at and self.sentence_of(start) < here:
+                    return state
+        return self.home
+
+    @cached_property
+    def _voices(self) -> list[tuple[int, str]]:
+        """Where a state as such is a source, in text order."""
+        found = []
+        for attribution in self.attributions:
+            for span in attribution.source[:1]:
+                hits = [h for h in self.hits_in(*span) if h.kind in ("label", "metonym") and self.kind_of(h) == "state"]
+                if len(hits) == 1 and hits[0].start == span[0] and hits[0].end >= span[1] - 2:
+                    state = self.state(hits[0])
+                    if state is not None:
+                        found.append((span[0], state))
+        return sorted(found)
+
     def present(self, name: str) -> bool:
         return name in self.outright
 

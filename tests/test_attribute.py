@@ -144,6 +144,7 @@ NESTED = [
 HEADLINES = [
     ("Norway urges Sweden not to build the pipeline", [("Norway", "urges", "not to build the pipeline")]),
     ("Norway says no request, no talks on the tax", [("Norway", "says", "no request, no talks on the tax")]),
+    ("Norway opposes the tax as well as the quota", [("Norway", "opposes", "the tax as well as the quota")]),
     ("Norway decides to drop the tax; Sweden rejoices", [("Norway", "decides", "to drop the tax")]),
     ("Pipeline threatens the coast, says Norway", [("Norway", "says", "Pipeline threatens the coast")]),
 ]

@@ -167,6 +167,11 @@ PEOPLE = [
     ("{Gen. Hugo Dent, the commander of the Ruritanian army,} said [no].", ["hugo-dent > ruritania"]),
     ("{Graustark's ambassador to Ruritania, Otto Dent,} said [no].", ["otto-dent > graustark"]),
     ("{Mr. Dent} said [no].", ["dent > "]),
+    # the country that ends what is said is not the spokesman's
+    (
+        "[No work will begin in Graustark], {Ruritanian Foreign Ministry spokesman Fritz Bersonin} said.",
+        ["fritz-bersonin > ruritania"],
+    ),
     ("{Republican Rep. Ted Dent of Ohio, a critic,} said [no].", ["ted-dent > "]),
 ]
 

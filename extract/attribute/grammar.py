@@ -371,22 +371,26 @@ class Grammar:
                     return q
                 if w == "," and not self.list_comma(s, q, n):
                     return q
-                if w in (
-                    "during",
-                    "while",
-                    "when",
-                    "after",
-                    "because",
-                    "although",
-                    "though",
-                    "amid",
-                    "saying",
-                    "whereas",
-                    "as",
-                    "before",
-                    "until",
-                    "but",
-                ):
+                if (
+                    w
+                    in (
+                        "during",
+                        "while",
+                        "when",
+                        "after",
+                        "because",
+                        "although",
+                        "though",
+                        "amid",
+                        "saying",
+                        "whereas",
+                        "as",
+                        "before",
+                        "until",
+                        "but",
+                    )
+                    and "well" not in s.low[q - 1 : q + 2]
+                ):  # but "as well as"
                     return q
                 if w == "from" and s.low[q + 1 : q + 3] in (["the", "start"], ["the", "beginning"], ["the", "outset"]):
                     return q
@@ -452,7 +456,8 @@ class Grammar:
             if w == "," and s.low[k + 1] == "only" and s.low[k + 2 : k + 3] == ["to"]:
                 return k
             if self.headline and frame != "quote" and w in ("as", "after", "amid", "while", "when"):
-                return k
+                if "well" not in s.low[k - 1 : k + 2]:  # "as well as"
+                    return k
             if w == "," and frame in ("Infinitive", "ObjectInfinitive") and _comments(s, k + 1):
                 return k
         return b

@@ -311,8 +311,12 @@ class _Reader(Frames):
         text = self.text
         while start > s.span[0] and text[start - 1] in '"“‘':
             start -= 1
-        if end < s.span[1] and text[end] in '"”' and s.quote[b - 1] is None:
-            end += 1
+        if end < s.span[1] and s.quote[b - 1] is None:
+            inside = text[start:end]
+            if text[end] in '"”':
+                end += 1
+            elif inside.count("“") > inside.count("”") or inside.count('"') % 2:
+                end += 2 * (text[end : end + 2] in (',"', ",”", '."', ".”"))  # the comma stands inside the closing mark
         return start, end
 
     def form(self, s: Sentence, d: Draft) -> Form:

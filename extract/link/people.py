@@ -474,7 +474,7 @@ def _title(scene: Scene, i: int, stop: int, before_name: bool) -> Description | 
                 False,
             )
         return None
-    if not desc.states and (where := _said_where(scene, i)) is not None:
+    if not desc.states and desc.body is None and (where := _said_where(scene, i)) is not None:
         desc = replace(desc, states=(where,))
     if i and scene.lowers[i - 1] in OWNERS and not desc.determiner:
         desc = replace(desc, determiner=scene.lowers[i - 1])
@@ -483,15 +483,24 @@ def _title(scene: Scene, i: int, stop: int, before_name: bool) -> Description | 
 
 
 def _said_where(scene: Scene, i: int) -> str | None:
-    """The country before a title without one: "in Ruritania, where President", "In Strelsau, spokeswoman"."""
-    comma = i - 2 if i > 1 and scene.lowers[i - 1] == "where" else i - 1
+    """The country before a title without one: "in Ruritania, where President", "In Strelsau, spokeswoman".
+
+    Without "where" it must open the sentence: in "the deployment in Ruritania, spokesman Roe said" it is the saying's.
+    """
+    where = i > 1 and scene.lowers[i - 1] == "where"
+    comma = i - 2 if where else i - 1
     if comma < 2 or scene.words[comma] != "," or scene.hit_at[comma - 1] < 0:
         return None
     hit = scene.hits[scene.hit_at[comma - 1]]
     first = bisect_left(scene.starts, hit.start)
     if scene.kind_of(hit) != "state" or not first or scene.lowers[first - 1] != "in":
         return None
-    return scene.state(hit)
+    opens = (
+        first < 2
+        or scene.words[first - 2] in _OPENERS
+        or "\n" in scene.article.text[scene.ends[first - 2] : scene.starts[first - 1]]
+    )
+    return scene.state(hit) if where or opens else None
 
 
 def _states(scene: Scene, lo: int, hi: int) -> tuple[str, ...]:

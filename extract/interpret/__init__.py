@@ -1,30 +1,41 @@
 """interpret: attributions become statements - speech act, stance on topics, systems, target, addressee, date.
 
-One module per question (``act``, ``topic``, ``stance``, ``target``, ``date``, ``occasion``); each decision leaves a
-short reason. Everything about countries, people, systems and disputes comes from the ontology.
+Each decision leaves a short reason; everything about countries, people, systems and disputes comes from the ontology.
+The files in the order they are used:
+
+* ``reading`` takes the article's words apart; ``voice`` tells whose saying it is and which actors stand where;
+* ``topic`` finds topics and systems, ``discourse`` what a later word can refer to;
+* ``cue`` finds the lexicon's entry of a cue and how its content hangs on it; ``date`` dates every saying;
+* ``stance`` takes the sides, with ``chunks`` (a content by sentence, with its stance words), ``references`` (what
+  refers back to a topic), ``governed`` (the words a topic is the object of), ``attitude`` (whose those words are),
+  ``predicates`` (what is said of a topic), ``evidence`` (the reasons, and how they settle) and ``neutral``;
+* ``act``, ``addressee`` and ``target`` read the rest off that; ``occasion`` finds what was said only once.
+
+``words`` holds the closed classes of English words they share.
 """
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
-from functools import lru_cache
 from itertools import islice
 from typing import TYPE_CHECKING
 
 from extract.interpret.act import act as act_of
+from extract.interpret.addressee import addressees as addressees_of
+from extract.interpret.cue import complement, cue_entry, denied, given_up
 from extract.interpret.date import Calendar, Saying, When, date_all
+from extract.interpret.discourse import Discourse
+from extract.interpret.evidence import Analysis
 from extract.interpret.occasion import occasions
-from extract.interpret.reading import Phrases, Reading, covered, read
-from extract.interpret.stance import NEGATIONS, PREPOSITIONS, Analysis, analyse, complement, lens
-from extract.interpret.target import addressees as addressees_of
+from extract.interpret.reading import Reading, covered, read
+from extract.interpret.stance import analyse
 from extract.interpret.target import shortfall
 from extract.interpret.target import targets as targets_of
-from extract.interpret.topic import DEFINITE, INDEFINITE, Discourse
-from extract.interpret.voice import Mentions, Voice
+from extract.interpret.voice import Mentions, Voice, voice_of
 from extract.records import Article, Attribution, Mention, Passage, Statement, Unresolved, words
 from ontology.identifiers import article_name, statement_name
-from ontology.knowledge import CueEntry, Ontology
+from ontology.knowledge import Ontology
 
 if TYPE_CHECKING:
     from extract.link import Linked
@@ -36,79 +47,6 @@ __all__ = ["interpret"]
 OPENING = 40
 #: tokens within which what a speaker took a side on is still what "it" means: about five sentences
 FRESH = 120
-_INFINITIVES = frozenset({"Infinitive", "ObjectInfinitive"})
-
-
-@lru_cache(maxsize=4)
-def _cue_table(ontology: Ontology) -> tuple[dict[str, CueEntry], Phrases[CueEntry]]:
-    """Cues by name and by form; "dismissed X as Y" is read as "dismissed X", by its verb's own entry."""
-    table: Phrases[CueEntry] = Phrases()
-    plain = {(c.lemma, c.kind): c for c in reversed(ontology.cues) if "Phrase" in c.complements and c.act != "assert"}
-    by_name = {
-        c.name: plain.get((c.lemma, c.kind), c) if c.complements == {"Predicative"} and c.act == "assert" else c
-        for c in ontology.cues
-    }
-    for cue in ontology.cues:
-        for form in cue.forms:
-            table.add(form.replace("-", " ").split(), by_name[cue.name])
-    return by_name, table
-
-
-@lru_cache(maxsize=4)
-def _siblings(ontology: Ontology) -> dict[tuple[str, str], tuple[CueEntry, ...]]:
-    """The entries of one lemma and kind together."""
-    found: dict[tuple[str, str], tuple[CueEntry, ...]] = {}
-    for cue in ontology.cues:
-        found[cue.lemma, cue.kind] = (*found.get((cue.lemma, cue.kind), ()), cue)
-    return found
-
-
-def cue_entry(
-    ontology: Ontology, attribution: Attribution, cue_words: list[str], content: list[str]
-) -> CueEntry | None:
-    """The lexicon's cue of an attribution: the one it names, else the best reading of its cue words.
-
-    Of several entries of one form the one whose complement stands there wins; a noun beats the light verb before it.
-    """
-    by_name, table = _cue_table(ontology)
-    infinitive = content[:1] == ["to"] or content[:2] == ["not", "to"]
-    infinitive |= cue_words[-1:] == ["to"] and bool(content) and content[0] not in DEFINITE | INDEFINITE
-    if attribution.cue_name and attribution.cue_name in by_name:
-        named = by_name[attribution.cue_name]
-        if infinitive and not named.complements & _INFINITIVES:
-            return next(
-                (c for c in _siblings(ontology)[named.lemma, named.kind] if c.complements & _INFINITIVES), named
-            )
-        if not infinitive and named.complements == {"ObjectInfinitive"}:
-            same = _siblings(ontology)[named.lemma, named.kind]
-            return next((c for c in same if c.complements & {"Clause", "ObjectClause"}), named)
-        return named
-    found: list[tuple[int, CueEntry]] = []
-    for k in table.starts(cue_words):
-        found += [(size, c) for size, cues in table.all_at(cue_words, k) for c in cues]
-    if not found:
-        return None
-    last = cue_words[-1]
-    light = any(c.kind == "light" for _, c in found)
-
-    def fit(item: tuple[int, CueEntry]) -> tuple[float, ...]:
-        size, cue = item
-        if infinitive:
-            right = bool(
-                cue.complements
-                & ({"ObjectInfinitive"} if attribution.addressee else {"Infinitive", "ObjectInfinitive"})
-            )
-        elif attribution.addressee and content and content[0].endswith("ing"):
-            right = "ObjectPrepositionalPhrase" in cue.complements
-        elif last in PREPOSITIONS | {"over"} and last not in cue.lemma.split():
-            right = last in cue.prepositions
-        else:
-            right = bool(
-                cue.complements & ({"ObjectClause", "Clause"} if not attribution.addressee else {"ObjectClause"})
-            )
-        return (cue.kind != "light", light and cue.kind == "noun", right, size, cue.kind == "phrase", cue.reliability)
-
-    return max(found, key=lambda item: (fit(item), item[1].name))[1]
 
 
 def interpret(
@@ -131,7 +69,7 @@ def interpret(
     calendar = Calendar(article, reading, linked.mentions, ontology)
     name = article_name(article.doc, article.text)
     ids = [statement_name(name, {"source": a.source, "cue": a.cue, "content": a.content}) for a in attributions]
-    voices = [_voice(linked, i, ontology) for i in range(len(attributions))]
+    voices = [voice_of(linked, i, ontology) for i in range(len(attributions))]
     insides = [covered(reading, a.content) for a in attributions]
     cue_texts = [[reading.words[t] for t in covered(reading, a.cue)] for a in attributions]
     cues = [
@@ -179,7 +117,7 @@ def interpret(
         preferred = (
             known[0] if known and inside and inside[0] - known[1] < FRESH and _is_latest(known[1], last_topics) else ()
         )
-        negated = _negated(reading, a) or (cue is not None and cue.kind == "noun" and _withdrawn(reading, a, ontology))
+        negated = denied(reading, a) or (cue is not None and cue.kind == "noun" and given_up(reading, a, ontology))
         analysis = analyse(
             reading,
             discourse,
@@ -295,44 +233,9 @@ def _drop_assessments(linked: Linked, analyses: list[Analysis], voices: list[Voi
                 analysis.stances = tuple(s for s in analysis.stances if s.topic != topic)
 
 
-def _negated(reading: Reading, attribution: Attribution) -> bool:
-    """Whether the cue stands under a negation: "was not eager to", "did not support"."""
-    cue = covered(reading, attribution.cue)
-    return bool(cue) and any(w in NEGATIONS for w in reading.words[max(0, cue[0] - 2) : cue[-1]])
-
-
-def _withdrawn(reading: Reading, attribution: Attribution, ontology: Ontology) -> bool:
-    """Whether a cue's noun is given up: "withdrew its support for", "dropped their opposition to"."""
-    spans = (*attribution.source, *attribution.cue)
-    if not spans:
-        return False
-    first = reading.tokens(min(spans)).start
-    table = lens(ontology).phrases
-    for k in range(max(0, first - 2), first):
-        found = table.at(reading.words, k, first)
-        if found and k + found[0] == first and any(e.role == "Halting" for e in found[1]):
-            return reading.sentence[k] == reading.sentence[first]
-    return False
-
-
 def _is_latest(position: int, last: dict[frozenset[str], tuple[tuple[str, ...], int]]) -> bool:
     """Whether nobody else has taken a side since: a pronoun then means what the speaker spoke of."""
     return position == max(p for _, p in last.values())
-
-
-def _voice(linked: Linked, i: int, ontology: Ontology) -> Voice:
-    actors = [*(m.actor for m in linked.speakers[i]), *linked.on_behalf_of[i]]
-    own = {a.name for a in actors} | {a.acts_for for a in actors if a.acts_for}
-    return Voice(
-        frozenset(own),
-        any(m.actor.kind in ("state", "organization") for m in linked.speakers[i]),
-        bool(linked.on_behalf_of[i])
-        or any(
-            m.actor.kind in ("person", "organization")
-            and not ((entry := ontology.actors.get(m.actor.name)) and entry.is_agency)
-            for m in linked.speakers[i]
-        ),
-    )
 
 
 def _holders(linked: Linked, i: int) -> frozenset[str]:

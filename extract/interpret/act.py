@@ -7,21 +7,11 @@ demand, support, announcement, assertion.
 
 from __future__ import annotations
 
-from extract.interpret.reading import word_set
-from extract.interpret.stance import (
-    AGENTS,
-    CLAIMS,
-    DEONTIC,
-    FIRST_PERSON,
-    NEEDS,
-    NEGATIONS,
-    PREPOSITIONS,
-    RESTRAINING,
-    Analysis,
-    Chunk,
-    lens,
-)
+from extract.interpret.chunks import Chunk, lens
+from extract.interpret.evidence import Analysis
+from extract.interpret.stance import RESTRAINING
 from extract.interpret.voice import Mentions, Voice, is_own
+from extract.interpret.words import AGENTS, CLAIMS, DEONTIC, FIRST_PERSON, NEEDS, NEGATIONS, PREPOSITIONS, word_set
 from ontology.knowledge import CueEntry, Ontology
 
 _FUTURE = word_set("will would 'll won't shall")
@@ -70,10 +60,8 @@ def act(
         return "deny", "not said"
     if spine != "assert":
         return spine, f"cue {cue.lemma}" if cue else "cue"
-    for chunk in analysis.chunks:
-        if found := _from_chunk(chunk, mentions, voice):
-            if found[0] == "deny" and not analysis.critical:
-                return found
+    if not analysis.critical and (lemma := next(filter(None, map(_denied, analysis.chunks)), "")):
+        return "deny", lemma
     if any(_warns(c) for c in analysis.chunks):
         return "warn", "says what follows if it goes on"
     if any(e.why == RESTRAINING for e in analysis.evidence) and any(_directly(c) for c in analysis.chunks):
@@ -97,7 +85,7 @@ def act(
     if kind != "clause" and cue is not None and cue.stance == "support":
         return "support", f"cue {cue.lemma}"
     if any(
-        w.role(frozenset({"Necessity"})) and c.words[w.last] == "for" and w.first <= 2
+        w.role(("Necessity",)) and c.words[w.last] == "for" and w.first <= 2
         for c in analysis.chunks[:1]
         for w in c.stance_words
     ):
@@ -120,17 +108,15 @@ def _cue_approves(ontology: Ontology, cue_words: list[str]) -> bool:
     return False
 
 
-def _from_chunk(chunk: Chunk, mentions: Mentions, voice: Voice) -> tuple[str, str] | None:
-    for word in chunk.stance_words:
-        entry = word.role(frozenset({"Denial"}))
-        if entry and not chunk.question:
-            return "deny", f"{entry.lemma}"
-    return None
+def _denied(chunk: Chunk) -> str:
+    """The word by which a chunk calls something untrue, or ""."""
+    entry = next((e for w in chunk.stance_words if (e := w.role(("Denial",)))), None)
+    return entry.lemma if entry and not chunk.question else ""
 
 
 def _warns(chunk: Chunk) -> bool:
     for word in chunk.stance_words:
-        entry = word.role(frozenset({"Consequence"}))
+        entry = word.role(("Consequence",))
         if (
             entry
             and not word.negated
@@ -177,7 +163,7 @@ def _demands(chunk: Chunk, mentions: Mentions, voice: Voice) -> bool:
 def _blames(chunk: Chunk) -> bool:
     """A first person who condemns, rejects or opposes: "we condemn this raid"."""
     return any(
-        w.role(frozenset({"Blame", "Rejection"}))
+        w.role(("Blame", "Rejection"))
         and not w.negated
         and chunk.words[w.first] in _AGAINST
         and any(p in ("we", "i") for p in chunk.words[max(0, w.first - 3) : w.first])
@@ -194,7 +180,7 @@ def _directly(chunk: Chunk) -> bool:
 def _approves(chunk: Chunk) -> bool:
     """First-person approval or hope, or agreement."""
     for word in chunk.stance_words:
-        if word.role(frozenset({"Approval", "Wish"})) and any(
+        if word.role(("Approval", "Wish")) and any(
             w in ("we", "i") for w in chunk.words[max(0, word.first - 4) : word.first]
         ):
             return True

@@ -16,7 +16,8 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from extract.interpret.reading import Reading, word_set
+from extract.interpret.reading import Reading
+from extract.interpret.words import word_set
 from extract.records import Article, Attribution, Mention, Span
 from ontology.knowledge import Ontology
 
@@ -166,15 +167,13 @@ def anchor(
         except ValueError:
             pass
     if line and line.startswith("--"):
-        found = _year_by_proof(line, article, words, mentions, ontology)
+        found = _year_by_proof(line, words, mentions, ontology)
         return (found, "inferred") if found else (None, "unknown")
     found = _week_by_proof(article, words)
     return (found, "inferred") if found else (None, "unknown")
 
 
-def _year_by_proof(
-    line: str, article: Article, words: list[TimeWord], mentions: tuple[Mention, ...], ontology: Ontology
-) -> date | None:
+def _year_by_proof(line: str, words: list[TimeWord], mentions: tuple[Mention, ...], ontology: Ontology) -> date | None:
     """The one year whose dateline day fits the first weekday named and the terms of office of the people named."""
     try:
         month, day = int(line[2:4]), int(line[5:7])

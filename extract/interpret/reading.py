@@ -12,6 +12,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Generic, TypeVar
 
+from extract.interpret.words import word_set
 from extract.records import Article, Passage, Span, Spans
 
 T = TypeVar("T")
@@ -20,18 +21,11 @@ TOKEN = re.compile(
 )
 
 
-def word_set(text: str) -> frozenset[str]:
-    """A closed class of words, written as running text."""
-    return frozenset(text.split())
-
-
 #: a full stop after these does not end a sentence
 _SHORT = word_set(
     """mr mrs ms dr prof gen sen rep gov lt col st jan feb mar apr jun jul aug sep sept oct nov dec no vs"""
 )
 _STOPS = frozenset(".!?")
-#: marks and words at which a clause ends and another may begin
-CLAUSE_ENDS = word_set(". ! ? ; : — – -- … ...")
 
 
 @dataclass(slots=True)

@@ -1,38 +1,24 @@
-"""Against whom a saying is, and to whom it was said. The speaker's own side is never a target.
+"""Against whom a saying is. The speaker's own side is never a target.
 
-Targets: the doer of what is opposed, when the words name it ("the neighbour's plan to", "the dam by the neighbour");
+A target is the doer of what is opposed, when the words name it ("the neighbour's plan to", "the dam by the neighbour");
 the one pressed, blamed, or said to do too little; the one whose threats are to be met; the one urged to stop something.
-Addressees: the cue's object ("told X", "urged X to"), the other side of the meeting the clause names, whose help
-is called for; a continuing quote keeps them. Unnamed audiences ("reporters") are none.
 """
 
 from __future__ import annotations
 
-from extract.interpret.reading import CLAUSE_ENDS, Reading, word_set
-from extract.interpret.stance import (
-    CLAIMS,
-    DEONTIC,
-    FIRST_PERSON,
-    PREPOSITIONS,
-    RESTRAINT,
-    Analysis,
-    Chunk,
-    Word,
-)
+from extract.interpret.chunks import Chunk, Word
+from extract.interpret.evidence import Analysis
+from extract.interpret.reading import Reading
 from extract.interpret.topic import TopicHit
 from extract.interpret.voice import Mentions, Voice, doer, is_own
-from extract.records import Mention, Span
+from extract.interpret.words import CLAIMS, CLAUSE_ENDS, DEONTIC, FIRST_PERSON, PREPOSITIONS, RESTRAINT, word_set
+from extract.records import Mention
 
-_MEETINGS = word_set(
-    """meeting talks call conversation phone summit telephone session dinner lunch visit teleconference"""
-)
 _NEEDS = word_set("need needs needed")
-_PERFORMATIVES = word_set("urge call ask demand request appeal")
 _HOPES = word_set("hope hopes hoped hoping")
 _BEING = word_set("is are was were remain remains pose poses posed constitute constitutes")
 _TOWARDS = _HOPES | {"against"}
 _WILL = word_set("will would 'll won't can could")
-_WITHIN = frozenset(["during", "in", "at"])
 _BLAME = frozenset({"Blame", "Pressure"})
 
 
@@ -66,7 +52,7 @@ def targets(
     if act in ("deny", "criticise") and analysis.chunks:
         found += [(m, "whose claim is rejected") for m in _claimant(analysis.chunks[0], mentions)]
     for chunk in analysis.chunks:
-        found += _in_chunk(chunk, reading, mentions, analysis, voice, act, bool(opposed), addressees)
+        found += _in_chunk(chunk, mentions, analysis, voice, act, bool(opposed), addressees)
     seen: dict[str, tuple[Mention, str]] = {}
     for mention, why in found:
         if mention.actor.kind != "unnamed" and not is_own(mention, voice):
@@ -76,7 +62,6 @@ def targets(
 
 def _in_chunk(
     chunk: Chunk,
-    reading: Reading,
     mentions: Mentions,
     analysis: Analysis,
     voice: Voice,
@@ -91,15 +76,15 @@ def _in_chunk(
             mention = _object(chunk, word, mentions, voice, told)
             if mention is not None:
                 found.append((mention, f"object of {chunk.words[word.first]}"))
-        if word.role(frozenset({"Threat"})) and not opposed and _met(chunk, word, voice, mentions):
+        if word.role(("Threat",)) and not opposed and _met(chunk, word):
             mention = _owner(chunk, word, mentions)
             if mention is not None and not is_own(mention, voice):
                 found.append((mention, f"whose {chunk.words[word.first]} are to be met"))
-        if word.role(frozenset({"Threat"})) and not opposed and voice.holder and _is_one(chunk, word):
+        if word.role(("Threat",)) and not opposed and voice.holder and _is_one(chunk, word):
             mention = _possessor(chunk, word, mentions)
             if mention is not None and not is_own(mention, voice):
                 found.append((mention, "called a threat"))
-        if word.role(frozenset({"Shortfall"})):
+        if word.role(("Shortfall",)):
             mention = _before(chunk, word.first, mentions)
             if mention is not None and not is_own(mention, voice):
                 analysis.roles.add("Shortfall")
@@ -157,9 +142,7 @@ def _restrains(analysis: Analysis) -> bool:
     """Whether what is urged is to hold back: "not to build", "to stop its raids", "to act with caution"."""
     words = analysis.chunks[0].words if analysis.chunks else []
     halts = any(
-        w.role(frozenset({"Halting"})) and not w.negated and w.first <= 2
-        for c in analysis.chunks[:1]
-        for w in c.stance_words
+        w.role(("Halting",)) and not w.negated and w.first <= 2 for c in analysis.chunks[:1] for w in c.stance_words
     )
     return halts or words[:1] == ["not"] or not RESTRAINT.isdisjoint(words)
 
@@ -191,7 +174,7 @@ def shortfall(chunks: list[Chunk], mentions: Mentions, voice: Voice) -> bool:
     """Whether the content says that somebody else does too little."""
     for chunk in chunks:
         for word in chunk.stance_words:
-            if word.role(frozenset({"Shortfall"})):
+            if word.role(("Shortfall",)):
                 mention = _before(chunk, word.first, mentions)
                 if mention is not None and not is_own(mention, voice):
                     return True
@@ -234,7 +217,7 @@ def _speaks_for_itself(chunk: Chunk, word: Word, mentions: Mentions, voice: Voic
 
 
 def _object(chunk: Chunk, word: Word, mentions: Mentions, voice: Voice, told: set[str]) -> Mention | None:
-    reach = 6 if word.role(frozenset({"Blame"})) else 3  # "press X to": the object stands right behind
+    reach = 6 if word.role(("Blame",)) else 3  # "press X to": the object stands right behind
     for n in range(word.last + 1, min(word.last + reach, len(chunk.words))):
         token = chunk.words[n]
         if token in CLAUSE_ENDS or token in (",", "from"):
@@ -251,10 +234,11 @@ def _object(chunk: Chunk, word: Word, mentions: Mentions, voice: Voice, told: se
     return None
 
 
-def _met(chunk: Chunk, word: Word, voice: Voice, mentions: Mentions) -> bool:
+def _met(chunk: Chunk, word: Word) -> bool:
     """Whether the threat is something the saying means to meet: a word of help, or of halting, shortly before it."""
-    wanted = frozenset({"Benefit", "Halting"})
-    return any(w.role(wanted) and not w.negated and 0 < word.first - w.last <= 8 for w in chunk.stance_words)
+    return any(
+        w.role(("Benefit", "Halting")) and not w.negated and 0 < word.first - w.last <= 8 for w in chunk.stance_words
+    )
 
 
 def _owner(chunk: Chunk, word: Word, mentions: Mentions) -> Mention | None:
@@ -266,114 +250,4 @@ def _owner(chunk: Chunk, word: Word, mentions: Mentions) -> Mention | None:
         if chunk.words[n] in ("of", "from", "by", "posed", "the"):
             continue
         return mentions.at.get(chunk.tokens[n])
-    return None
-
-
-def addressees(
-    reading: Reading,
-    mentions: Mentions,
-    given: tuple[Mention, ...],
-    carried: tuple[Mention, ...],
-    cue_span: Span | None,
-    content: set[int],
-    chunks: list[Chunk],
-    act: str,
-    voice: Voice,
-    opposes: bool,
-) -> list[tuple[Mention, str]]:
-    """Mentions the saying was addressed to, each with why. ``carried`` are those of the quote this one continues."""
-    found = [(m, "object of the cue") for m in given if m.actor.kind != "unnamed"]
-    if not found and carried:
-        return [(m, "carried from the quote before") for m in carried]
-    if not found:
-        found = [(m, "urged in the words themselves") for c in chunks for m in _urged(c, mentions, voice)]
-    if not found and cue_span is not None:
-        mention = _counterpart(reading, mentions, cue_span, content, voice)
-        if mention is not None:
-            found.append((mention, "other side of the meeting"))
-    if not found and act == "urge" and not opposes and chunks:
-        mention = _asked(chunks[0], mentions, voice)
-        if mention is not None:
-            found.append((mention, "whose help is called for"))
-    return found
-
-
-def _urged(chunk: Chunk, mentions: Mentions, voice: Voice) -> list[Mention]:
-    """Whom a first person urges: "we urge X and Y to", "I call on X to"."""
-    words = chunk.words
-    for k, word in enumerate(words):
-        if word not in _PERFORMATIVES or not {"we", "i"} & set(words[max(0, k - 3) : k]):
-            continue
-        stop = next((n for n in range(k + 1, min(k + 14, len(words))) if words[n] == "to"), None)
-        if stop is not None:
-            found = [mentions.at[t] for t in chunk.tokens[k + 1 : stop] if t in mentions.at]
-            return [m for m in dict.fromkeys(found) if not is_own(m, voice) and m.actor.kind != "unnamed"]
-    return []
-
-
-def _counterpart(
-    reading: Reading, mentions: Mentions, cue_span: Span, content: set[int], voice: Voice
-) -> Mention | None:
-    """Whom the speaker met in the cue's sentence: "during a meeting with X", "in talks with X, …"."""
-    number = reading.sentence_at(cue_span[0])
-    if number >= len(reading.bounds):
-        return None
-    first, stop = reading.bounds[number]
-    words = reading.words
-    for k in range(first, stop):
-        if words[k] != "with" or k in content:
-            continue
-        head = next((n for n in range(k - 1, max(first - 1, k - 5), -1) if words[n] in _MEETINGS), None)
-        if head is None:
-            continue
-        opener = any(words[n] in _WITHIN for n in range(head - 1, max(first - 1, head - 5), -1))
-        during = (
-            any(words[n] == "during" and words[n + 1] == "which" for n in range(k, stop - 1))
-            and reading.start[k] < cue_span[0]
-        )
-        if not opener and not during:
-            continue
-        for n in range(k + 1, min(k + 9, stop)):
-            if words[n] in CLAUSE_ENDS or words[n] == ",":
-                break
-            mention = mentions.at.get(n)
-            if mention is None:
-                continue
-            last = mentions.range[mention.span][1]
-            # "his foreign counterpart", "X's minister of state Y": the person, not the country before it
-            later = next(
-                (
-                    mentions.at[j]
-                    for j in range(last + 1, min(last + 7, stop))
-                    if j in mentions.at and mentions.at[j].actor.kind == "person"
-                ),
-                None,
-            )
-            best = later if mention.actor.kind != "person" and later is not None else mention
-            if best is mention and mention.actor.kind == "state" and words[last + 1 : last + 2] == ["counterpart"]:
-                best = _counterpart_of(mention, mentions, k) or mention
-            if not is_own(best, voice):
-                return best
-    return None
-
-
-def _counterpart_of(state: Mention, mentions: Mentions, k: int) -> Mention | None:
-    """The person of a state the article names nearest to "his … counterpart", after it rather than before."""
-    people = [
-        (i, m) for i, m in mentions.at.items() if m.actor.kind == "person" and m.actor.acts_for == state.actor.name
-    ]
-    return min(people, key=lambda p: (p[0] < k, abs(p[0] - k)), default=(0, None))[1]
-
-
-def _asked(chunk: Chunk, mentions: Mentions, voice: Voice) -> Mention | None:
-    """The owner at the head of what is called for: "called for X's support"."""
-    for n in range(min(3, len(chunk.tokens))):
-        mention = mentions.at.get(chunk.tokens[n])
-        if mention is None:
-            continue
-        last = mentions.range[mention.span][1]
-        k = next((j for j in range(n, len(chunk.tokens)) if chunk.tokens[j] == last), n)
-        if chunk.words[k + 1 : k + 2] in (["'s"], ["'"]) and not is_own(mention, voice):
-            return mention
-        return None
     return None

@@ -3,10 +3,16 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
-from extract.interpret.reading import CLAUSE_ENDS, Reading, word_set
-from extract.interpret.topic import COURSES, TopicHit
+from extract.interpret.reading import Reading
+from extract.interpret.topic import TopicHit
+from extract.interpret.words import CLAUSE_ENDS, COURSES, word_set
 from extract.records import Mention, Span
+from ontology.knowledge import Ontology
+
+if TYPE_CHECKING:
+    from extract.link import Linked
 
 #: tokens after a topic within which "by X" names its doer, and before it within which an owner does
 BY_REACH, OWNER_REACH = 10, 9
@@ -93,3 +99,19 @@ def doer(reading: Reading, mentions: Mentions, hit: TopicHit, allowed: set[int])
             continue  # where or with whom, or the tail of the name itself: "raids in the north"
         return mention
     return None
+
+
+def voice_of(linked: Linked, i: int, ontology: Ontology) -> Voice:
+    """The voice of an attribution: its speakers and those they speak for."""
+    actors = [*(m.actor for m in linked.speakers[i]), *linked.on_behalf_of[i]]
+    own = {a.name for a in actors} | {a.acts_for for a in actors if a.acts_for}
+    return Voice(
+        frozenset(own),
+        any(m.actor.kind in ("state", "organization") for m in linked.speakers[i]),
+        bool(linked.on_behalf_of[i])
+        or any(
+            m.actor.kind in ("person", "organization")
+            and not ((entry := ontology.actors.get(m.actor.name)) and entry.is_agency)
+            for m in linked.speakers[i]
+        ),
+    )

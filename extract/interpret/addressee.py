@@ -1,0 +1,129 @@
+"""To whom a saying was said.
+
+The cue's object ("told X", "urged X to"), the other side of the meeting the clause names, whose help is called for; a
+continuing quote keeps them. Unnamed audiences ("reporters") are none.
+"""
+
+from __future__ import annotations
+
+from extract.interpret.chunks import Chunk
+from extract.interpret.reading import Reading
+from extract.interpret.voice import Mentions, Voice, is_own
+from extract.interpret.words import CLAUSE_ENDS, word_set
+from extract.records import Mention, Span
+
+_MEETINGS = word_set(
+    """meeting talks call conversation phone summit telephone session dinner lunch visit teleconference"""
+)
+_PERFORMATIVES = word_set("urge call ask demand request appeal")
+_WITHIN = frozenset(["during", "in", "at"])
+
+
+def addressees(
+    reading: Reading,
+    mentions: Mentions,
+    given: tuple[Mention, ...],
+    carried: tuple[Mention, ...],
+    cue_span: Span | None,
+    content: set[int],
+    chunks: list[Chunk],
+    act: str,
+    voice: Voice,
+    opposes: bool,
+) -> list[tuple[Mention, str]]:
+    """Mentions the saying was addressed to, each with why. ``carried`` are those of the quote this one continues."""
+    found = [(m, "object of the cue") for m in given if m.actor.kind != "unnamed"]
+    if not found and carried:
+        return [(m, "carried from the quote before") for m in carried]
+    if not found:
+        found = [(m, "urged in the words themselves") for c in chunks for m in _urged(c, mentions, voice)]
+    if not found and cue_span is not None:
+        mention = _counterpart(reading, mentions, cue_span, content, voice)
+        if mention is not None:
+            found.append((mention, "other side of the meeting"))
+    if not found and act == "urge" and not opposes and chunks:
+        mention = _asked(chunks[0], mentions, voice)
+        if mention is not None:
+            found.append((mention, "whose help is called for"))
+    return found
+
+
+def _urged(chunk: Chunk, mentions: Mentions, voice: Voice) -> list[Mention]:
+    """Whom a first person urges: "we urge X and Y to", "I call on X to"."""
+    words = chunk.words
+    for k, word in enumerate(words):
+        if word not in _PERFORMATIVES or not {"we", "i"} & set(words[max(0, k - 3) : k]):
+            continue
+        stop = next((n for n in range(k + 1, min(k + 14, len(words))) if words[n] == "to"), None)
+        if stop is not None:
+            found = [mentions.at[t] for t in chunk.tokens[k + 1 : stop] if t in mentions.at]
+            return [m for m in dict.fromkeys(found) if not is_own(m, voice) and m.actor.kind != "unnamed"]
+    return []
+
+
+def _counterpart(
+    reading: Reading, mentions: Mentions, cue_span: Span, content: set[int], voice: Voice
+) -> Mention | None:
+    """Whom the speaker met in the cue's sentence: "during a meeting with X", "in talks with X, …"."""
+    number = reading.sentence_at(cue_span[0])
+    if number >= len(reading.bounds):
+        return None
+    first, stop = reading.bounds[number]
+    words = reading.words
+    for k in range(first, stop):
+        if words[k] != "with" or k in content:
+            continue
+        head = next((n for n in range(k - 1, max(first - 1, k - 5), -1) if words[n] in _MEETINGS), None)
+        if head is None:
+            continue
+        opener = any(words[n] in _WITHIN for n in range(head - 1, max(first - 1, head - 5), -1))
+        during = (
+            any(words[n] == "during" and words[n + 1] == "which" for n in range(k, stop - 1))
+            and reading.start[k] < cue_span[0]
+        )
+        if not opener and not during:
+            continue
+        for n in range(k + 1, min(k + 9, stop)):
+            if words[n] in CLAUSE_ENDS or words[n] == ",":
+                break
+            mention = mentions.at.get(n)
+            if mention is None:
+                continue
+            last = mentions.range[mention.span][1]
+            # "his foreign counterpart", "X's minister of state Y": the person, not the country before it
+            later = next(
+                (
+                    mentions.at[j]
+                    for j in range(last + 1, min(last + 7, stop))
+                    if j in mentions.at and mentions.at[j].actor.kind == "person"
+                ),
+                None,
+            )
+            best = later if mention.actor.kind != "person" and later is not None else mention
+            if best is mention and mention.actor.kind == "state" and words[last + 1 : last + 2] == ["counterpart"]:
+                best = _counterpart_of(mention, mentions, k) or mention
+            if not is_own(best, voice):
+                return best
+    return None
+
+
+def _counterpart_of(state: Mention, mentions: Mentions, k: int) -> Mention | None:
+    """The person of a state the article names nearest to "his … counterpart", after it rather than before."""
+    people = [
+        (i, m) for i, m in mentions.at.items() if m.actor.kind == "person" and m.actor.acts_for == state.actor.name
+    ]
+    return min(people, key=lambda p: (p[0] < k, abs(p[0] - k)), default=(0, None))[1]
+
+
+def _asked(chunk: Chunk, mentions: Mentions, voice: Voice) -> Mention | None:
+    """The owner at the head of what is called for: "called for X's support"."""
+    for n in range(min(3, len(chunk.tokens))):
+        mention = mentions.at.get(chunk.tokens[n])
+        if mention is None:
+            continue
+        last = mentions.range[mention.span][1]
+        k = next((j for j in range(n, len(chunk.tokens)) if chunk.tokens[j] == last), n)
+        if chunk.words[k + 1 : k + 2] in (["'s"], ["'"]) and not is_own(mention, voice):
+            return mention
+        return None
+    return None

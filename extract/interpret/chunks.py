@@ -1,0 +1,138 @@
+"""A content taken apart by sentence, with the topics and the stance words that stand in each part."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import lru_cache
+
+from extract.interpret.discourse import Discourse
+from extract.interpret.reading import Phrases, Reading
+from extract.interpret.topic import TopicHit
+from extract.interpret.words import CLAUSE_ENDS, CONTRASTS, NEGATIONS, word_set
+from ontology.knowledge import Ontology, StanceEntry
+
+#: an object that negates its verb: "will solve neither X nor Y", "threatens nobody"
+_NOTHING = [[w] for w in ("neither", "nothing", "nobody", "none", "no")]
+HYPOTHETICAL = frozenset(["if", "unless", "provided"])
+#: where a new segment begins; "and" only before a subject
+_CUTS = CLAUSE_ENDS | CONTRASTS | {",", "and"}
+_NEW_SUBJECT = word_set("it we they this that he she the")
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """A stance word at local tokens ``first`` to ``last``."""
+
+    first: int
+    last: int
+    entries: tuple[StanceEntry, ...]
+    negated: bool
+
+    def role(self, roles: frozenset[str] | tuple[str, ...]) -> StanceEntry | None:
+        """Its first reading of one of these roles."""
+        for entry in self.entries:
+            if entry.role in roles:
+                return entry
+        return None
+
+
+@dataclass(slots=True)
+class Chunk:
+    """The content's tokens inside one sentence, with what stands in them. Positions are local to the chunk."""
+
+    tokens: list[int]
+    words: list[str]
+    hits: list[TopicHit]  #: with local positions
+    stance_words: list[Word]
+    question: bool
+    conditional: bool
+    segment: list[int]  #: the number of each token's clause
+    ending: dict[int, Word]  #: stance words by their last token
+    opens: bool  #: the chunk begins the content
+
+
+class Lens:
+    """Stance words of an ontology as a phrase table; built once."""
+
+    def __init__(self, ontology: Ontology) -> None:
+        self.phrases: Phrases[StanceEntry] = Phrases()
+        for entry in ontology.stances:
+            for form in entry.forms:
+                self.phrases.add(form.replace("-", " ").split(), entry)
+
+
+@lru_cache(maxsize=4)
+def lens(ontology: Ontology) -> Lens:
+    return Lens(ontology)
+
+
+def chunked(reading: Reading, discourse: Discourse, ontology: Ontology, tokens: list[int]) -> list[Chunk]:
+    chunks: list[Chunk] = []
+    table = lens(ontology).phrases
+    opened = 0
+    numbers = [reading.sentence[t] for t in tokens]
+    for n in [*(n for n in range(1, len(tokens)) if numbers[n] != numbers[n - 1]), *([len(tokens)] if tokens else ())]:
+        mine = tokens[opened:n]
+        opened = n
+        words = [reading.words[i] for i in mine]
+        hits = []
+        if near := discourse.in_range(mine[0], mine[-1] + 1):
+            place = {i: k for k, i in enumerate(mine)}
+            hits = [
+                TopicHit(place[h.first], place[h.last], h.topic, h.how, h.system)
+                for h in near
+                if h.first in place and h.last in place
+            ]
+        stance_words = _stance_words(table, words)
+        chunks.append(
+            Chunk(
+                mine,
+                words,
+                hits,
+                stance_words,
+                "?" in words[-2:],
+                not HYPOTHETICAL.isdisjoint(words),
+                _segments(words),
+                {w.last: w for w in stance_words},
+                not chunks,
+            )
+        )
+    return chunks
+
+
+def _segments(words: list[str]) -> list[int]:
+    cuts = [
+        k
+        for k, word in enumerate(words)
+        if word in _CUTS and (word != "and" or (k + 1 < len(words) and words[k + 1] in _NEW_SUBJECT))
+    ]
+    segment: list[int] = []
+    for number, (start, stop) in enumerate(zip([0, *cuts], [*cuts, len(words)], strict=True)):
+        segment += [number] * (stop - start)
+    return segment
+
+
+def _stance_words(table: Phrases[StanceEntry], words: list[str]) -> list[Word]:
+    found: list[Word] = []
+    free = 0
+    for k in table.starts(words):
+        entry = table.at(words, k, len(words)) if k >= free else None
+        if entry is None:
+            continue
+        size, values = entry
+        negated = _negated(words, k, found[-1].last if found else -1) != (words[k + size : k + size + 1] in _NOTHING)
+        found.append(Word(k, k + size - 1, tuple(values), negated))
+        free = k + size
+    return found
+
+
+def _negated(words: list[str], k: int, previous: int) -> bool:
+    """Whether a negation reaches token k: up to four words before, past no other stance word and no clause end."""
+    for j in range(k - 1, max(previous, k - 5), -1):
+        word = words[j]
+        if word in CLAUSE_ENDS or word in CONTRASTS or word == ",":
+            return False
+        if word in NEGATIONS:
+            # "not just to defend X but …" concedes, it does not negate
+            return words[j + 1 : j + 2] not in (["only"], ["just"], ["merely"], ["simply"])
+    return False

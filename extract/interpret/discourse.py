@@ -1,0 +1,191 @@
+"""What an article has spoken of up to a point, and what a reference there can mean.
+
+A reference ("the move", "this", "it") is resolved to the most recent topic that it can name: the ontology's
+``dem:reference`` heads, or a head that fits any course of action. A broad topic alone
+("offshore energy") is taken for the narrower one the article is about, where there is one.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+
+from extract.interpret.reading import Reading
+from extract.interpret.topic import TopicHit, TopicMatcher, topic_matcher
+from extract.interpret.words import COURSES, word_set
+from extract.records import Mention
+from ontology.knowledge import Ontology
+
+#: a topic spoken of this many times as often as another is what a noun that can name both means
+MAIN = 3
+#: courses that are a design of something rather than what somebody just did
+_SCHEMES = word_set("plan plans project scheme measure")
+
+
+class Discourse:
+    """Every topic and system an article names, in order, and what a reference at a point can mean."""
+
+    def __init__(self, reading: Reading, ontology: Ontology, mentions: tuple[Mention, ...] = ()) -> None:
+        self.reading = reading
+        actors = {m.actor.name for m in mentions} | {m.actor.acts_for for m in mentions if m.actor.acts_for}
+        self.matcher = topic_matcher(ontology)
+        self.hits, self.systems = self.matcher.sentences(reading)
+        stems = {w[:5] for w in reading.words}
+        spoken = {s.system for s in self.systems}
+        known = {t: self._spoken_of(t, actors | spoken, stems, spoken) for t in {h.topic for h in self.hits}}
+        self.hits = _strongest([h for h in self.hits if known[h.topic][h.how != "label"]], self.matcher)
+        self.count = Counter(h.topic for h in self.hits)
+        self.system_count = Counter(s.system for s in self.systems)
+        # a system counts for the topics that concern it, or a one-line mention of a rival topic would outweigh it
+        for s in self.systems:
+            if concerned := self.topic_of(s.system):
+                self.count[concerned] += 1
+        self.hits = sorted(self._placed(), key=lambda h: (h.first, h.last, h.topic))
+        self.referred: list[TopicHit] = []  #: what later words were found to refer to, in the order of reading
+
+    def _spoken_of(self, topic: str, named: set[str], stems: set[str], systems: set[str]) -> tuple[bool, bool]:
+        """Whether the article speaks of what the topic's label names, so that (its labels, its keywords) mean it."""
+        if any(s in systems for s in self.matcher.ontology.topics[topic].systems):
+            return True, True
+        needed, proper = self.matcher.about[topic]
+        present = all(a & named for a in needed)
+        return present, present and (not proper or bool(proper & stems) or bool(needed))
+
+    def topic_of(self, system: str) -> str | None:
+        """The topic that concerns a system, the most mentioned of several."""
+        topics = self.matcher.of_system.get(system, [])
+        # of a topic and its sub-questions the topic itself: a battery named in passing is no "additional" one
+        topics = [t for t in topics if not self.matcher.ancestors[t] & set(topics)]
+        return max(topics, key=lambda t: (self.count[t], -topics.index(t))) if topics else None
+
+    def _placed(self) -> list[TopicHit]:
+        """Hits with broad topics made narrow, and systems standing for the topic that concerns them."""
+        narrow: dict[str, str] = {}
+        ancestors = self.matcher.ancestors
+        for topic in self.count:
+            below = [t for t in self.count if topic in ancestors[t]]
+            if below and not self.matcher.ontology.topics[topic].systems:
+                best = max(below, key=lambda t: (self.count[t], t))
+                # an article's own sub-question is what a broad label stands for only where it is the main one
+                if not self.matcher.ontology.topics[topic].broader:
+                    narrow[topic] = self._raised(best)
+        placed: list[TopicHit] = []
+        for hit in self.hits:
+            if hit.topic in narrow and hit.how != "contrary":
+                placed.append(TopicHit(hit.first, hit.last, narrow[hit.topic], "broad"))
+            else:
+                placed.append(hit)
+        for s in self.systems:
+            owner = self.topic_of(s.system)
+            if owner is None:
+                continue
+            topic = owner
+            near = [
+                h
+                for h in placed
+                if (h.topic == topic or topic in ancestors[h.topic]) and h.first - 1 <= s.last and s.first <= h.last + 1
+            ]
+            if near:
+                if near[0].topic == topic and near[0].how == "broad":
+                    placed.remove(near[0])
+                    placed.append(
+                        TopicHit(min(near[0].first, s.first), max(near[0].last, s.last), topic, "system", s.system)
+                    )
+                continue
+            placed.append(TopicHit(s.first, s.last, topic, "system", s.system))
+        return placed
+
+    def _raised(self, topic: str) -> str:
+        """Of a topic and its ancestors that concern a system, the most mentioned."""
+        chain = [topic, *(a for a in self.matcher.ancestors[topic] if self.matcher.ontology.topics[a].systems)]
+        return max(chain, key=lambda t: (self.count[t], t == topic, t))
+
+    def aspect_of(self, topic: str) -> str:
+        """The topic an aspect's evaluation bears on: the ancestor that concerns a system and is more discussed."""
+        for ancestor in sorted(self.matcher.ancestors[topic]):
+            entry = self.matcher.ontology.topics.get(ancestor)
+            if entry and entry.systems and self.count[ancestor] >= self.count[topic]:
+                return ancestor
+        return topic
+
+    def in_range(self, first: int, stop: int) -> list[TopicHit]:
+        return [h for h in self.hits if first <= h.first and h.last < stop]
+
+    def recent(self, before: int, topics: list[str] | None = None) -> TopicHit | None:
+        """The last hit that ends before a token, of the given topics where given."""
+        found = None
+        for hit in self.hits:
+            if hit.first >= before:
+                break
+            if hit.last < before and (topics is None or hit.topic in topics):
+                found = hit
+        for hit in reversed(self.referred):
+            if hit.last < before and (topics is None or hit.topic in topics):
+                return hit if found is None or hit.last > found.last else found
+        return found
+
+    def refer(self, i: int, preferred: tuple[str, ...] = ()) -> TopicHit | None:
+        """The topic that the noun at token i, after a definite word, refers back to; None where it names none.
+
+        ``preferred`` are topics the same speaker has just taken a side on: they win where the head fits.
+        """
+        word = self.reading.words[i]
+        # only topics the article names: other disputes' words are no antecedent
+        fits = [t for t in self.matcher.references.get(word, ()) if self.count[t]]
+        if not fits and word not in COURSES:
+            return None
+        allowed = None if word in COURSES else fits
+        for topic in preferred:
+            if allowed is None or topic in allowed:
+                return TopicHit(i, i, topic, "reference")
+        found = self.recent(i, allowed)
+        if not fits and found is not None and self.matcher.is_talk(found.topic):
+            # talks are no plan or step; what was done about them may be
+            if word not in _SCHEMES and self.reading.sentence[found.last] >= self.reading.sentence[i] - 1:
+                return None
+            found = self.recent(i, [t for t in self.count if not self.matcher.is_talk(t)])
+        if fits and word in COURSES and (found is None or found.topic not in fits):
+            # "the decision": what was named just before, else the topic whose decision it can be
+            here = self.reading.sentence[i]
+            fit = self.recent(i, fits)
+            if found is None or self.reading.sentence[found.last] < here - 1 or self._outweighs(fit, found):
+                found = fit or found
+        if not fits and found is not None:
+            found = self.weighed(found)
+        if found is None and fits:
+            later = [t for t in fits if self.count[t]]
+            if later:
+                return TopicHit(i, i, max(later, key=lambda t: (self.count[t], t)), "reference")
+        return TopicHit(i, i, found.topic, "reference") if found else None
+
+    def _outweighs(self, fit: TopicHit | None, found: TopicHit) -> bool:
+        """Whether what a noun can name by the ontology is so much more the article's matter than what stands nearer."""
+        return fit is not None and self.count[fit.topic] >= MAIN * self.count[found.topic]
+
+    def weighed(self, found: TopicHit) -> TopicHit:
+        """What a word that can mean anything refers to: the hit before it, or the article's one great matter."""
+        main = max(self.count, key=lambda t: (self.count[t], t))
+        if main != found.topic and self.count[main] >= MAIN * self.count[found.topic]:
+            return TopicHit(found.first, found.last, main, "reference")
+        return found
+
+    def systems_of(self, topic: str) -> tuple[str, ...]:
+        """Systems of a topic that the article names."""
+        entry = self.matcher.ontology.topics.get(topic)
+        return tuple(s for s in (entry.systems if entry else ()) if self.system_count[s])
+
+
+def _strongest(hits: list[TopicHit], matcher: TopicMatcher) -> list[TopicHit]:
+    """Of overlapping hits of topics that have no ancestor in common, a label beats keywords."""
+    labels = [h for h in hits if h.how == "label"]
+    if not labels:
+        return hits
+
+    def family(topic: str) -> frozenset[str]:
+        return matcher.ancestors[topic] | {topic}
+
+    return [
+        h
+        for h in hits
+        if h.how == "label"
+        or not any(b.first <= h.last and h.first <= b.last and not family(b.topic) & family(h.topic) for b in labels)
+    ]

@@ -1,0 +1,117 @@
+"""The words a topic is the object of, multiplied outwards: not x abandon x resume the talks = support.
+
+(Polarity composition after Moilanen and Pulman, RANLP 2007; reduced to one chain per topic.)
+"""
+
+from __future__ import annotations
+
+from extract.interpret.chunks import Chunk, Word
+from extract.interpret.evidence import SIGN, Scope
+from extract.interpret.topic import TopicHit
+from extract.interpret.words import CLAUSE_ENDS, CONTRASTS, COURSES, word_set
+
+#: what a topic stands after here is a circumstance, not the object of the verb before
+_ASIDE = word_set("from by after before during amid despite without where when")
+#: what is done for a thing is part of it: "halt preparations for the dam"
+_SERVES = (COURSES - {"course"}) | word_set(
+    """preparation preparations arrangement arrangements work works funding funds money financing approval
+    permission permit permits consent groundwork planning contract contracts order orders deal deals bid bids
+    drive campaign tender deadline date schedule timetable"""
+)
+#: what follows these is what a talk or dispute is about: wanting talks over a thing is no wish for the thing
+_ABOUT = word_set("over about on regarding concerning")
+_OBJECT_ROLES = word_set("Halting Promoting Approval Wish Rejection Blame")
+#: tokens a governing word may stand before its topic
+REACH = 22
+
+
+def chain(scope: Scope, hit: TopicHit) -> tuple[int, list[Word], bool]:
+    """(sign, governing words inside out, blocked) of a topic from the words it is the object of."""
+    chunk = scope.chunk
+    sign = 1
+    used: list[Word] = []
+    inside = hit.how in ("keywords", "broad")
+    own_object = False  #: a noun with "for" stands between: "give up land for the dam" gives up the land
+    k = hit.last if inside else hit.first - 1
+    stop = max(-1, hit.first - REACH)
+    while k > stop:
+        before = k < hit.first
+        other = next((h for h in chunk.hits if h is not hit and h.first <= k <= h.last and before), None)
+        if other is not None and not (other.first <= hit.first and hit.last <= other.last):
+            if used or not are_joined(chunk, other, hit):
+                break
+            k = other.first - 1
+            continue
+        word = chunk.ending.get(k)
+        if word is not None:
+            entry = word.role(_OBJECT_ROLES) or word.role(("Necessity",))
+            if entry is None:
+                if before and word.role(("Denial",)):
+                    return 1, [], True
+                if before and word.role(("Harm", "Benefit", "Aim")) and not used and _verbal(chunk, word):
+                    return 1, [], True
+                if before and word.role(("Excess", "Futility")):
+                    return 1, [], True
+            elif before and entry.role == "Wish" and word.first and chunk.words[word.first - 1] == "no":
+                return 1, [], True  # "has received no request to": nobody wished
+            elif own_object and entry.role in ("Halting", "Promoting"):
+                break
+            elif before or (
+                entry.role == "Promoting" and word.first <= hit.first + 1 and not _trailing(chunk, word, hit)
+            ):
+                sign *= -1 if SIGN[entry.polarity] < 0 else 1
+                sign *= -1 if word.negated else 1
+                used.append(word)
+            k = word.first - 1
+            continue
+        token = chunk.words[k]
+        if before:
+            if token in CLAUSE_ENDS or token in ("which", "who") or token in CONTRASTS:
+                break
+            if (token in ("and", "or", ",") and used) or (token in _ASIDE and not used):
+                break
+            if token == "for" and not used and k - 1 not in chunk.ending and chunk.words[k - 1] not in _SERVES:
+                own_object = True
+            if (
+                token in _ABOUT
+                and not used
+                and not scope.against
+                and not _towards(chunk, k)
+                and chunk.words[k - 1] not in ("and", "or")
+            ):
+                return 1, [], True
+        k -= 1
+    if not any(w.first >= hit.first for w in used) and _negated_verb(chunk, hit):
+        sign = -sign
+    return sign, used, False
+
+
+def are_joined(chunk: Chunk, a: TopicHit, b: TopicHit) -> bool:
+    between = chunk.words[a.last + 1 : b.first]
+    return len(between) <= 7 and ("and" in between or "or" in between) and not any(w in CONTRASTS for w in between)
+
+
+def _towards(chunk: Chunk, k: int) -> bool:
+    """Whether talks are on doing a thing: "consultations on placing the battery", "on the possibility of"."""
+    after = chunk.words[k + 1 : k + 3]
+    return chunk.words[k] == "on" and any((w.endswith("ing") and len(w) > 5) or w == "possibility" for w in after)
+
+
+def _negated_verb(chunk: Chunk, hit: TopicHit) -> bool:
+    """A topic named by its verb, under a negation: "not to lay pipes", "will not lay pipes"."""
+    words = chunk.words
+    before = words[max(0, hit.first - 2) : hit.first]
+    return hit.how == "keywords" and (
+        (before[-1:] == ["to"] and before[0] in ("not", "never")) or before[-1:] == ["not"]
+    )
+
+
+def _verbal(chunk: Chunk, word: Word) -> bool:
+    if chunk.words[word.last].endswith(("tion", "sion", "ment", "ence", "ity")):
+        return False  # "condemned the provocation over the dam": a noun governs nothing
+    return chunk.words[word.first] not in ("useful", "helpful", "effective", "positive", "constructive")
+
+
+def _trailing(chunk: Chunk, word: Word, hit: TopicHit) -> bool:
+    """A participle after the thing inside a hit ("a system deployed in …") governs nothing."""
+    return word.first > hit.first and chunk.words[word.first].endswith("ed")

@@ -1,0 +1,44 @@
+"""The closed classes of English words that several rules ask for; a rule's own words stand beside it."""
+
+from __future__ import annotations
+
+
+def word_set(text: str) -> frozenset[str]:
+    """A closed class of words, written as running text."""
+    return frozenset(text.split())
+
+
+#: marks and words at which a clause ends and another may begin
+CLAUSE_ENDS = word_set(". ! ? ; : — – -- … ...")
+BE = word_set("""be is are was were been being 's 're 'm isn't aren't wasn't weren't get gets got""")
+NEGATIONS = word_set(
+    """not never no cannot without neither nor hardly don't doesn't didn't won't wouldn't can't couldn't shouldn't
+    mustn't isn't aren't wasn't weren't hasn't haven't hadn't n't"""
+)
+DEONTIC = word_set("should must shouldn't mustn't ought shall")
+NEEDS = word_set("need needs needed have has had")
+FIRST_PERSON = word_set("we i our us let my")
+PREPOSITIONS = word_set(
+    """of in on at for from with to about against between over under into near toward towards by via including"""
+)
+CONTRASTS = word_set("but while whereas although though because since if unless whether")
+CLAIMS = word_set(
+    """report reports claim claims allegation allegations accusation accusations speculation rumour rumours rumor
+    rumors suggestion suggestions assertion assertions charge charges story stories notion idea media warning warnings
+    criticism criticisms complaint complaints argument arguments"""
+)
+AGENTS = word_set(
+    """countries country nations nation sides side parties party community governments government powers allies
+    they you everyone leaders"""
+)
+#: what one who opposes a thing asks of those who do it
+RESTRAINT = word_set("caution restraint prudence refrain cautiously prudently")
+#: heads that may stand for any course of action someone takes
+COURSES = word_set(
+    """move moves step steps plan plans decision action actions policy strategy project proposal measure scheme
+    initiative idea course approach announcement timetable"""
+)
+DEFINITE = word_set("the this that these those such its their his her our your")
+INDEFINITE = word_set("a an any further")
+#: pronouns that may stand for a thing as a subject or object
+THINGS = word_set("it this that these they which")

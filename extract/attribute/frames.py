@@ -28,6 +28,8 @@ from extract.records import Passage
 
 #: a light verb with its noun ("expressed concern over") reports far oftener than the noun alone
 LIGHT = 0.6
+#: a thing can say, show or suggest that something is so; below this reliability it only does something
+PLAIN_SAYING = 0.6
 #: a headline's cue takes whatever follows from this reliability on
 HEADLINE = 0.8
 _UNNAMED = [["to", "be", "named"], ["to", "be", "identified"], ["to", "be", "quoted"]]
@@ -159,8 +161,8 @@ class Frames(Grammar):
             draft.carries = carries
             if (
                 source is not None
-                and draft.frame not in ("Clause", "quote", "ObjectClause")
                 and s.low[source[1] - 1] in INANIMATE
+                and (draft.frame not in ("Clause", "quote", "ObjectClause") or draft.entry.reliability < PLAIN_SAYING)
             ):
                 return None  # "the system threatens security": an effect, no saying
         return draft

@@ -352,6 +352,7 @@ class Grammar:
                 and (
                     (s.words[q + 1][0].isupper() and s.words[q - 1][0].islower())
                     or s.low[q + 1] in DETERMINERS | SUBJECT_PRONOUNS
+                    or (s.low[q + 1] in self.verbs and s.words[q + 1][0].islower())
                 )
             ):
                 return False

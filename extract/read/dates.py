@@ -101,8 +101,8 @@ def _iso(found: re.Match[str]) -> str | None:
 def find_dates(line: str) -> list[DateFound]:
     """Every full date of a header line, in order, each span holding its label and weekday.
 
-    >>> [(d.iso, d.changed) for d in find_dates("Posted on : 2016-04-30 14:06 KST Modified on : 2019-10-19 20:29 KST")]
-    [('2016-04-30', False), ('2019-10-19', True)]
+    >>> [(d.iso, d.changed) for d in find_dates("Posted on : 2017-05-02 09:41 KST Modified on : 2018-03-07 11:12 KST")]
+    [('2017-05-02', False), ('2018-03-07', True)]
     """
     dates = []
     for found in _DATE.finditer(line):

@@ -321,7 +321,7 @@ def is_names(line: str) -> bool:
 def is_date_line(line: str) -> bool:
     """Whether the line is a header's date: full date with label, clock, zone, and beside it at most a byline, a place or an outlet.
 
-    >>> is_date_line("Posted on : 2016-04-30 14:06 KST Modified on : 2019-10-19 20:29 KST")
+    >>> is_date_line("Posted on : 2017-05-02 09:41 KST Modified on : 2018-03-07 11:12 KST")
     True
     >>> is_date_line("On Feb. 4, 2015, the ministers met.")
     False

@@ -297,53 +297,17 @@ class Frames(Grammar):
         rest = addressee[1] if addressee else j
         if not self.only_adjuncts(s, rest):
             # "The deal, Clinton said, is bad": the rest of the clause goes on after a comma
-            if rest < len(s) and s.low[rest] == "," and entry.reliability >= 0.6:
-                start = self.clause_start(s, a - 1, floor)
-                stop = self.sentence_stop(s)
-                if s.low[rest + 1 : rest + 2] in (["but"], ["and"]) and not self.cue_ahead(s, rest + 2, stop):
-                    spans = [(start, a - 1), (rest + 1, stop)]
-                    return Draft(
-                        (g, j),
-                        source,
-                        spans,
-                        entry,
-                        addressee,
-                        frame="parenthesis",
-                        after=False,
-                        end_open=False,
-                        reasons=[f"clause, source, {hit.form}, clause"],
-                    )
-                if (
-                    s.low[rest + 1 : rest + 2]
-                    and not s.low[rest + 1].endswith("ing")
-                    and s.low[rest + 1] not in COORDINATORS | SUBORDINATORS | {QUOTED}
-                ):
-                    return Draft(
-                        (g, j),
-                        source,
-                        [(start, a - 1), (rest + 1, stop)],
-                        entry,
-                        addressee,
-                        frame="parenthesis",
-                        after=False,
-                        end_open=False,
-                        reasons=[f"clause, source, {hit.form}, clause"],
-                    )
-                if s.quote[rest + 1] is not None:
-                    return Draft(
-                        (g, j),
-                        source,
-                        [(start, a - 1), (rest + 1, stop)],
-                        entry,
-                        addressee,
-                        frame="quote",
-                        after=False,
-                        end_open=False,
-                        reasons=[f"clause, source, {hit.form}, quotation"],
-                    )
-                if not s.low[rest + 1].endswith("ing"):
-                    return None
-            else:
+            if not (rest + 1 < len(s) and s.low[rest] == "," and entry.reliability >= PLAIN_SAYING):
+                return None
+            stop = self.sentence_stop(s)
+            frame = self.goes_on(s, rest + 1, stop)
+            if frame:
+                spans = [(self.clause_start(s, a - 1, floor), a - 1), (rest + 1, stop)]
+                reasons = [f"clause, source, {hit.form}, {'quotation' if frame == 'quote' else 'clause'}"]
+                return Draft(
+                    (g, j), source, spans, entry, addressee, frame, after=False, end_open=False, reasons=reasons
+                )
+            if not s.low[rest + 1].endswith("ing"):
                 return None
         start = self.clause_start(s, a - 1, floor)
         if a - 1 - start < 2 or not self.has_verb(s, start, a - 1):
@@ -367,6 +331,15 @@ class Frames(Grammar):
             end_open=False,
             reasons=[f"clause, source, {hit.form}"],
         )
+
+    def goes_on(self, s: Sentence, k: int, stop: int) -> str:
+        """How a saying its cue interrupts goes on from token k: as a "quote", a "parenthesis", or not at all ("")."""
+        word = s.low[k]
+        if s.quote[k] is not None:
+            return "quote"
+        if word in ("but", "and"):
+            return "" if self.cue_ahead(s, k + 1, stop) else "parenthesis"
+        return "" if word.endswith("ing") or word in COORDINATORS | SUBORDINATORS else "parenthesis"
 
     def addressee_after(self, s: Sentence, hit: Hit) -> tuple[int, int] | None:
         """The object of "told X", "urged X", or "said to X"."""

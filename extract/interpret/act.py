@@ -19,6 +19,10 @@ _AGAINST = word_set("condemn denounce deplore oppose reject blame criticise crit
 _OWN_WISHES = word_set("hope want wish expect aspire")
 _DONE = word_set("Halting Promoting Necessity")
 HOPES = word_set("hope hopes hoped hoping")
+_PERFORMATIVES = word_set("urge demand request ask call")
+#: the words at which a demand may show
+_DEMANDING = DEONTIC | NEEDS | HOPES | _PERFORMATIVES | {"time"}
+_AGREEING = word_set("agreed agree")
 _STILL = word_set("already still also only now")
 
 
@@ -130,7 +134,8 @@ def _demands(chunk: Chunk, mentions: Mentions, voice: Voice) -> bool:
     words = chunk.words
     if words[:1] in (["don't"], ["let"], ["stop"]) or words[:2] == ["do", "not"]:
         return True
-    for k, word in enumerate(words):
+    for k in [k for k, word in enumerate(words) if word in _DEMANDING]:
+        word = words[k]
         obliges = word in DEONTIC or (word in NEEDS and words[k + 1 : k + 2] == ["to"])
         if obliges:
             for n in range(k - 1, max(-1, k - 8), -1):
@@ -155,7 +160,7 @@ def _demands(chunk: Chunk, mentions: Mentions, voice: Voice) -> bool:
             who = next((mentions.at[t] for t in chunk.tokens[k + 1 : k + 4] if t in mentions.at), None)
             if (who is not None and not is_own(who, voice)) or any(w in AGENTS for w in words[k + 1 : k + 4]):
                 return True
-        if word in ("urge", "demand", "request", "ask", "call") and {"we", "i"} & set(words[max(0, k - 3) : k]):
+        if word in _PERFORMATIVES and {"we", "i"} & set(words[max(0, k - 3) : k]):
             return True
     return False
 
@@ -184,8 +189,8 @@ def _approves(chunk: Chunk) -> bool:
             w in ("we", "i") for w in chunk.words[max(0, word.first - 4) : word.first]
         ):
             return True
-    return any(
-        chunk.words[k] in ("agreed", "agree") and chunk.words[k - 1] in ("we", "i", "sides", "both", "have")
+    return not _AGREEING.isdisjoint(chunk.words) and any(
+        chunk.words[k] in _AGREEING and chunk.words[k - 1] in ("we", "i", "sides", "both", "have")
         for k in range(1, len(chunk.words))
     )
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -69,11 +70,11 @@ def lens(ontology: Ontology) -> Lens:
 def chunked(reading: Reading, discourse: Discourse, ontology: Ontology, tokens: list[int]) -> list[Chunk]:
     chunks: list[Chunk] = []
     table = lens(ontology).phrases
-    opened = 0
-    numbers = [reading.sentence[t] for t in tokens]
-    for n in [*(n for n in range(1, len(tokens)) if numbers[n] != numbers[n - 1]), *([len(tokens)] if tokens else ())]:
-        mine = tokens[opened:n]
-        opened = n
+    stop = 0
+    while stop < len(tokens):
+        first = stop
+        stop = bisect_left(tokens, reading.bounds[reading.sentence[tokens[first]]][1], first)
+        mine = tokens[first:stop]
         words = [reading.words[i] for i in mine]
         hits = []
         if near := discourse.in_range(mine[0], mine[-1] + 1):

@@ -248,7 +248,7 @@ def _in_reading(reading: Reading) -> list[TimeWord]:
     """Time expressions of the passages; the pattern is tried only at words that can begin one."""
     found: list[TimeWord] = []
     stop = 0
-    able = {w for w in set(reading.words) if w in _TRIGGERS or w[0].isdigit()}
+    able = {w for w in reading.vocabulary if w in _TRIGGERS or w[0].isdigit()}
     for i in [i for i, word in enumerate(reading.words) if word in able]:
         if reading.start[i] >= stop and (m := _TIME.match(reading.text, reading.start[i])):
             time_word = _time_word(m)

@@ -29,7 +29,7 @@ class Discourse:
         actors = {m.actor.name for m in mentions} | {m.actor.acts_for for m in mentions if m.actor.acts_for}
         self.matcher = topic_matcher(ontology)
         self.hits, self.systems = self.matcher.sentences(reading)
-        stems = {w[:5] for w in reading.words}
+        stems = {w[:5] for w in reading.vocabulary}
         spoken = {s.system for s in self.systems}
         known = {t: self._spoken_of(t, actors | spoken, stems, spoken) for t in {h.topic for h in self.hits}}
         self.hits = _strongest([h for h in self.hits if known[h.topic][h.how != "label"]], self.matcher)

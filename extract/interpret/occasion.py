@@ -22,21 +22,15 @@ def occasions(statements: Sequence[Statement]) -> tuple[tuple[int, ...], ...]:
     """
     groups: list[list[int]] = []
     of_actor: dict[str, list[int]] = {}  #: actor -> the groups it speaks in, by number
-    stems: dict[int, set[str]] = {}
-
-    def stems_of(i: int) -> set[str]:
-        if i not in stems:
-            stems[i] = {w[:6] for w in _WORD.findall(statements[i].text.get("content", "").lower())}
-        return stems[i]
-
+    stems = [{w[:6] for w in _WORD.findall(s.text.get("content", "").lower())} for s in statements]
     for i, statement in enumerate(statements):
         who = {m.actor.name for m in statement.speakers} | {a.name for a in statement.on_behalf_of}
         for number in sorted({g for name in who for g in of_actor.get(name, ())}):
             j = groups[number][0]
             if statement.date and statements[j].date and statement.date != statements[j].date:
                 continue
-            fewer = min(len(stems_of(i)), len(stems_of(j)))
-            if fewer >= FEWEST and len(stems_of(i) & stems_of(j)) >= SHARED * fewer:
+            fewer = min(len(stems[i]), len(stems[j]))
+            if fewer >= FEWEST and len(stems[i] & stems[j]) >= SHARED * fewer:
                 groups[number].append(i)
                 break
         else:

@@ -39,6 +39,7 @@ class Reading:
     sentence: list[int]
     bounds: list[tuple[int, int]]  #: first and past-the-last token of each sentence
     kinds: list[str]  #: block kind of each sentence
+    vocabulary: frozenset[str]  #: the different words
 
     def tokens(self, span: Span) -> range:
         """Indices of the tokens that begin inside the span."""
@@ -97,7 +98,7 @@ def read(article: Article, passages: Iterable[Passage]) -> Reading:
             bounds.append((opened, i + 1))
             kinds.append(passage.kind)
             opened = i + 1
-    return Reading(text, words, start, end, sentence, bounds, kinds)
+    return Reading(text, words, start, end, sentence, bounds, kinds, frozenset(words))
 
 
 def _ends(text: str, words: list[str], end: list[int], i: int) -> bool:

@@ -22,6 +22,8 @@ _PRESSING = word_set("Pressure Blame Wish")
 def references(scope: Scope) -> None:
     """Adds a hit for each definite noun that refers back to a topic."""
     chunk = scope.chunk
+    if not scope.discourse.hits:
+        return  # nothing is spoken of that a word could refer back to
     # keywords far apart leave room for a noun between them that refers back on its own
     taken = {k for h in chunk.hits if h.how != "keywords" or h.last - h.first <= 6 for k in range(h.first, h.last + 1)}
     for k, word in enumerate(chunk.words):

@@ -123,8 +123,7 @@ class TopicMatcher:
     def sentences(self, reading: Reading) -> tuple[list[TopicHit], list[SystemHit]]:
         """Hits of all sentences; those without a word that can begin one cost nothing."""
         memo = self._memo
-        new = set(reading.words).difference(memo)
-        for word in new:
+        for word in reading.vocabulary.difference(memo):
             memo[word] = self._word(word)
         able = sorted({reading.sentence[i] for i, word in enumerate(reading.words) if memo[word] is not None})
         hits: list[TopicHit] = []

@@ -29,8 +29,9 @@ def slug(name: str) -> str:
     >>> slug("王毅")
     '王毅'
     """
-    folded = unicodedata.normalize("NFKD", name.casefold().translate(_KEEP))
-    plain = "".join(c for c in folded if not unicodedata.combining(c))
+    plain = name.casefold().translate(_KEEP)
+    if not plain.isascii():
+        plain = "".join(c for c in unicodedata.normalize("NFKD", plain) if not unicodedata.combining(c))
     ascii_slug = _NOT_SLUG.sub("-", plain).strip("-")
     if ascii_slug:
         return ascii_slug

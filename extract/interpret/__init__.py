@@ -18,7 +18,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
-from itertools import islice
 from typing import TYPE_CHECKING
 
 from extract.interpret.act import act as act_of
@@ -109,7 +108,7 @@ def interpret(
             for t in (*insides[c], *covered(reading, attributions[c].cue), *covered(reading, attributions[c].source))
         }
         tokens = [t for t in inside if t not in hidden]
-        content_words = list(islice((w for t in tokens if (w := reading.words[t])[0].isalnum()), OPENING))
+        content_words = [w for t in tokens if (w := reading.words[t])[0].isalnum()][:OPENING]
         quoted = a.form == "direct"
         kind = complement(cue, content_words, quoted, cue_words)
         speakers = frozenset(m.actor.name for m in linked.speakers[i])

@@ -59,6 +59,7 @@ PREPOSITIONS = frozenset(
         "between",
     ]
 )
+_DETERMINERS = SINGULAR_DETERMINERS | DEFINITE | QUANTIFIERS
 CLAUSE = frozenset(["who", "whom", "whose", "which", "that", "where", "when", ",", ";", "(", "--", "-", "—", ":"])
 #: bodies of state that are the article's own country's where no country is named
 OF_HOME = frozenset(
@@ -129,7 +130,7 @@ def describe(scene: Scene, lo: int, hi: int, before_name: bool = False) -> Descr
             break
     if lo >= stop:
         return None
-    determiner = scene.lowers[lo] if scene.lowers[lo] in SINGULAR_DETERMINERS | DEFINITE | QUANTIFIERS else ""
+    determiner = scene.lowers[lo] if scene.lowers[lo] in _DETERMINERS else ""
     if not determiner and scene.words[lo].isdigit():
         determiner = "several"
     core = stop
@@ -173,7 +174,7 @@ def describe(scene: Scene, lo: int, hi: int, before_name: bool = False) -> Descr
         elif kind == "organization" and organisation is None:
             organisation = actor_of(scene, hit.names[0])
     lowers = scene.lowers[lo:stop]
-    words = title_words(" ".join(w for i, w in enumerate(scene.words[lo:stop], lo) if scene.hit_at[i] < 0))
+    words = title_words(" ".join([w for i, w in enumerate(scene.words[lo:stop], lo) if scene.hit_at[i] < 0]))
     if organisation is None:
         organisation = body_in(scene, lo, stop, found or ([seat] if seat else []), skip=head_at, head=head)
     return Description(
@@ -215,7 +216,7 @@ def body_in(scene: Scene, lo: int, hi: int, states: list[str], skip: int = -1, h
                 and scene.hit_at[end] < 0
                 and (
                     scene.words[end][0].isupper()
-                    or scene.lowers[end] in TITLE_WORD - PREPOSITIONS
+                    or (scene.lowers[end] in TITLE_WORD and scene.lowers[end] not in PREPOSITIONS)
                     or (scene.lowers[end] == "and" and end > after)
                 )
             ):

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from dataclasses import dataclass, field, replace
+from functools import lru_cache
 
 from extract.link.descriptions import Description, actor_of, describe, speaks_for
 from extract.link.gazetteer import Hit, family_name, title_words
@@ -327,7 +328,7 @@ def _meet_new(scene: Scene, people: dict[str, Person], run: Run, source_words: s
         return
     if len(parts) < 2 or all(len(w) > 1 and w.isupper() and "." not in w for w in parts):
         return
-    key = next((k for k, p in people.items() if not p.known and _same_ends(p.label, parts)), slug(bare))
+    key = next((k for k, p in people.items() if not p.known and _same_ends(p.label, parts)), None) or slug(bare)
     title, after = title_before(scene, lo), apposition_after(scene, hi)
     if lo and scene.lowers[lo - 1] in _PLACE_PREPOSITIONS:
         after = None
@@ -364,6 +365,8 @@ def _meet_new(scene: Scene, people: dict[str, Person], run: Run, source_words: s
 
 def _same_ends(label: str, parts: list[str]) -> bool:
     """True for one name with and without its middle: "Ann Roe", "Ann Maria Roe"."""
+    if not label.startswith(parts[0]):
+        return False
     words = label.split()
     return len(words) != len(parts) and words[0] == parts[0] and words[-1] == parts[-1]
 
@@ -513,6 +516,7 @@ def _states(scene: Scene, lo: int, hi: int) -> tuple[str, ...]:
     return tuple(found)
 
 
+@lru_cache(maxsize=4096)
 def _is_head(word: str) -> bool:
     return (
         word in PERSON_HEADS
@@ -604,8 +608,9 @@ def _by_surname(
             fitting = [p for p in candidates if any(_compatible(title, t) for t in p.titles)]
             candidates = fitting or candidates
         if candidates:
-            ranked = sorted(candidates, key=lambda p: _surname_rank(scene, p, word, start))
-            person = ranked[0]
+            person = candidates[0]
+            if len(candidates) > 1:
+                person = min(candidates, key=lambda p: _surname_rank(scene, p, word, start))
             if not person.proven and not (title or addressed or i in source_words or person.first < start):
                 continue
             if title:

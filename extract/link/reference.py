@@ -97,7 +97,7 @@ def person_before(
             continue
         sentence = scene.sentence_of(start)
         score = NEAR / (1 + (here - sentence) * DECAY)
-        i = scene.word_range(mention.span)[0]
+        i = bisect_left(scene.starts, start)
         owner = scene.norm[mention.span[1] : mention.span[1] + 2] == "'s"
         aside = bool(i) and scene.lowers[i - 1] in _OBJECT_AFTER
         if sentence not in subjects and not quote:

@@ -78,9 +78,13 @@ _NO_FIRM = frozenset(
     """party council assembly union nations organization league alliance association committee commission court
     parliament congress senate house movement front institute university church dialogue""".split()
 )
+#: before a source's own words: what the cue or the clause before has left
 _SKIP = frozenset(
-    ["said", "statement", "also", "later", "that", "according", "to", "and", "by", "from", ",", "but", "while"]
+    ["said", "statement", "also", "later", "that", "according", "to", "and", "by", "from", "but", "while"]
 )
+_SKIP |= frozenset([",", '"', "'", "“"])
+#: where the head of a noun phrase ends
+_EDGES = CLAUSE | (PREPOSITIONS - {"of"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,7 +102,7 @@ def resolve(scene: Scene, span: Span, parent: tuple[Mention, ...] = (), inside: 
     ``parent``: the speakers of the saying this one stands in; ``inside``: the quotation it stands in, if any.
     """
     lo, hi = scene.word_range(span)
-    while lo < hi and scene.lowers[lo] in _SKIP | {'"', "'", "“"} and hi - lo > 1:
+    while lo < hi and scene.lowers[lo] in _SKIP and hi - lo > 1:
         lo += 1
     while hi > lo and (scene.lowers[hi - 1] in (",", "'", '"', "'s", ":")):
         hi -= 1
@@ -296,13 +300,7 @@ def _named(scene: Scene, lo: int, hi: int) -> Found | None:
     start, end = scene.starts[lo], scene.ends[hi - 1]
     inside = _mentions(scene, start, end)
     edge = next(
-        (
-            i
-            for i in range(lo, hi)
-            if i > lo
-            and scene.hit_at[i] < 0
-            and (scene.lowers[i] in CLAUSE or scene.lowers[i] in PREPOSITIONS - {"of"})
-        ),
+        (i for i in range(lo, hi) if i > lo and scene.hit_at[i] < 0 and (scene.lowers[i] in _EDGES)),
         hi,
     )
     head_end = scene.ends[edge - 1]
@@ -629,9 +627,7 @@ def _owner(scene: Scene, lo: int, edge: int) -> Mention | None:
 
 def _undescribed(scene: Scene, lo: int, hi: int, span: Span, parent: tuple[Mention, ...], inside: Span | None) -> Found:
     """No noun of ours: a name we have no proof of, or plain words such as "those close to him"."""
-    end = next(
-        (i for i in range(lo + 1, hi) if scene.lowers[i] in CLAUSE or scene.lowers[i] in PREPOSITIONS - {"of"}), hi
-    )
+    end = next((i for i in range(lo + 1, hi) if scene.lowers[i] in _EDGES), hi)
     first = lo + 1 if scene.lowers[lo] in ("the", "a", "an") and end > lo + 1 else lo
     capitals = [scene.words[i][0].isupper() for i in range(first, end)]
     if capitals and all(

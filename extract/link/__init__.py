@@ -1,8 +1,8 @@
 """link: the words of sources become actors, each with the reason for the link; what the text does not tell stays open.
 
 The files in the order they are used: ``gazetteer`` finds the ontology's names, ``scene`` holds the article taken
-apart, ``descriptions`` reads noun phrases, ``people`` finds persons, ``reference`` resolves what refers back,
-``speakers`` decides who a source is. ``nouns`` holds the English words they share.
+apart, ``descriptions`` reads noun phrases, ``titles`` those beside a name, ``people`` finds persons, ``reference``
+resolves what refers back, ``speakers`` decides who a source is. ``nouns`` holds the English words they share.
 """
 
 from __future__ import annotations

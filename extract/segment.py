@@ -12,6 +12,8 @@ from collections.abc import Iterator
 
 from extract.records import Article, Block, Passage, Quote, Span, Spans
 
+#: longer ones are cut, in code points: no newspaper prints them, and what is read together grows with its square
+LONGEST_PARAGRAPH, LONGEST_SENTENCE = 20_000, 3_000
 SPEAKABLE = frozenset({"title", "deck", "paragraph"})
 
 # One pass over the possible marks; a lone ' or ’ between letters is an apostrophe and is no candidate.
@@ -48,10 +50,23 @@ def segment(article: Article) -> tuple[Passage, ...]:
 
 
 def _passages(text: str, block: Block) -> Iterator[Passage]:
-    start, end = _trim(text, *block.span)
-    if start < end:
-        quotes = quoted_spans(text, start, end)
-        yield Passage((start, end), block.kind, sentences(text, start, end, quotes), quotes)
+    for piece in _pieces(text, *block.span, LONGEST_PARAGRAPH, ". "):
+        start, end = _trim(text, *piece)
+        if start < end:
+            quotes = quoted_spans(text, start, end)
+            cut = (p for s in sentences(text, start, end, quotes) for p in _pieces(text, *s, LONGEST_SENTENCE, ", "))
+            yield Passage((start, end), block.kind, tuple(_trim(text, *span) for span in cut), quotes)
+
+
+def _pieces(text: str, start: int, end: int, longest: int, mark: str) -> Iterator[Span]:
+    """The stretch in pieces no longer than ``longest``, cut behind the mark, else at a space."""
+    while end - start > longest:
+        cut = max(text.rfind(mark, start, start + longest) + 1, 0) or text.rfind(" ", start + 1, start + longest)
+        cut = cut if cut > start else start + longest
+        yield start, cut
+        start = cut
+    if text[start:end].strip():
+        yield start, end
 
 
 def _trim(text: str, start: int, end: int) -> Span:

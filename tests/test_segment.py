@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from extract.records import Article, Block, Passage
-from extract.segment import segment
+from extract.segment import LONGEST_PARAGRAPH, LONGEST_SENTENCE, segment
 
 
 def passages_of(text: str) -> tuple[Passage, ...]:
@@ -82,3 +82,13 @@ def test_sentences_leave_out_nothing_but_white_space(text: str) -> None:
     for passage in passages_of(text):
         kept = "".join(text[a:b] for a, b in passage.sentences)
         assert "".join(kept.split()) == "".join(text[slice(*passage.span)].split())
+
+
+def test_what_no_newspaper_prints_is_cut_and_nothing_lost() -> None:
+    for unit in ("China said it opposes the plan. ", "and so on, ", "x", '"No," he said. '):
+        text = unit * (70_000 // len(unit))
+        passages = passages_of(text)
+        assert all(p.span[1] - p.span[0] <= LONGEST_PARAGRAPH for p in passages)
+        assert all(b - a <= LONGEST_SENTENCE for p in passages for a, b in p.sentences)
+        kept = "".join(text[a:b] for p in passages for a, b in p.sentences)
+        assert "".join(kept.split()) == "".join(text.split())

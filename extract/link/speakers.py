@@ -79,10 +79,7 @@ _NO_FIRM = frozenset(
     parliament congress senate house movement front institute university church dialogue""".split()
 )
 #: before a source's own words: what the cue or the clause before has left
-_SKIP = frozenset(
-    ["said", "statement", "also", "later", "that", "according", "to", "and", "by", "from", "but", "while"]
-)
-_SKIP |= frozenset([",", '"', "'", "“"])
+_SKIP = frozenset("""said statement also later that according to and by from but while , " ' “""".split())
 #: where the head of a noun phrase ends
 _EDGES = CLAUSE | (PREPOSITIONS - {"of"})
 
@@ -300,7 +297,7 @@ def _named(scene: Scene, lo: int, hi: int) -> Found | None:
     start, end = scene.starts[lo], scene.ends[hi - 1]
     inside = _mentions(scene, start, end)
     edge = next(
-        (i for i in range(lo, hi) if i > lo and scene.hit_at[i] < 0 and (scene.lowers[i] in _EDGES)),
+        (i for i in range(lo, hi) if i > lo and scene.hit_at[i] < 0 and scene.lowers[i] in _EDGES),
         hi,
     )
     head_end = scene.ends[edge - 1]

@@ -39,26 +39,38 @@ class Hit:
         return max(self.entries, key=lambda e: e.reliability)
 
 
+@dataclass(frozen=True, slots=True)
+class _Option:
+    """One form that begins with a word; ``second`` is compared before the rest is."""
+
+    words: tuple[str, ...]
+    second: str | None
+    entries: tuple[CueEntry, ...]
+
+
 class CueIndex:
-    """All forms of one kind of cue by their first word; built once per ontology."""
+    """All forms of one kind of cue by their first word, longest first; built once per ontology."""
 
     def __init__(self, cues: tuple[CueEntry, ...]) -> None:
         forms: dict[tuple[str, ...], list[CueEntry]] = defaultdict(list)
         for cue in cues:
             for form in cue.forms:
                 forms[tuple(form.split())].append(cue)
-        self.by_first: dict[str, list[tuple[tuple[str, ...], tuple[CueEntry, ...]]]] = defaultdict(list)
-        for words, entries in forms.items():
-            self.by_first[words[0]].append((words, tuple(entries)))
-        for options in self.by_first.values():
-            options.sort(key=lambda o: -len(o[0]))  # longest first
+        by_first: dict[str, list[_Option]] = defaultdict(list)
+        for words, entries in sorted(forms.items(), key=lambda item: -len(item[0])):
+            by_first[words[0]].append(_Option(words, words[1] if len(words) > 1 else None, tuple(entries)))
+        self.by_first = dict(by_first)
 
     def at(self, low: list[str], i: int) -> Hit | None:
         """The longest cue that starts at token i."""
-        for words, entries in self.by_first.get(low[i], ()):
-            n = len(words)
-            if n == 1 or tuple(low[i : i + n]) == words:
-                return Hit(i, i + n, " ".join(words), entries)
+        options = self.by_first.get(low[i])
+        if options is None:
+            return None
+        following = low[i + 1] if i + 1 < len(low) else None
+        for option in options:
+            words = option.words
+            if option.second is None or (option.second == following and tuple(low[i : i + len(words)]) == words):
+                return Hit(i, i + len(words), " ".join(words), option.entries)
         return None
 
 

@@ -721,7 +721,8 @@ class Frames(Grammar):
             or not all(s.words[k][0].isupper() or s.low[k] in ("of", "the") for k in range(colon))
         ):
             return None
-        entry = next((o[1][0] for o in self.cues.verbs.by_first.get("said", ())), None)
+        said = self.cues.verbs.at(["said"], 0)
+        entry = said.entries[0] if said else None
         if entry is None or not (s.quote[colon + 1] is not None or self.has_verb(s, colon + 1, n)):
             return None
         if colon > 4:

@@ -13,8 +13,6 @@ Span = tuple[int, int]
 Spans = tuple[Span, ...]
 Form = Literal["direct", "mixed", "indirect"]
 BlockKind = Literal["title", "deck", "paragraph", "byline", "dateline", "caption", "furniture"]
-#: how a date is known, weakest last; the local names of the dem:DateBasis scheme
-DateBasis = Literal["explicit", "weekday", "relative", "dateline", "publication", "inferred", "unknown"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -159,7 +157,7 @@ class Statement:
     targets: tuple[Mention, ...] = ()
     addressees: tuple[Mention, ...] = ()
     date: str | None = None
-    date_basis: str = "unknown"
+    date_basis: str = "unknown"  #: how the date is known: the local name of a dem:DateBasis
     date_span: Span | None = None
     reported_in: str | None = None  #: id of the statement that quotes this one
     repeats: str | None = None  #: id of the earlier statement of the article that reports the same saying

@@ -17,7 +17,7 @@ from pathlib import Path
 import pyoxigraph as ox
 from rdflib.namespace import RDF, RDFS, SKOS
 
-from ontology.vocabulary import ACT, DEM, ONTOLOGY, ORG
+from ontology.vocabulary import ACT, DEM, ORG
 
 HERE = Path(__file__).parent
 
@@ -378,7 +378,3 @@ def inflections(lemma: str, kind: str, given: Iterable[str] = ()) -> list[str]:
     else:
         past, ing = first + "ed", first + "ing"
     return [s + tail, past + tail, ing + tail]
-
-
-def ontology_iri() -> str:
-    return ONTOLOGY

@@ -637,7 +637,6 @@ class Frames(Grammar):
         if frame is None:
             return None
         shares = None
-        carries = False
         source = None
         if hit.form.endswith("ing"):
             if g and low[g - 1] not in (",", "and", "while", "but"):
@@ -662,7 +661,6 @@ class Frames(Grammar):
             entry,
             frame=frame,
             shares=shares,
-            carries=carries,
             reasons=[f"{hit.form} … {noun.form}"],
         )
 

@@ -44,14 +44,6 @@ class Linked:
         high = bisect_left(self.mentions, span[1], key=lambda m: m.span[0])
         return tuple(m for m in self.mentions[low:high] if m.span[1] <= span[1])
 
-    def actor_at(self, span: Span) -> Actor | None:
-        """The actor whose mention overlaps a span most; of equals the first."""
-        best = max(
-            ((min(m.span[1], span[1]) - max(m.span[0], span[0]), -i) for i, m in enumerate(self.mentions)),
-            default=(0, 0),
-        )
-        return self.mentions[-best[1]].actor if best[0] > 0 else None
-
 
 def link(
     article: Article, passages: tuple[Passage, ...], attributions: tuple[Attribution, ...], ontology: Ontology

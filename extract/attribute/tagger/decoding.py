@@ -49,28 +49,8 @@ def candidates(tags: Floats, threshold: float = CANDIDATE) -> list[Range]:
     return out
 
 
-def best_path(scores: Floats) -> list[int]:
-    """Most probable sequence of the five classes for log-probabilities (words, 5) that is well formed (Viterbi)."""
-    allowed = np.zeros((CLASSES, CLASSES), np.float32)
-    for inside, begin in ((I_SOURCE, B_SOURCE), (I_CONTENT, B_CONTENT)):
-        for before in range(CLASSES):
-            if before not in (inside, begin):
-                allowed[before, inside] = _FORBIDDEN
-    total = scores[0].copy()
-    total[[I_SOURCE, I_CONTENT]] += _FORBIDDEN
-    back = np.zeros(scores.shape, np.int64)
-    for t in range(1, len(scores)):
-        step = total[:, None] + allowed
-        back[t] = step.argmax(0)
-        total = step.max(0) + scores[t]
-    path = [int(total.argmax())]
-    for t in range(len(scores) - 1, 0, -1):
-        path.append(int(back[t, path[-1]]))
-    return path[::-1]
-
-
 def best_paths(scores: Floats) -> NDArray[np.int64]:
-    """``best_path`` for many cues at once: (n, words, 5) -> (n, words)."""
+    """Most probable well-formed class sequences (Viterbi) of log-probabilities: (n, words, 5) -> (n, words)."""
     n, length, _ = scores.shape
     allowed = np.zeros((CLASSES, CLASSES), np.float32)
     for inside, begin in ((I_SOURCE, B_SOURCE), (I_CONTENT, B_CONTENT)):

@@ -18,13 +18,11 @@ from pathlib import Path
 
 import torch
 
-from extract.attribute.tagger.encoding import session
 from extract.attribute.tagger.wordpiece import WordPiece
 from extract.training import corpus
-from extract.training.encoder import EncoderSettings, train_encoder
 from extract.training.export import export_encoder, export_head, quantize
-from extract.training.head import HeadSettings, read_states, train_head
-from extract.training.network import Encoder
+from extract.training.learning import Settings, train
+from extract.training.network import CueHead, Encoder
 
 
 def main(arguments: list[str] | None = None) -> None:
@@ -34,15 +32,12 @@ def main(arguments: list[str] | None = None) -> None:
     parser.add_argument(
         "--base", type=Path, help="folder with model.safetensors and vocab.txt; default: the installed package"
     )
-    parser.add_argument(
-        "--encoder", type=Path, help="a trained encoder's checkpoint; without it the encoder is trained from the base"
-    )
     parser.add_argument("--held-out", type=int, default=126, help="articles set aside, the last by date")
-    parser.add_argument("--epochs", type=float, default=EncoderSettings().epochs)
-    parser.add_argument("--head-epochs", type=float, default=HeadSettings().epochs)
+    parser.add_argument("--epochs", type=float, default=Settings().epochs)
+    parser.add_argument("--threads", type=int, default=1, help="more than one is faster, but not the same to the bit")
     parser.add_argument("--seed", type=int, default=1)
     given = parser.parse_args(arguments)
-    torch.set_num_threads(1)
+    torch.set_num_threads(given.threads)
     torch.manual_seed(given.seed)  # heads and feature tables begin at random
     base: Path = given.base or _installed()
     given.out.mkdir(parents=True, exist_ok=True)
@@ -51,28 +46,19 @@ def main(arguments: list[str] | None = None) -> None:
     tokenizer = WordPiece(vocabulary)
     samples = corpus.read(given.texts, tokenizer)
     fitted = samples[: len(samples) - given.held_out]
-    encoder_settings = EncoderSettings(epochs=given.epochs, seed=given.seed)
-    head_settings = HeadSettings(epochs=given.head_epochs, seed=given.seed)
+    settings = Settings(epochs=given.epochs, seed=given.seed)
 
-    encoder = Encoder()
-    if given.encoder:
-        encoder.load_checkpoint(given.encoder)
-    else:
-        encoder.load_base(base / "model.safetensors")
-        train_encoder(fitted, encoder, tokenizer, encoder_settings)
-        torch.save({"sd": encoder.state_dict()}, given.out / "encoder.pt")
-    wide = given.out / "encoder.fp32.onnx"
-    export_encoder(encoder.eval(), wide)
-    quantize(wide, given.out / "encoder.onnx")
-    states = read_states(fitted, session(given.out / "encoder.onnx"), tokenizer, head_settings)
-    head = train_head(fitted, states, head_settings)
-    torch.save({"sd": head.state_dict()}, given.out / "head.pt")
+    encoder, head = Encoder(), CueHead()
+    encoder.load_base(base / "model.safetensors")
+    train(fitted, encoder, head, tokenizer, settings, given.out / "unfinished.pt")
+    torch.save({"encoder": encoder.state_dict(), "head": head.state_dict()}, given.out / "networks.pt")
+    export_encoder(encoder, given.out / "encoder.fp32.onnx")
     export_head(head, given.out / "head.fp32.onnx")
-    quantize(given.out / "head.fp32.onnx", given.out / "head.onnx")
+    for name in ("encoder", "head"):
+        quantize(given.out / f"{name}.fp32.onnx", given.out / f"{name}.onnx")
     record = {
         "data": corpus.digest(given.texts), "fitted": len(fitted), "held_out": [s.name for s in samples[len(fitted) :]],
-        "encoder": str(given.encoder or "trained"), "encoder_settings": asdict(encoder_settings),
-        "head_settings": asdict(head_settings),
+        "settings": asdict(settings),
     }  # fmt: skip
     (given.out / "training.json").write_text(json.dumps(record, indent=1) + "\n", encoding="utf-8")
     print(f"written: {given.out}", file=sys.stderr)

@@ -86,6 +86,17 @@ def sides(statement: Statement) -> set[tuple[str, str]]:
 
 
 ACTS = [
+    ("[S Norland] [C said] [T the port would be opened within weeks].", "announce"),
+    ("[S Norland] [C said] [T the port might be opened within weeks].", "assert"),
+    ("[S Venn] [C said] [T Norland had ordered an inquiry into the spill].", "announce"),
+    ("[S Fishermen in Sudria] [C said] [T they would sue the company].", "announce"),
+    ("[S Norland] [C said] [T it would regard the ships as pirates].", "assert"),
+    ("[S Norland] [C vowed] [T to take necessary measures].", "warn"),
+    ("[S Sudria] [C said] [T it would take countermeasures].", "warn"),
+    ("[S Sudria] [C said] [T “We do not welcome what has happened.”]", "criticise"),
+    ("[S Sudria] [C said] [T it welcomed better ties with Norland].", "support"),
+    ("[S Sudria] [C said] [T it was not eager to open a second port].", "assert"),
+    ("[S Sudria] [C said] [T “We cannot confirm that there was a spill.”]", "deny"),
     ("[S Norland] [C hopes] [T to lay the first pipes in May].", "announce"),
     ("[S Norland] [C said] [T Sudria's worries had to be heard].", "assert"),
     ("[S Norland] [C said] [T the Gorge Dam must be scrapped].", "urge"),
@@ -258,6 +269,17 @@ REFERENCES = [
 def test_reference_to_a_topic(marked: str, expected: set[tuple[str, str]]) -> None:
     found = read(marked)[-1]
     assert sides(found) == expected, found.reasons
+
+
+def test_a_side_is_implied_where_its_holder_takes_it_in_so_many_words() -> None:
+    named, vague, other = read(
+        "[S Sudria] [C said] [T it opposed the Sundra pipeline].\n"
+        "[S Sudria] [C warned] [T that there would be consequences].\n"
+        "[S Norland] [C warned] [T that there would be consequences]."
+    )
+    assert sides(named) == sides(vague) and len(sides(named)) == 1
+    assert "implied" in vague.stances[0].reason
+    assert not sides(other)
 
 
 def test_strength_is_kept_where_said() -> None:

@@ -32,7 +32,7 @@ from extract.interpret.stance import analyse
 from extract.interpret.target import shortfall
 from extract.interpret.target import targets as targets_of
 from extract.interpret.voice import Mentions, Voice, voice_of
-from extract.records import Article, Attribution, Mention, Passage, Statement, Unresolved, words
+from extract.records import Article, Attribution, Mention, Passage, StanceOn, Statement, Unresolved, words
 from ontology.identifiers import article_name, statement_name
 from ontology.knowledge import Ontology
 
@@ -168,6 +168,7 @@ def interpret(
             opposed_last[speakers] = None
         acts[i] = act, why
     _drop_assessments(linked, analyses, voices, discourse)
+    _imply(linked, analyses, [act for act, _ in acts])
     # inner sayings are known now, so that an outer one can take over what it reports
     for i, a in enumerate(attributions):
         analysis = analyses[i]
@@ -230,6 +231,26 @@ def _drop_assessments(linked: Linked, analyses: list[Analysis], voices: list[Voi
                 foreign and not any((h, topic, "support") in sides for h in holders)
             ):
                 analysis.stances = tuple(s for s in analysis.stances if s.topic != topic)
+
+
+def _imply(linked: Linked, analyses: list[Analysis], acts: list[str]) -> None:
+    """A holder who warns or criticises without naming a thing means what it opposes elsewhere in the article, where
+    that is one thing only ("this will have consequences"). Adds no position that it does not take in so many words.
+    Not done for approval: there it was wrong more often than right.
+    """
+    against: dict[str, set[str]] = {}
+    for i, analysis in enumerate(analyses):
+        for holder in _holders(linked, i):
+            against.setdefault(holder, set()).update(s.topic for s in analysis.stances if s.stance == "oppose")
+    for i, analysis in enumerate(analyses):
+        if analysis.stances or acts[i] not in ("warn", "criticise"):
+            continue
+        spoken = {h.topic for c in analysis.chunks for h in c.hits}
+        meant = [against.get(holder, set()) for holder in _holders(linked, i)]
+        if meant and all(m == meant[0] and len(m) == 1 for m in meant) and spoken <= meant[0]:
+            (topic,) = meant[0]
+            reason = f"implied by the {acts[i]} act: its holder is against it in this article"
+            analysis.stances = (StanceOn(topic, "oppose", reason),)
 
 
 def _is_latest(position: int, last: dict[frozenset[str], tuple[tuple[str, ...], int]]) -> bool:

@@ -15,6 +15,13 @@ from extract.interpret.words import AGENTS, CLAIMS, DEONTIC, FIRST_PERSON, NEEDS
 from ontology.knowledge import CueEntry, Ontology
 
 _FUTURE = word_set("will would 'll won't shall")
+#: what comes after them and is no step of one's own: to be, to think, to feel
+_STATES = word_set("be have like want see regard consider view welcome need depend mean remain continue not")
+#: words of a day to come: with a future they tell of something settled
+_SCHEDULES = word_set("within soon next tomorrow shortly early later end starting ahead planned")
+_ORDERED = word_set("ordered instructed directed decided agreed")
+#: approval whose denial is blame; not to be eager or happy is less
+_WELCOMING = word_set("welcome support accept endorse tolerate condone")
 _AGAINST = word_set("condemn denounce deplore oppose reject blame criticise criticize protest decry")
 _OWN_WISHES = word_set("hope want wish expect aspire")
 _DONE = word_set("Halting Promoting Necessity")
@@ -23,6 +30,8 @@ _PERFORMATIVES = word_set("urge demand request ask call")
 #: the words at which a demand may show
 _DEMANDING = DEONTIC | NEEDS | HOPES | _PERFORMATIVES | {"time"}
 _AGREEING = word_set("agreed agree")
+#: as the first word of a content, the speaker: "said they would go on"
+_THIRD_PERSON = word_set("he she it they")
 _STILL = word_set("already still also only now")
 
 
@@ -62,6 +71,8 @@ def act(
         return "announce", f"{cue.lemma} to do it"
     if spine == "assert" and kind == "clause" and _unsaid(cue_words):
         return "deny", "not said"
+    if spine == "announce" and any(_threatens(c) for c in analysis.chunks):
+        return "warn", "vows what will follow"
     if spine != "assert":
         return spine, f"cue {cue.lemma}" if cue else "cue"
     if not analysis.critical and (lemma := next(filter(None, map(_denied, analysis.chunks)), "")):
@@ -73,8 +84,8 @@ def act(
     favours = bool(analysis.stances) and all(s.stance == "support" for s in analysis.stances)
     if analysis.critical or "Shortfall" in analysis.roles or ("OwnRejection" in analysis.roles and not favours):
         return "criticise", "says that it does harm, goes too far or falls short"
-    if any(_blames(c) for c in analysis.chunks):
-        return "criticise", "first person against it"
+    if any(_blames(c, mentions, voice) for c in analysis.chunks):
+        return "criticise", "the speaker's side is against it"
     for chunk in analysis.chunks:
         if _demands(chunk, mentions, voice):
             return "urge", "says what others should do"
@@ -82,8 +93,11 @@ def act(
         not DEONTIC.isdisjoint(c.words) for c in analysis.chunks
     ):
         return "urge", "says what should not be done"
-    if any(_approves(c) for c in analysis.chunks) and any(s.stance == "support" for s in analysis.stances):
-        return "support", "first person in favour"
+    if kind == "infinitive" or any(_commits(c, mentions, voice) for c in analysis.chunks):
+        return "announce", "the speaker's own step to come"
+    favoured = ("Approval", "Wish") if favours else ("Approval",)
+    if not opposed and any(_approves(c, favoured, mentions, voice) for c in analysis.chunks):
+        return "support", "the speaker's side is in favour"
     if any(s.stance == "support" for s in analysis.stances) and _cue_approves(ontology, cue_words):
         return "support", "the cue shares the view"
     if kind != "clause" and cue is not None and cue.stance == "support":
@@ -94,8 +108,8 @@ def act(
         for w in c.stance_words
     ):
         return "support", "grants the need"
-    if kind == "infinitive" or any(_commits(c, mentions, voice) for c in analysis.chunks):
-        return "announce", "the speaker's own step to come"
+    if voice.holder and any(_scheduled(c) for c in analysis.chunks):
+        return "announce", "what will be, and when"
     return "assert", f"cue {cue.lemma}" if cue else "no cue that says more"
 
 
@@ -119,15 +133,13 @@ def _denied(chunk: Chunk) -> str:
 
 
 def _warns(chunk: Chunk) -> bool:
-    for word in chunk.stance_words:
-        entry = word.role(("Consequence",))
-        if (
-            entry
-            and not word.negated
-            and (chunk.conditional or "will" in chunk.words or "won't" in chunk.words or "not" in chunk.words)
-        ):
-            return True
-    return False
+    modal = chunk.conditional or not {"will", "would", "won't", "not"}.isdisjoint(chunk.words)
+    return modal and _threatens(chunk)
+
+
+def _threatens(chunk: Chunk) -> bool:
+    """Whether a chunk names what follows for others: consequences, countermeasures, a blow."""
+    return any(w.role(("Consequence",)) and not w.negated for w in chunk.stance_words)
 
 
 def _demands(chunk: Chunk, mentions: Mentions, voice: Voice) -> bool:
@@ -165,15 +177,27 @@ def _demands(chunk: Chunk, mentions: Mentions, voice: Voice) -> bool:
     return False
 
 
-def _blames(chunk: Chunk) -> bool:
-    """A first person who condemns, rejects or opposes: "we condemn this raid"."""
+def _blames(chunk: Chunk, mentions: Mentions, voice: Voice) -> bool:
+    """The speaker's side condemns, rejects or opposes, or does not welcome: "we condemn this raid"."""
     return any(
-        w.role(("Blame", "Rejection"))
-        and not w.negated
-        and chunk.words[w.first] in _AGAINST
-        and any(p in ("we", "i") for p in chunk.words[max(0, w.first - 3) : w.first])
+        (
+            (w.role(("Blame", "Rejection")) and not w.negated and chunk.words[w.first] in _AGAINST)
+            or (w.role(("Approval",)) and w.negated and chunk.words[w.first] in _WELCOMING)
+        )
+        and _is_said_of_own(chunk, w.first, mentions, voice)
         for w in chunk.stance_words
     )
+
+
+def _is_said_of_own(chunk: Chunk, at: int, mentions: Mentions, voice: Voice) -> bool:
+    """Whether one of the four words before is the speaker's side: "we", its name, or the opening "it" of a body."""
+    for k in range(max(0, at - 4), at):
+        if chunk.words[k] in ("we", "i") or (k == 0 and chunk.words[k] in ("it", "they") and voice.collective):
+            return True
+        mention = mentions.at.get(chunk.tokens[k])
+        if mention is not None and is_own(mention, voice):
+            return True
+    return False
 
 
 def _directly(chunk: Chunk) -> bool:
@@ -182,12 +206,10 @@ def _directly(chunk: Chunk) -> bool:
     return words[:1] in (["don't"], ["let"], ["stop"]) or words[:2] == ["do", "not"] or not HOPES.isdisjoint(words)
 
 
-def _approves(chunk: Chunk) -> bool:
-    """First-person approval or hope, or agreement."""
+def _approves(chunk: Chunk, roles: tuple[str, ...], mentions: Mentions, voice: Voice) -> bool:
+    """Approval or hope of the speaker's own side, or agreement."""
     for word in chunk.stance_words:
-        if word.role(("Approval", "Wish")) and any(
-            w in ("we", "i") for w in chunk.words[max(0, word.first - 4) : word.first]
-        ):
+        if word.role(roles) and not word.negated and _is_said_of_own(chunk, word.first, mentions, voice):
             return True
     return not _AGREEING.isdisjoint(chunk.words) and any(
         chunk.words[k] in _AGREEING and chunk.words[k - 1] in ("we", "i", "sides", "both", "have")
@@ -199,19 +221,30 @@ def _commits(chunk: Chunk, mentions: Mentions, voice: Voice) -> bool:
     """The speaker's side is about to do something: "it will build", "we are going to", "it was evicting"."""
     words = chunk.words
     for k in range(min(len(words) - 1, 8)):
-        mention = mentions.at.get(chunk.tokens[k])
-        itself = words[k] == "we" or (words[k] in ("it", "they") and voice.collective)
         if words[k] == "it" and words[k + 1 : k + 4] == ["has", "been", "decided"]:
             return True
-        own = itself or (mention is not None and is_own(mention, voice))
-        if not own:
+        mention = mentions.at.get(chunk.tokens[k])
+        opening = k == 0 and chunk.opens and words[k] in _THIRD_PERSON
+        itself = words[k] == "we" or opening or (words[k] in ("it", "they") and voice.collective)
+        if not itself and (mention is None or not is_own(mention, voice)):
             continue
+        while k + 1 < len(words) and mention is not None and mentions.at.get(chunk.tokens[k + 1]) is mention:
+            k += 1
         rest = words[k + 1 : k + 5]
-        if {"decided", "agreed"} & set(rest[:2]) and "to" in rest and not set(rest) & NEGATIONS:
+        if set(rest[:2]) & _ORDERED and not set(rest) & NEGATIONS:
             return True
-        if rest[:1] and rest[0] in _FUTURE and not any(w in ("be", "have") for w in rest[1:3]):
+        if rest[:1] and rest[0] in _FUTURE and not any(w in _STATES for w in rest[1:3]):
             return True
         if rest[:1] and rest[0] in ("is", "are", "was", "were") and not set(rest) & (_STILL | NEGATIONS):
             if any(w.endswith("ing") and len(w) > 5 for w in rest[1:2]):
                 return True
     return False
+
+
+def _scheduled(chunk: Chunk) -> bool:
+    """Something is to happen at a time to come: "the road would be opened within weeks", "it will go ahead soon"."""
+    words = chunk.words
+    future = next((k for k, w in enumerate(words) if w in _FUTURE), None)
+    if future is None or chunk.conditional or chunk.question or not NEGATIONS.isdisjoint(words):
+        return False
+    return any(w in _SCHEDULES for w in words[future:]) and not any(w.role(("Harm",)) for w in chunk.stance_words)

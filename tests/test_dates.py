@@ -24,6 +24,8 @@ WORDS = [
     ("on December 30, 2017", "2017-12-30"),
     ("29 April 2016", "2016-04-29"),
     ("2016-04-29", "2016-04-29"),
+    ("the day before.", "2020-03-12"),
+    ("the previous day, at sea", "2020-03-12"),
     ("last year", None),
     ("Feb. 30", None),
 ]
@@ -36,7 +38,9 @@ def test_words(text: str, expected: str | None) -> None:
     assert resolve(found[0], DAY) == expected
 
 
-@pytest.mark.parametrize("text", ["it may 5 years later", "12:30", "about 400 ships", "a friday-like mood"])
+@pytest.mark.parametrize(
+    "text", ["it may 5 years later", "12:30", "about 400 ships", "a friday-like mood", "the day before the vote"]
+)
 def test_no_time(text: str) -> None:
     assert [w for w in time_words(text) if w.kind != "vague"] == []
 
@@ -72,6 +76,21 @@ def test_a_speaker_carries_the_day() -> None:
 def test_another_speaker_does_not_carry_an_old_day() -> None:
     _, second = read("[S Venn] [C said] on Jan. 2 [T the ferry left].\n[S Sudria] [C said] [T it was late].")
     assert second.date == "2020-03-13"
+
+
+def test_what_is_said_at_a_meeting_has_its_day() -> None:
+    first, answer, absent = read(
+        "Foreign Minister [S Anna Venn] [C told] her guest Ole Brandt [T the ferry left].\n"
+        "The two ministers met late on Wednesday in a hotel. [S Brandt] [C answered] [T the ferry was old].\n"
+        "[S Ilse Holm], a fisher, [C said] [T the ferry was safe]."
+    )
+    assert [first.date, answer.date, absent.date] == ["2020-03-11", "2020-03-11", "2020-03-13"]
+    assert "meeting" in answer.reasons[-1] and "carried" not in absent.reasons[-1], absent.reasons
+
+
+def test_a_meeting_still_to_come_dates_nothing() -> None:
+    statement = read("[S Anna Venn] [C said] [T the ferry left]. Venn will meet Ole Brandt on Thursday.")[0]
+    assert statement.date == "2020-03-13"
 
 
 def test_a_nested_saying_shares_the_day_around_it() -> None:

@@ -86,6 +86,7 @@ def interpret(
             )
             for i, a in enumerate(attributions)
         ],
+        linked.mentions,
     )
     children: dict[int, list[int]] = {}
     for i, a in enumerate(attributions):

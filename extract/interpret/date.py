@@ -1,11 +1,11 @@
 """When something was said: an ISO date with its basis, or an honest blank.
 
-A saying's own time stands in its cue's sentence, outside what it says: "said on Friday", "On Apr. 28". Else the day is
-that of the statement around it, of the same speaker's other saying, of the same holder's, of the article's leading
-event, or of publication. Standing positions ("has long opposed", "X believes", "last year") stay without a date.
-Weekdays are read backwards from publication. An article that prints no date gets what its text proves: the year its
-dateline's weekday and its people's terms of office leave (basis ``inferred``), or the week a dated caption fixes. No
-clock is read.
+A saying's own time stands in its cue's sentence, outside what it says: "said on Friday", "On Apr. 28". Else the day
+is that of a meeting the article tells of with its speaker there ("they met late on Sunday"), of the statement around
+it, of the same speaker's other saying, of the same holder's, of the article's leading event, or of publication.
+Standing positions ("has long opposed", "X believes", "last year") stay without a date. Weekdays are read backwards
+from publication. An article that prints no date gets what its text proves: the year its dateline's weekday and its
+people's terms of office leave (basis ``inferred``), or the week a dated caption fixes. No clock is read.
 """
 
 from __future__ import annotations
@@ -33,7 +33,7 @@ _TIME = re.compile(
     rf"|\b(?P<d2>\d{{1,2}})(?:st|nd|rd|th)?\s+(?:of\s+)?(?P<m2>{_MONTH})\b\.?(?:,?\s+(?P<y2>(?:19|20)\d\d))?"
     r"|\b(?P<y3>(?:19|20)\d\d)-(?P<m3>\d\d)-(?P<d3>\d\d)\b"
     r"|\b(?:(?P<which>last|next|this)\s+)?(?P<wd>(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day)(?P<poss>['’]s)?\b"
-    r"|\b(?P<rel>today|yesterday|tomorrow|(?:earlier|later)\s+(?:in\s+the\s+day|that\s+day|on\s+the\s+day))\b"
+    r"|\b(?P<rel>today|yesterday|tomorrow|the\s+(?:day\s+before|previous\s+day)(?=[.,;]|\s+(?:and|in|at)\b)|(?:earlier|later)\s+(?:in\s+the\s+day|that\s+day|on\s+the\s+day))\b"
     r"|\b(?P<vague>(?:last|previous|past|recent)\s+(?:year|month|week|decade|spring|summer|autumn|fall|winter)s?"
     r"|(?:years?|months?|weeks?|days?)\s+ago|in\s+the\s+past|in\s+recent\s+\w+|earlier\s+this\s+\w+|since\s+(?:19|20)\d\d"
     r"|in\s+(?:early\s+|late\s+|mid-?)?(?:(?:January|February|March|April|May|June|July|August|September|October|November|December)\s+)?(?:19|20)\d\d"
@@ -48,7 +48,7 @@ _TRIGGERS = (
     | frozenset(_DAYS)
     | word_set(
         """january february march april june july august september october november december sept last next this today
-    yesterday tomorrow earlier later previous past recent year years month months week weeks day days in since
+    yesterday tomorrow the earlier later previous past recent year years month months week weeks day days in since
     so repeatedly previously long often always traditionally for"""
     )
 )
@@ -58,6 +58,11 @@ _PRESENT = word_set(
     """say believe want call urge recognize recognise oppose support insist argue maintain fear hope agree think
     claim"""
 )
+#: verbs and nouns of a meeting, and the words for those who met where no name stands
+_MEETING = word_set("met meet meeting talks summit phoned telephoned spoke conversation visited hosted received")
+_TOGETHER = word_set("two both three they")
+#: a saying up to this many tokens before the sentence that tells of the meeting was made there
+SCENE_BEFORE = 90
 #: a date older than this before the leading event is another event's; only its own speaker carries it
 NEAR_DAYS = 3
 #: a cue further from a time expression than this many code points does not own it
@@ -137,7 +142,9 @@ def resolve(word: TimeWord, anchor: date | None) -> str | None:
     if word.kind == "weekday":
         return (anchor - timedelta(days=(anchor.weekday() - _DAYS[word.word]) % 7)).isoformat()
     if word.kind == "relative":
-        shift = {"yesterday": -1, "tomorrow": 1}.get(word.word, 0)
+        shift = 1 if word.word == "tomorrow" else -1 if word.word.split()[-1] in ("yesterday", "before") else 0
+        if word.word.split()[1:2] == ["previous"]:
+            shift = -1
         return (anchor + timedelta(days=shift)).isoformat()
     return None
 
@@ -258,6 +265,16 @@ def _in_reading(reading: Reading) -> list[TimeWord]:
     return found
 
 
+@dataclass(frozen=True, slots=True)
+class Meeting:
+    """A meeting told of in tokens [first, stop), who was there, and its day."""
+
+    first: int
+    stop: int
+    people: frozenset[str]
+    when: When
+
+
 class Calendar:
     """Dates of the sayings of one article."""
 
@@ -272,6 +289,35 @@ class Calendar:
         )
         self.anchor, self.basis = anchor(article, self.words, mentions, ontology)
         self._starts = [w.span[0] for w in self.words]
+
+    def meetings(self, mentions: tuple[Mention, ...]) -> list[Meeting]:
+        """Meetings told of with their day, of the last days before the article's, in text order."""
+        if self.anchor is None:
+            return []
+        found = []
+        reading = self.reading
+        for word in self.words:
+            day = resolve(word, self.anchor) if word.kind != "vague" else None
+            if day is None or not 0 <= (self.anchor - date.fromisoformat(day)).days <= NEAR_DAYS:
+                continue
+            tokens = reading.tokens(word.span)
+            if not tokens:
+                continue
+            first, stop = reading.bounds[reading.sentence[tokens[0]]]
+            words = reading.words[first:stop]
+            if _MEETING.isdisjoint(words) or "will" in words or "due" in words:
+                continue
+            span = (reading.start[first], reading.end[stop - 1])
+            people = {m.actor.name for m in mentions if span[0] <= m.span[0] < span[1] and m.actor.kind == "person"}
+            if not people and not _TOGETHER.isdisjoint(words[:3]):
+                before = [m.actor.name for m in mentions if m.span[0] < span[0] and m.actor.kind == "person"]
+                people = set(list(dict.fromkeys(reversed(before)))[:2])
+            if people:
+                basis = "inferred" if self.basis == "inferred" or word.kind == "vague" else word.kind
+                told = self.article.text[word.span[0] : word.span[1]]
+                when = When(day, basis, word.span, f"the meeting, {told} against {self.basis}")
+                found.append(Meeting(first, stop, frozenset(people), when))
+        return found
 
     def _in(self, span: Span) -> list[TimeWord]:
         return self.words[bisect_left(self._starts, span[0]) : bisect_left(self._starts, span[1])]
@@ -383,8 +429,11 @@ class Saying:
     nominal: bool = False  #: a bare noun cue, "its opposition to": a position held, not a saying made
 
 
-def date_all(calendar: Calendar, sayings: list[Saying]) -> list[When]:
-    """A date for every saying, in the same order: its own, else carried, else the leading event's or publication's."""
+def date_all(calendar: Calendar, sayings: list[Saying], mentions: tuple[Mention, ...] = ()) -> list[When]:
+    """A date for every saying, in the same order: its own, else carried, else the leading event's or publication's.
+
+    ``mentions`` are the article's, for who was where.
+    """
     own = [calendar.own(s.attribution) for s in sayings]
     standing = [
         past
@@ -407,6 +456,7 @@ def date_all(calendar: Calendar, sayings: list[Saying]) -> list[When]:
             return True
         return abs((date.fromisoformat(when.day) - date.fromisoformat(lead.day)).days) <= NEAR_DAYS
 
+    meetings = calendar.meetings(mentions)
     for i, s in enumerate(sayings):
         if result[i] is not None:
             continue
@@ -420,6 +470,9 @@ def date_all(calendar: Calendar, sayings: list[Saying]) -> list[When]:
             result[i] = When(None, "unknown", None, "a standing position or a time left vague")
             continue
         basis = "inferred"
+        if (at := _met(calendar, s, meetings)) is not None:
+            result[i] = at
+            continue
         carried: tuple[When, str] | None = None
         if s.attribution.continues is not None and (
             w := result[s.attribution.continues] if s.attribution.continues < i else None
@@ -457,6 +510,17 @@ def date_all(calendar: Calendar, sayings: list[Saying]) -> list[When]:
         else:
             result[i] = When(day.isoformat(), calendar.basis, None, f"{calendar.basis} date")
     return [_known(w) for w in result]
+
+
+def _met(calendar: Calendar, saying: Saying, meetings: list[Meeting]) -> When | None:
+    """The day of the last meeting told of before the saying, or just after it, at which its speaker was."""
+    tokens = calendar.reading.tokens((saying.attribution.cue or saying.attribution.content)[0])
+    if not tokens:
+        return None
+    there = [m for m in meetings if m.people & saying.speakers]
+    before = [m for m in there if m.first <= tokens[0]]
+    after = [m for m in there if tokens[0] < m.first <= tokens[0] + SCENE_BEFORE]
+    return before[-1].when if before else after[0].when if after else None
 
 
 def _known(when: When | None) -> When:

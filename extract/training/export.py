@@ -8,13 +8,15 @@ from pathlib import Path
 import torch
 from torch import nn
 
-from extract.training.network import CueHead, Encoder, scaled
+from extract.training.network import WIDTH, CueHead, Encoder, scaled
 
 OPSET = 17
 
 
 def export_encoder(encoder: Encoder, path: Path) -> None:
-    """Write the encoder for one window at a time: ids, features (1, t) -> tags (t, 7), states (t, 384).
+    """Write the encoder for one window at a time: ids, features (1, t) -> tags (t, 7), states and lower (t, 384).
+
+    ``lower`` are the states after the first layers, which the pair step reads on from.
 
     One window a call keeps results the same whatever stands beside it: dynamic quantisation scales by the whole
     tensor, so windows in one batch would change one another. Weights are 7-bit (``reduce_range``): on processors
@@ -27,8 +29,8 @@ def export_encoder(encoder: Encoder, path: Path) -> None:
         (ids, features),
         path,
         ["ids", "features"],
-        ["tags", "states"],
-        {"ids": {1: "t"}, "features": {1: "t"}, "tags": {0: "t"}, "states": {0: "t"}},
+        ["tags", "states", "lower"],
+        {"ids": {1: "t"}, "features": {1: "t"}, "tags": {0: "t"}, "states": {0: "t"}, "lower": {0: "t"}},
     )
 
 
@@ -50,9 +52,9 @@ class _Single(nn.Module):
         super().__init__()
         self.encoder = encoder
 
-    def forward(self, ids: torch.Tensor, features: torch.Tensor) -> tuple[torch.Tensor, torch.Tensor]:
-        tags, states = self.encoder(ids, features)
-        return tags[0], states[0]
+    def forward(self, ids: torch.Tensor, features: torch.Tensor) -> tuple[torch.Tensor, torch.Tensor, torch.Tensor]:
+        tags, states, lower = self.encoder.read(ids, features)
+        return tags[0], states[0], lower[0]
 
 
 def _write(
@@ -110,3 +112,30 @@ class _Around(nn.Module):
         words = projected[index]
         classes, judged = self.head(words, place, flag, cue, mask)
         return torch.log_softmax(classes, -1), torch.sigmoid(judged)
+
+
+def export_pairs(reader: nn.Module, temperature: float, path: Path) -> None:
+    """Write the pair step for one pair at a time: lower (t, 384), shares (3, t) -> probabilities (5).
+
+    ``temperature`` is what logits are divided by first. One pair a call, for the reason windows come alone.
+    """
+    t = 40
+    given = (torch.randn(t, WIDTH), torch.full((3, t), 1 / t))
+    _write(
+        _Pair(reader, temperature).eval(),
+        given,
+        path,
+        ["lower", "shares"],
+        ["probabilities"],
+        {"lower": {0: "t"}, "shares": {1: "t"}},
+    )
+
+
+class _Pair(nn.Module):
+    def __init__(self, reader: nn.Module, temperature: float) -> None:
+        super().__init__()
+        self.reader, self.temperature = reader, temperature
+
+    def forward(self, lower: torch.Tensor, shares: torch.Tensor) -> torch.Tensor:
+        logits = self.reader(lower[None], shares[None])
+        return torch.softmax(logits[0] / self.temperature, -1)

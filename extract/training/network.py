@@ -18,6 +18,7 @@ from extract.attribute.tagger.features import CLASSES, FEATURES, FLAGS, PLACES
 
 WIDTH, HEADS, INNER, LAYERS = 384, 12, 1536, 6
 TAGS = 7  #: O, then B and I of source, cue, content
+SHARED = 3  #: layers whose states other networks read as well, so that they need not ship their like
 
 
 class EncoderLayer(nn.Module):
@@ -56,11 +57,19 @@ class Encoder(nn.Module):
         nn.init.zeros_(self.fe.weight)
 
     def forward(self, ids: Tensor, features: Tensor, mask: Tensor | None = None) -> tuple[Tensor, Tensor]:
+        tags, states, _ = self.read(ids, features, mask)
+        return tags, states
+
+    def read(self, ids: Tensor, features: Tensor, mask: Tensor | None = None) -> tuple[Tensor, Tensor, Tensor]:
+        """Tag logits, states, and the states after the first ``SHARED`` layers (b, t, 384)."""
         x = self.ln(self.we(ids) + self.pe.weight[: ids.shape[1]] + self.te + self.fe(features))
         bias = None if mask is None else ((1 - mask) * -1e4)[:, None, None, :]
-        for layer in self.layers:
+        for layer in self.layers[:SHARED]:
             x = layer(x, bias)
-        return self.tag(self.drop(x)), x
+        lower = x
+        for layer in self.layers[SHARED:]:
+            x = layer(x, bias)
+        return self.tag(self.drop(x)), x, lower
 
     def load_base(self, path: Path) -> None:
         """Start from the all-MiniLM-L6-v2 weights (safetensors)."""

@@ -1,0 +1,134 @@
+"""interpret, pairs: who is for or against whom. Swapping the two swaps the answer; one pair never changes another."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+from pathlib import Path
+
+import numpy as np
+import pytest
+
+from extract.interpret.pairs import judge
+from extract.interpret.pairs.judge import NEUTRAL, P_AGAINST_Q, P_FOR_Q, Q_AGAINST_P, Q_FOR_P, SWAPPED
+from extract.training.pair_corpus import examples, figures, set_aside
+from tests.shared_data import SHARED
+
+DSE = SHARED / "dse" / "valid.tsv"
+
+
+@pytest.fixture(scope="module")
+def networks() -> judge.Networks:
+    pytest.importorskip("onnxruntime", reason="onnxruntime is not installed: the pair step is not tested here")
+    if not (judge.HERE / "pairs.onnx").exists():
+        pytest.skip("the weights of the pair step are not there")
+    given = judge.networks()
+    if "lower" not in [o.name for o in given.encoder.get_outputs()]:
+        pytest.skip("the tagger's encoder has no output for the pair step")
+    return given
+
+
+def spans(text: str, *mentions: str) -> list[tuple[int, int]]:
+    return [(text.index(m), text.index(m) + len(m)) for m in mentions]
+
+
+def judged(text: str, p: str, q: str) -> np.ndarray:
+    a, b = spans(text, p, q)
+    return judge.judge(text, (0, len(text)), [(a, b)])
+
+
+@pytest.mark.usefixtures("networks")
+@pytest.mark.parametrize(
+    ("text", "p", "q", "expected"),
+    [
+        ("Norway sharply criticized Sweden for closing the fish market.", "Norway", "Sweden", P_AGAINST_Q),
+        ("Sweden was sharply criticized by Norway over the fish market.", "Sweden", "Norway", Q_AGAINST_P),
+        ("Mayor Holm endorsed Senator Lind on Tuesday.", "Holm", "Lind", P_FOR_Q),
+        ("Senator Lind was endorsed by Mayor Holm on Tuesday.", "Lind", "Holm", Q_FOR_P),
+        ("Norway and Sweden will hold talks on fish in May.", "Norway", "Sweden", NEUTRAL),
+    ],
+)
+def test_table(text: str, p: str, q: str, expected: int) -> None:
+    assert judge.choose(judged(text, p, q)).tolist() == [expected]
+    assert judge.choose(judged(text, q, p)).tolist() == [SWAPPED[expected]]
+
+
+TEXT = "Yesterday it rained. Norway accused Sweden of siding with Finland, and Finland praised Sweden. Then it snowed."
+SENTENCE = (TEXT.index("Norway"), TEXT.index(" Then"))
+
+
+def test_a_pair_depends_on_itself_alone(networks: judge.Networks) -> None:
+    a, b, c = spans(TEXT, "Norway", "Sweden", "Finland")
+    pairs = [(a, b), (b, a), (a, c), (b, c), (c, b)]
+    together = judge.judge(TEXT, SENTENCE, pairs, networks)
+    for row, pair in zip(together, pairs, strict=True):
+        assert row.tolist() == judge.judge(TEXT, SENTENCE, [pair], networks)[0].tolist()
+    assert together.sum(1) == pytest.approx(1, abs=1e-5)
+    assert together[1].tolist() == together[0][list(SWAPPED)].tolist()
+    assert together[4].tolist() == together[3][list(SWAPPED)].tolist()
+    assert not np.array_equal(together[0], together[2])
+
+
+def test_words_outside_the_sentence_change_nothing(networks: judge.Networks) -> None:
+    a, b = spans(TEXT, "Norway", "Sweden")
+    alone = TEXT[slice(*SENTENCE)]
+    here = judge.judge(TEXT, SENTENCE, [(a, b)], networks)
+    assert np.array_equal(
+        here, judge.judge(alone, (0, len(alone)), [tuple(spans(alone, "Norway", "Sweden"))], networks)
+    )
+
+
+def test_a_cut_word_is_read_whole(networks: judge.Networks) -> None:
+    (a, b), (c, d) = spans(TEXT, "Norway", "Sweden")
+    whole = judge.judge(TEXT, SENTENCE, [((a, b), (c, d))], networks)
+    assert np.array_equal(whole, judge.judge(TEXT, SENTENCE, [((a, b - 2), (c + 1, d))], networks))
+
+
+def test_mentions_far_apart(networks: judge.Networks) -> None:
+    text = "Norway " + "very " * 300 + "sharply criticized Sweden."
+    near = "very " * 300 + "Norway sharply criticized Sweden."
+    assert judged(text, "Norway", "Sweden").tolist() == [[1, 0, 0, 0, 0]]
+    assert judge.choose(judged(near, "Norway", "Sweden")).tolist() == [P_AGAINST_Q]
+
+
+def test_no_pairs_give_no_rows(networks: judge.Networks) -> None:
+    assert judge.judge(TEXT, SENTENCE, [], networks).shape == (0, 5)
+
+
+@pytest.mark.parametrize("pair", [((0, 9), (21, 27)), ((21, 27), (21, 27)), ((21, 21), (36, 42)), ((20, 21), (36, 42))])
+def test_what_is_no_pair_is_said(networks: judge.Networks, pair: tuple[tuple[int, int], tuple[int, int]]) -> None:
+    with pytest.raises(ValueError, match="mention"):
+        judge.judge(TEXT, SENTENCE, [pair], networks)
+
+
+def test_nothing_is_loaded_before_it_is_called() -> None:
+    told = "import sys, extract.interpret.pairs.judge; print('onnxruntime' in sys.modules)"
+    assert subprocess.run([sys.executable, "-c", told], capture_output=True, text=True).stdout.strip() == "False"
+
+
+def test_all_weights_together_stay_small(networks: judge.Networks) -> None:
+    from extract.attribute.tagger import tag
+
+    files: list[Path] = [*judge.HERE.iterdir(), *tag.HERE.iterdir()]
+    assert sum(f.stat().st_size for f in files if f.suffix != ".md") <= 30_000_000
+
+
+def test_the_corpus_is_read_and_parted(tmp_path: Path) -> None:
+    rows = [f"Mayor [Holm{i}] praised the [Lind{j}]s.\tHolm{i}\tLind{j}\t1" for i in range(12) for j in range(5)]
+    rows.append('"[Norway] called it ""unfair"" of [Sweden.""It] is."\tNorway\t"Sweden.""It"\t3')
+    path = tmp_path / "rows.tsv"
+    path.write_text("\n".join(rows) + "\n", encoding="utf-8")
+    given = examples(path)
+    assert len(given) == 61 and given[0].text == "Mayor Holm0 praised the Lind0s."
+    assert [given[-1].text[slice(*s)] for s in (given[-1].p, given[-1].q)] == ["Norway", 'Sweden."It']
+    fitted, aside = set_aside(given, 4)
+    assert len(fitted) + len(aside) == 61 and fitted and aside
+    path.write_text("No [mention] here.\tmention\tnone\t0\n", encoding="utf-8")
+    with pytest.raises(ValueError, match="row 1: not a sentence with two mentions"):
+        examples(path)
+
+
+def test_figures() -> None:
+    found = figures(np.array([0, 1, 3, 3, 0, 2]), np.array([0, 1, 3, 4, 3, 0]))
+    assert (found["P"], found["R"], found["directed"]) == (0.5, 0.5, 0.5)
+    assert found["class 1"] == 1 and found["class 4"] == 0 and found["macro"] == 0.4

@@ -154,6 +154,18 @@ STANCES = [
         {(P, "oppose"), (D, "oppose")},
     ),
     ("[S Norland] [C voiced opposition to] [T a halt to water-sharing talks].", {(R, "support")}),
+    # what is said of it
+    ("[S Sudria] [C said] [T the Sundra pipeline would not help peace].", {(P, "oppose")}),
+    ("[S Sudria] [C said] [T the Sundra pipeline went far beyond the needs of the coast].", {(P, "oppose")}),
+    ("[S Sudria] [C said] [T there was no justification for the Sundra pipeline].", {(P, "oppose")}),
+    ("[S Sudria] [C vowed] [T to take measures against the Sundra pipeline].", {(P, "oppose")}),
+    ("[S Sudria] [C said] [T nobody wants the Sundra pipeline].", {(P, "oppose")}),
+    ("[S Norland] [C said] [T the Sundra pipeline would go ahead as planned].", {(P, "support")}),
+    ("[S Norland] [C said] [T the Sundra pipeline was a sovereign decision].", {(P, "support")}),
+    ("[S Norland] [C said] [T it would not back down on the Sundra pipeline].", {(P, "support")}),
+    ("[S Norland] [C said] [T the Sundra pipeline will not be scrapped].", {(P, "support")}),
+    ("[S Norland] [C said] [T the Sundra pipeline would be decided later].", {(P, "neutral")}),
+    ("[S Norland] [C said] [T the Sundra pipeline needed the consent of both coasts].", set()),
     # what is asked for
     ("[S Norland] [C urged] [A Sudria] [T to rethink the Sundra pipeline].", {(P, "oppose")}),
     ("[S Norland] [C urged] [A Sudria] [T not to lay pipes in the strait].", {(P, "oppose")}),

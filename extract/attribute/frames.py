@@ -394,7 +394,8 @@ class Frames(Grammar):
                         ):
                             return self.draft(s, hit, g, source, [(rest, n)], "ObjectClause", named)
                         if w == "of" and rest + 1 < n:  # "accused Seoul of …": whom and of what are one
-                            return self.draft(s, hit, g, source, [(named[0], n)], "ObjectClause", named)
+                            frame = "ObjectPrepositionalPhrase" if w in hit.prepositions else "ObjectClause"
+                            return self.draft(s, hit, g, source, [(named[0], n)], frame, named)
                         if w == "about" and rest + 1 < n:
                             return self.draft(s, hit, g, source, [(rest + 1, n)], "ObjectClause", named)
                     if (

@@ -14,6 +14,7 @@ from extract.interpret.words import (
     DEFINITE,
     DEONTIC,
     FIRST_PERSON,
+    NEEDS,
     PREPOSITIONS,
     THINGS,
     word_set,
@@ -25,6 +26,7 @@ _WILL = word_set("will would 'll shall should must")
 _ANYBODY = word_set("no any third nobody anybody anyone other others")
 _MERELY = word_set("just only merely simply")
 _MAY = word_set("would could might may will 'd wouldn't won't")
+_ABLE = word_set("can cannot can't could couldn't will won't would wouldn't")
 _STRIVING = word_set("Wish Promoting")
 _ASKING = word_set("Wish Necessity Approval")
 SUBJECT_ROLES = word_set("Harm Aim Excess Futility Benefit Necessity Consequence")
@@ -46,6 +48,8 @@ def predicate(
         return
     sign = SIGN[entry.polarity]
     if entry.role == "Aim" and not _own_object(scope, word) and not (_denied(chunk, word) and _anybody(chunk, word)):
+        return
+    if entry.role == "Necessity" and _lacks(chunk, word):
         return
     if _denied(chunk, word):
         # "does not threaten you", "is not aimed at you" defend the thing; "won't help" is against it
@@ -84,6 +88,14 @@ def predicate(
     scope.say(subject, sign, entry.role, word, why)
 
 
+def _lacks(chunk: Chunk, word: Word) -> bool:
+    """Whether the subject is in want of something ("the dam needs a permit"), not wanted itself ("is needed")."""
+    k = word.first
+    if chunk.words[k] not in NEEDS or not BE.isdisjoint(chunk.words[max(0, k - 3) : k]):
+        return False
+    return chunk.words[k + 1 : k + 2] not in (["to"], ["for"], [])
+
+
 def _denied(chunk: Chunk, word: Word) -> bool:
     """Whether a word is negated itself or by the wish before it: "never sought to hurt anybody"."""
     to = chunk.words[word.first - 1 : word.first] == ["to"]
@@ -119,6 +131,8 @@ def _passive(scope: Scope, word: Word) -> StanceEntry | None:
     if not any(w in BE for w in window) and not (entry.lemma in _GOING and any(w in _WILL for w in window)):
         return None
     before = chunk.words[: word.first]
+    if word.negated and scope.voice.holder and not _ABLE.isdisjoint(window):
+        return entry
     future = any(w in ("will", "would", "'ll", "shall") for w in window)
     if future and scope.voice.holder and not chunk.conditional and not word.negated:
         return entry

@@ -50,13 +50,14 @@ class TopicMatcher:
 
     def __init__(self, ontology: Ontology) -> None:
         self.ontology = ontology
-        self.labels: Phrases[tuple[str, str, bool]] = Phrases()  #: (kind, name, must be capitals)
+        # two tables: "Gorge Dam construction" names the topic and, with its first words, the system
+        self.labels: dict[str, Phrases[tuple[str, bool]]] = {"system": Phrases(), "topic": Phrases()}  #: name, capitals
         for system in ontology.systems.values():
             for label in system.labels:
-                self.labels.add(tokenize(label), ("system", system.name, _is_acronym(label)))
+                self.labels["system"].add(tokenize(label), (system.name, _is_acronym(label)))
         for topic in ontology.topics.values():
             for label in topic.labels:
-                self.labels.add(tokenize(label), ("topic", topic.name, _is_acronym(label)))
+                self.labels["topic"].add(tokenize(label), (topic.name, _is_acronym(label)))
         self._units: dict[tuple[str, ...], int] = {}  #: a keyword, as its tokens -> its number
         self._strings: list[tuple[str, bool, tuple[int, ...]]] = []  #: topic, contrary, keywords
         for topic in ontology.topics.values():
@@ -117,7 +118,7 @@ class TopicMatcher:
                     for prefix, n in self._prefix.get(word[:size], ())
                     if len(prefix) >= size and word.startswith(prefix) and min(len(prefix), 3) == size
                 ]
-        begins = self.labels.begins(word)
+        begins = any(table.begins(word) for table in self.labels.values())
         return (begins, tuple(found)) if begins or found else None
 
     def sentences(self, reading: Reading) -> tuple[list[TopicHit], list[SystemHit]]:
@@ -146,13 +147,11 @@ class TopicMatcher:
             if known is None:
                 continue
             begins, units = known
-            if begins and (entry := self.labels.at(words, i, stop)):
-                size, values = entry
-                for kind, name, capitals in values:
-                    if (
-                        capitals
-                        and not reading.text[reading.start[i] : reading.end[i + size - 1]].replace("-", "").isupper()
-                    ):
+            for kind, table in self.labels.items() if begins else ():
+                size, values = table.at(words, i, stop) or (0, [])
+                for name, capitals in values:
+                    written = reading.text[reading.start[i] : reading.end[i + size - 1]]
+                    if capitals and not written.replace("-", "").isupper():
                         continue
                     if kind == "system":
                         systems.append(SystemHit(i, i + size - 1, name))

@@ -12,8 +12,8 @@ def word_set(text: str) -> frozenset[str]:
 CLAUSE_ENDS = word_set(". ! ? ; : — – -- … ...")
 BE = word_set("""be is are was were been being 's 're 'm isn't aren't wasn't weren't get gets got""")
 NEGATIONS = word_set(
-    """not never no cannot without neither nor hardly don't doesn't didn't won't wouldn't can't couldn't shouldn't
-    mustn't isn't aren't wasn't weren't hasn't haven't hadn't n't"""
+    """not never no nobody none cannot without neither nor hardly don't doesn't didn't won't wouldn't can't couldn't
+    shouldn't mustn't isn't aren't wasn't weren't hasn't haven't hadn't n't"""
 )
 DEONTIC = word_set("should must shouldn't mustn't ought shall")
 NEEDS = word_set("need needs needed have has had")

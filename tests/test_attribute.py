@@ -134,6 +134,10 @@ NESTED = [
         ],
     ),
     (
+        "Sweden urged the strait to be closed.",
+        [("Sweden", "urged", "the strait to be closed")],
+    ),
+    (
         "Sweden urged Norway to sign the treaty, embassy spokesman Erik Lund said.",
         [
             ("embassy spokesman Erik Lund", "said", "Sweden urged Norway to sign the treaty"),

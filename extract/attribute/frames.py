@@ -33,7 +33,20 @@ PLAIN_SAYING = 0.6
 #: a headline's cue takes whatever follows from this reliability on
 HEADLINE = 0.8
 _UNNAMED = [["to", "be", "named"], ["to", "be", "identified"], ["to", "be", "quoted"]]
+_IRREGULAR = frozenset("put set held made sent built kept left met paid told found".split())
 _FRONT_CLAUSES = frozenset("while although though if when as since because after before once".split())
+
+
+def is_passive(word: str) -> bool:
+    """Whether a word after "be" looks like a regular or common irregular participle."""
+    return word.endswith(("ed", "own", "ought", "aken", "iven")) or word in (
+        "put",
+        "set",
+        "held",
+        "made",
+        "sent",
+        "built",
+    )
 
 
 class Frames(Grammar):
@@ -375,6 +388,13 @@ class Frames(Grammar):
                     if "ObjectInfinitive" in complements and (
                         w == "to" or (w == "not" and low[rest + 1 : rest + 2] == ["to"])
                     ):
+                        if (
+                            low[rest : rest + 2] == ["to", "be"]
+                            and low[rest + 2 : rest + 3]
+                            and is_passive(low[rest + 2])
+                        ):
+                            # "called for the road to be closed": the object is acted on, nobody is addressed
+                            return self.draft(s, hit, g, source, [(named[0], n)], "ObjectInfinitive", None)
                         return self.draft(s, hit, g, source, [(rest, n)], "ObjectInfinitive", named)
                     if "ObjectClause" in complements:
                         if w in CLAUSE_OPENERS and w != "who":

@@ -133,6 +133,7 @@ class DEM(DefinedNamespace):
     Benefit: URIRef
     Excess: URIRef
     Shortfall: URIRef
+    Fault: URIRef
     Futility: URIRef
     Aim: URIRef
     Necessity: URIRef

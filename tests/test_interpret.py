@@ -283,6 +283,22 @@ def test_reference_to_a_topic(marked: str, expected: set[tuple[str, str]]) -> No
     assert sides(found) == expected, found.reasons
 
 
+REACTIONS = [
+    ("[S Sudria] [C urged] [A both] [T to reconsider].", "oppose"),
+    ("[S Sudria] [C demanded] [T an immediate halt].", "oppose"),
+    ("[S Sudria] [C said] [T it would never accept it].", "oppose"),
+    ("[S Norland] [C vowed] [T to press ahead].", "support"),
+    ("[S Sudria] [C urged] [A both] [T to halt the ferry].", None),
+    ("[S Sudria] [C said] [T the ferry had stopped].", None),
+]
+
+
+@pytest.mark.parametrize(("marked", "stance"), REACTIONS)
+def test_a_word_without_an_object_is_of_what_was_just_spoken_of(marked: str, stance: str | None) -> None:
+    found = read("Norland announced the Sundra pipeline on Friday.\n" + marked)[0]
+    assert sides(found) == ({(P, stance)} if stance else set()), found.reasons
+
+
 def test_a_side_is_implied_where_its_holder_takes_it_in_so_many_words() -> None:
     named, vague, other = read(
         "[S Sudria] [C said] [T it opposed the Sundra pipeline].\n"

@@ -20,6 +20,7 @@ from extract.interpret.words import (
     word_set,
 )
 
+_POSSESSIVES = word_set("his her its their")
 _ATTITUDES = word_set("Approval Wish Rejection Blame")
 
 
@@ -40,6 +41,8 @@ def held(scope: Scope, word: Word) -> bool | None:
             return True
         if token in ("he", "she", "both") or (token == "two" and chunk.words[k + 1] in AGENTS):
             return True
+        if token in AGENTS and k and chunk.words[k - 1] in _POSSESSIVES:
+            return True  # "his government would never accept it"
         if scope.voice.collective and (token == "it" or (token == "they" and k == 0)):
             return True
         mention = scope.mentions.at.get(chunk.tokens[k])

@@ -10,7 +10,7 @@ from extract.interpret.words import DEFINITE, INDEFINITE, PREPOSITIONS, word_set
 
 _DETERMINERS = DEFINITE | INDEFINITE
 _IT = word_set("it this them")
-_AFTER_OBJECT = PREPOSITIONS | word_set(
+AFTER_OBJECT = PREPOSITIONS | word_set(
     """and or but as if because while when until unless so immediately completely altogether now again soon too either
     also once strongly firmly at after before"""
 )
@@ -72,7 +72,7 @@ def _pronoun_objects(scope: Scope, taken: set[int]) -> None:
         if word.role(_PRESSING) and not there:
             continue  # "pressure on it": somebody
         after = chunk.words[k + 1] if k + 1 < len(chunk.words) and not there else "."
-        if after.isalpha() and after not in _AFTER_OBJECT:
+        if after.isalpha() and after not in AFTER_OBJECT:
             continue  # "hopes it will", "demands that they": a subject
         earlier = next((h for h in reversed(chunk.hits) if h.last < word.first), None)
         topic = earlier.topic if earlier else antecedent(scope, k)

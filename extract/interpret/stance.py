@@ -20,7 +20,7 @@ from extract.interpret.governed import are_joined, chain
 from extract.interpret.neutral import disowned, noncommitment
 from extract.interpret.predicates import SUBJECT_ROLES, predicate
 from extract.interpret.reading import Reading
-from extract.interpret.references import antecedent, references
+from extract.interpret.references import AFTER_OBJECT, antecedent, references
 from extract.interpret.topic import TopicHit
 from extract.interpret.voice import Mentions, Voice, doer, is_own
 from extract.interpret.words import (
@@ -93,6 +93,12 @@ def analyse(
             _from_cue(scope, base)
         else:
             _from_content(scope, (cue is not None and cue.act == "urge") or kind == "infinitive")
+    if voice.holder and not result.evidence and not any(c.hits for c in result.chunks):
+        for chunk in result.chunks:
+            _react(
+                Scope(reading, discourse, mentions, chunk, voice, kind, preferred, result, claim_before, strength),
+                spine == "urge",
+            )
     if base and not result.phrase and not result.evidence and cue and cue.act in ("support", "criticise"):
         hit = next((h for c in result.chunks for h in c.hits), None)
         if hit:
@@ -172,6 +178,27 @@ def _from_cue(scope: Scope, base: int) -> None:
         )
         scope.result.roles.update(e.role for w in used for e in w.entries)
         reached = hit
+
+
+def _react(scope: Scope, wanted: bool) -> None:
+    """A side on what has just been spoken of, by a word whose object is left out: "urged both to reconsider", "voiced
+    its opposition", "would press ahead". Nothing but an adverb may follow the word."""
+    chunk = scope.chunk
+    if chunk.question:
+        return
+    for word in chunk.stance_words:
+        entry = word.role(("Halting", "Promoting", "Approval", "Rejection", "Blame"))
+        after = [w for w in chunk.words[word.last + 1 :] if w[0].isalnum()]
+        if entry is None or any(w not in AFTER_OBJECT for w in after[:1]) or len(after) > 3:
+            continue
+        if any(t in scope.mentions.at for t in chunk.tokens[word.last + 1 :]):
+            continue
+        topic = antecedent(scope, word.first)
+        if topic and (wanted or held(scope, word)):
+            hit = TopicHit(word.first, word.last, topic, "reference")
+            sign = SIGN[entry.polarity] * (-1 if word.negated else 1)
+            scope.say(hit, sign, entry.role, word, f"{chunk.words[word.first]}, of what was just spoken of")
+            return
 
 
 def _next_verb(chunk: Chunk, hit: TopicHit) -> bool:

@@ -170,7 +170,7 @@ def ontology_quads(ontology: Ontology, *, identifiers: Identifiers | None = None
     instance of its declared ``dem:`` superclasses (a news agency is an organisation and an actor). Blank nodes an
     extension brings get canonical names (RDFC-1.0), so that the bytes stay the same.
     """
-    triples = [t for path in ontology.files for t in knowledge.parse(path, Path(path).read_bytes())]
+    triples = knowledge.merged([(path, Path(path).read_bytes()) for path in ontology.files])
     if any(isinstance(term, ox.BlankNode) for t in triples for term in (t.subject, t.object)):
         dataset = ox.Dataset(ox.Quad(t.subject, t.predicate, t.object) for t in triples)
         dataset.canonicalize(ox.CanonicalizationAlgorithm.RDFC_1_0)

@@ -33,6 +33,8 @@ Kind = Literal["select", "ask", "graph"]
 
 SKOS = "http://www.w3.org/2004/02/skos/core#"
 XSD = "http://www.w3.org/2001/XMLSchema#"
+OWL = "http://www.w3.org/2002/07/owl#"
+SAME = OWL + "sameAs"  #: from an actor's other name to the one it goes by, as a user decided
 RDF_TYPE = "http://www.w3.org/1999/02/22-rdf-syntax-ns#type"
 #: the classes whose members a parameter of this type may name
 CLASSES = {
@@ -62,6 +64,7 @@ def prefixes(base: str = BASE) -> dict[str, str]:
         **{kind: f"{base}{kind}/" for kind in ("actor", "topic", "system", "article", "statement", "position")},
         "oa": str(OA),
         "org": str(ORG),
+        "owl": OWL,
         "schema": str(SCHEMA),
         "skos": SKOS,
         "prov": "http://www.w3.org/ns/prov#",
@@ -360,6 +363,10 @@ class Lookup:
         exact = [iri for iri in self._candidates(kind, value) if self._is(iri, kind)]
         if exact:
             return list(exact[:1])
+        if kind == "actor":
+            for iri in self._candidates(kind, value):
+                for row in self._rows(f"?iri <{SAME}> ?other", iri=iri):
+                    return [row["other"]]
         if kind == "statement":
             return []
         if kind == "article":

@@ -15,8 +15,9 @@ from functools import lru_cache
 from pathlib import Path
 
 import pyoxigraph as ox
-from rdflib.namespace import RDF, RDFS, SKOS
+from rdflib.namespace import OWL, RDF, RDFS, SKOS
 
+from ontology.identity import actor_name, decided, decisions
 from ontology.vocabulary import ACT, DEM, ORG
 
 HERE = Path(__file__).parent
@@ -45,6 +46,8 @@ class ActorEntry:
     gender: str | None = None  #: "female", "male"
     acts_for: str | None = None  #: identifier of the state or body whose position it reports
     is_agency: bool = False  #: a news agency or outlet, which relays rather than holds
+    affiliation: str | None = None  #: identifier of the body it belongs to
+    role: str | None = None  #: what it is, in words ("economist"): it tells people of one name apart
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,6 +127,7 @@ class Ontology:
     act_iris: dict[str, str]
     digest: str
     files: tuple[str, ...]
+    same: dict[str, str]  #: identifier -> the one a user decided that it goes by
 
     def __hash__(self) -> int:
         return hash(self.digest)
@@ -172,17 +176,39 @@ def _load(sources: tuple[tuple[str, bytes], ...]) -> Ontology:
     facts: dict[str, dict[str, list[str]]] = defaultdict(lambda: defaultdict(list))
     members: dict[str, list[str]] = defaultdict(list)
     hashed = hashlib.sha256()
-    for path, data in sources:
+    for _, data in sources:
         hashed.update(hashlib.sha256(data).digest())
-        for t in parse(path, data):
-            if not isinstance(t.subject, ox.NamedNode) or isinstance(t.object, ox.Triple):
-                continue
-            values = facts[t.subject.value][t.predicate.value]
-            if t.object.value not in values:
-                values.append(t.object.value)
-                if t.predicate.value == str(RDF.type):
-                    members[t.object.value].append(t.subject.value)
+    triples = merged(sources)
+    for t in triples:
+        if not isinstance(t.subject, ox.NamedNode) or isinstance(t.object, ox.Triple):
+            continue
+        values = facts[t.subject.value][t.predicate.value]
+        if t.object.value not in values:
+            values.append(t.object.value)
+            if t.predicate.value == str(RDF.type):
+                members[t.object.value].append(t.subject.value)
     return _Tables(facts, members).ontology(hashed.hexdigest(), tuple(path for path, _ in sources))
+
+
+def merged(sources: Sequence[tuple[str, bytes]]) -> list[ox.Triple]:
+    """The triples of all files, given as path and content, as the user's decisions on who is who have them.
+
+    Raises OntologyError for a file that is not Turtle, and for two decisions that contradict each other.
+    """
+    parsed = [(path, parse(path, data)) for path, data in sources]
+    found = decisions([triples for _, triples in parsed])
+    if found.contradictions:
+        one, other = found.contradictions[0]
+        path = next(p for p, triples in reversed(parsed) if any(_apart(t, one, other) for t in triples))
+        raise OntologyError(
+            f"{path}: actor:{actor_name(one)} and actor:{actor_name(other)} are decided to be two (owl:differentFrom)"
+            " and to be one (owl:sameAs); remove one of the two decisions: kg ontology check"
+        )
+    return decided([triples for _, triples in parsed], found)
+
+
+def _apart(t: ox.Triple, one: str, other: str) -> bool:
+    return t == ox.Triple(ox.NamedNode(one), ox.NamedNode(str(OWL.differentFrom)), ox.NamedNode(other))
 
 
 class _Tables:
@@ -241,6 +267,12 @@ class _Tables:
             act_iris=act_iris,
             digest=digest,
             files=files,
+            same={
+                actor_name(iri): actor_name(other)
+                for iri, facts in self.facts.items()
+                if "/actor/" in iri
+                for other in facts.get(str(OWL.sameAs), ())
+            },
         )
 
     def actor(self, iri: str, kind: str) -> ActorEntry:
@@ -265,6 +297,8 @@ class _Tables:
             gender=self.one(iri, DEM.gender),
             acts_for=self.name(iri, DEM.actsFor) or (name if kind == "state" else None),
             is_agency=iri in self.members.get(str(DEM.NewsAgency), ()) or iri in self.members.get(str(DEM.Outlet), ()),
+            affiliation=self.name(iri, DEM.affiliation),
+            role=self.one(iri, DEM.roleText),
         )
 
     def role(self, iri: str) -> RoleEntry:

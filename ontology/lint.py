@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from difflib import get_close_matches
@@ -19,11 +19,13 @@ import pyoxigraph as ox
 from rdflib.namespace import OWL, RDF, RDFS, SKOS, XSD
 
 from ontology.identifiers import BASE
+from ontology.identity import DECIDE, actor_name, decisions
 from ontology.knowledge import OntologyError, local_name, parse, shipped_files
 from ontology.vocabulary import ACT, DEM, ONTOLOGY, ORG
 
 _TYPE = str(RDF.type)
 _PREF = str(SKOS.prefLabel)
+_SAME = ox.NamedNode(str(OWL.sameAs))
 #: what a new individual of these classes must carry to be found in a text
 _KINDS = {
     str(DEM.State): "actor",
@@ -79,9 +81,10 @@ class Finding:
         return f"{self.file}:{self.line}: {self.term}: {self.problem}; {self.remedy}"
 
 
-def check(paths: Sequence[str | Path]) -> list[Finding]:
+def check(paths: Sequence[str | Path], actors: Collection[str] = ()) -> list[Finding]:
     """What would not work in these extension files, laid over the shipped ontology together, by file and line.
 
+    ``actors``: IRIs of actors that no file describes and articles name; decisions on who is who may speak of them.
     Raises OntologyError only for a file that cannot be read; a syntax error is a finding.
     """
     findings: list[Finding] = []
@@ -106,7 +109,7 @@ def check(paths: Sequence[str | Path]) -> list[Finding]:
     world = _World([*_shipped(), *(t for file in parsed for t in file.triples)])
     ours = _World(_shipped())
     for file in parsed:
-        findings += _Lint(file, world, ours, [f for f in parsed if f is not file]).findings()
+        findings += _Lint(file, world, ours, [f for f in parsed if f is not file], actors).findings()
     return sorted(set(findings))
 
 
@@ -182,6 +185,17 @@ class _File:
         found = self._find(detail, start)
         return (start if found is None else found) + 1
 
+    def line_of_triple(self, subject: str, verb: str, value: str) -> int:
+        """The 1-based line of a triple's predicate, for a subject that the file speaks of in several places."""
+        does, to = re.compile(_token(verb)), re.compile(_token(value))
+        about = re.compile(f"{_token(self.written(subject))}.*{_token(verb)}")
+        near = [
+            i
+            for i, line in enumerate(self.lines)
+            if does.search(line) and any(to.search(after) for after in self.lines[i : i + 2])
+        ]
+        return next((i for i in near if about.search(self.lines[i])), near[0] if near else 0) + 1
+
     def blank_line(self, kind: str) -> int:
         """The 1-based line where a blank node of this class begins."""
         return (self._find(rf"(?:\[|_:\S+)\s*(?:\]\s*)?a\s.*{_token(self.written(kind))}", 0) or 0) + 1
@@ -198,8 +212,11 @@ def _token(written: str) -> str:
 class _Lint:
     """The rules over one file. ``world`` holds shipped and user's files together, ``ours`` the shipped alone."""
 
-    def __init__(self, file: _File, world: _World, ours: _World, others: Sequence[_File]) -> None:
-        self.file, self.world, self.ours, self.others = file, world, ours, others
+    def __init__(
+        self, file: _File, world: _World, ours: _World, others: Sequence[_File], actors: Collection[str]
+    ) -> None:
+        self.file, self.world, self.ours, self.others, self.actors = file, world, ours, others, actors
+        self.decided = decisions([_shipped(), *(f.triples for f in (*others, file))])
         self.mine = _World(file.triples)
         self.found: list[Finding] = []
 
@@ -214,6 +231,7 @@ class _Lint:
             self.topics,
             self.cues,
             self.names,
+            self.who_is_who,
         )
         for rule in rules:
             rule()
@@ -357,7 +375,7 @@ class _Lint:
                     continue
                 for predicate in sorted(_NAMING & set(facts)):
                     for label in self.mine.values(subject, predicate):
-                        others = sorted(naming[kind, label.casefold()] - {subject})
+                        others = sorted(naming[kind, label.casefold()] - {subject} - self._kept_apart(subject))
                         if others:
                             self.add(
                                 subject,
@@ -462,7 +480,8 @@ class _Lint:
         for subject in self.mine.facts:
             kind = subject[len(BASE) :].split("/")[0] if subject.startswith(BASE) else ""
             wanted = {"actor": DEM.Actor, "topic": DEM.Topic, "system": DEM.System, "post": ORG.Post}.get(kind)
-            if wanted and not (subject in self.world.members[str(wanted)] or subject in self.ours.facts):
+            decided = any(predicate in self.mine.facts[subject] for predicate in DECIDE)
+            if wanted and not (decided or subject in self.world.members[str(wanted)] or subject in self.ours.facts):
                 shown = (
                     "dem:Person, dem:Organization or dem:State" if kind == "actor" else self.file.written(str(wanted))
                 )
@@ -472,6 +491,50 @@ class _Lint:
                     f"has no class, so it is read as nothing (is it a new {kind}, or one of ours mistyped?)",
                     near or f"say what it is: a {shown}",
                 )
+
+    def _kept_apart(self, actor: str) -> set[str]:
+        """Those a user decided to be others than this actor, or one with it: they may bear its names."""
+        chief = self.decided.same.get(actor, actor)
+        same = {chief, *(iri for iri, other in self.decided.same.items() if other == chief)}
+        return same | {b if a == actor else a for a, b in self.decided.different if actor in (a, b)}
+
+    def who_is_who(self) -> None:
+        """A decision joins or parts two actors that are known, and contradicts no other."""
+        described = self.world.members[str(DEM.Actor)]
+        for t in self.file.triples:
+            if t.predicate.value not in DECIDE or not isinstance(t.subject, ox.NamedNode):
+                continue
+            one, verb = t.subject.value, self.file.written(t.predicate.value)
+            other = t.object.value if isinstance(t.object, ox.NamedNode) else ""
+            written = self.file.written(other)
+            found: list[tuple[str, str]] = []
+            if not (actor_name(one) and actor_name(other)):
+                remedy = "write two actors: actor:ONE owl:sameAs actor:OTHER"
+                found.append((f"{verb} decides between actors only", remedy))
+            elif t.predicate == _SAME:
+                for actor in (one, other):
+                    if actor not in described and actor not in self.actors:
+                        known = described | set(self.actors)
+                        remedy = "take the name from the statements of a store, and give that with --store"
+                        said = f"no actor is known as {self.file.written(actor)}"
+                        found.append((said, _suggest(actor, known, self.file, remedy)))
+                mine, its = self._kinds(one), self._kinds(other)
+                if mine and its and not mine & its:
+                    said = f"is a {local_name(min(mine))} and {written} a {local_name(min(its))}"
+                    found.append((said, "join actors of one kind, or say who speaks for whom with dem:actsFor"))
+            elif one not in described and other not in described:
+                remedy = 'describe one: a dem:Person ; skos:prefLabel "its name"@en ; dem:roleText "what it is"'
+                found.append((f"is described nowhere, nor is {written}: nothing tells them apart", remedy))
+            if t.predicate != _SAME and (one, other) in self.decided.contradictions:
+                said = f"is decided to be another than {written} here, and to be the same by owl:sameAs"
+                found.append((said, "remove one of the two decisions"))
+            line = self.file.line_of_triple(one, verb, written)
+            term = self.file.written(one)
+            self.found += [Finding(self.file.path, line, term, said, remedy) for said, remedy in found]
+
+    def _kinds(self, actor: str) -> set[str]:
+        kinds = (DEM.Person, DEM.Organization, DEM.State)
+        return {str(kind) for kind in kinds if actor in self.world.members[str(kind)]}
 
 
 def _frames(world: _World, cue: str) -> set[tuple[str, str]]:
@@ -494,6 +557,8 @@ def _known_names(iri: str, ours: _World) -> set[str] | None:
         return named or set(ours.facts) & {i for i in ours.facts if i.startswith(ONTOLOGY)}
     if iri.startswith(str(SKOS)):
         return {str(SKOS[name]) for name in SKOS.__annotations__}
+    if iri.startswith(str(OWL)):
+        return {str(OWL[name]) for name in OWL.__annotations__}
     if iri.startswith(str(ORG)):
         return {str(ORG[name]) for name in ("Post", "Organization", "postIn", "member", "organization", "Membership")}
     if re.search(r"demarche/ontology|w3id\.org/demarche(?!/id/)", iri):

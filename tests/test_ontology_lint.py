@@ -20,6 +20,7 @@ PREFIXES = """\
 @prefix stance: <https://w3id.org/demarche/ontology/stance#> .
 @prefix dem: <https://w3id.org/demarche/ontology#> .
 @prefix org: <http://www.w3.org/ns/org#> .
+@prefix owl: <http://www.w3.org/2002/07/owl#> .
 @prefix skos: <http://www.w3.org/2004/02/skos/core#> .
 @prefix xsd: <http://www.w3.org/2001/XMLSchema#> .
 """
@@ -120,6 +121,31 @@ CASES = {
         'topic:z a dem:Topic ; skos:prefLabel "zed"@en ;\n  dem:concernsSystem system:thad .',
         (2, "topic:z", "no known system", "did you mean system:thaad?"),
     ),
+    "mistyped OWL": (
+        "actor:kerry a dem:Person .\nactor:china owl:sameass actor:china .",
+        (2, "owl:sameass", "no such term", "did you mean owl:sameAs?"),
+    ),
+    "decision on nobody": (
+        "actor:china owl:sameAs\n  actor:chinna .",
+        (1, "actor:china", "no actor is known as actor:chinna", "did you mean actor:china?"),
+    ),
+    "decision on a topic": (
+        "actor:china owl:sameAs topic:sanctions .",
+        (1, "actor:china", "owl:sameAs decides between actors only", "write two actors"),
+    ),
+    "person and state": (
+        "actor:wang-yi owl:sameAs actor:china .",
+        (1, "actor:wang-yi", "is a Person and actor:china a State", "join actors of one kind"),
+    ),
+    "two of whom nothing is known": (
+        "actor:ann-roe owl:differentFrom actor:ann-roe-2 .",
+        (1, "actor:ann-roe", "is described nowhere, nor is actor:ann-roe-2", "describe one"),
+    ),
+    "same and different": (
+        "actor:wang-yi owl:sameAs actor:xi-jinping .\nactor:xi-jinping owl:sameAs actor:park-geun-hye .\n"
+        "actor:wang-yi owl:differentFrom actor:park-geun-hye .",
+        (3, "actor:wang-yi", "decided to be another than actor:park-geun-hye here", "remove one"),
+    ),
     "not kebab-case": (
         'actor:Utopian_Party a dem:Organization ; skos:prefLabel "Utopian Party"@en .',
         (1, "actor:Utopian_Party", "kebab-case", "rename it"),
@@ -161,6 +187,9 @@ topic:moat a dem:Topic ; skos:prefLabel "digging of the moat"@en ; skos:broader 
 tenure:a a dem:DatedRole ; org:member actor:wang-yi ; dem:post post:china-foreign-minister ;
     dem:since "2016-05-05"^^xsd:date .
 <urn:mine> a skos:Concept ; skos:prefLabel "anything of one's own"@en .
+actor:wang-yi owl:sameAs actor:wang-yi-2 . actor:wang-yi-2 owl:sameAs actor:wang-yi .
+actor:wang-yi-2 a dem:Person ; skos:prefLabel "Wang Yi"@en .
+actor:wang-yi-poet owl:differentFrom actor:wang-yi .
 """
 
 

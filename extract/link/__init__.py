@@ -1,8 +1,9 @@
 """link: the words of sources become actors, each with the reason for the link; what the text does not tell stays open.
 
 The files in the order they are used: ``gazetteer`` finds the ontology's names, ``scene`` holds the article taken
-apart, ``descriptions`` reads noun phrases, ``titles`` those beside a name, ``people`` finds persons, ``reference``
-resolves what refers back, ``speakers`` decides who a source is. ``nouns`` holds the English words they share.
+apart, ``descriptions`` reads noun phrases, ``titles`` those beside a name, ``offices`` who held which, ``people`` finds
+persons, with ``namesakes`` for a name of several, ``reference`` resolves what refers back, ``speakers`` decides who a
+source is. ``nouns`` holds the English words they share.
 """
 
 from __future__ import annotations
@@ -13,10 +14,11 @@ from dataclasses import dataclass, replace
 from extract.link.descriptions import actor_of, register_bodies
 from extract.link.gazetteer import plain, title_words
 from extract.link.people import find_people
-from extract.link.reference import last_speaker
+from extract.link.reference import last_speaker, pair_before
 from extract.link.scene import Said, Scene, scene
 from extract.link.speakers import Found, resolve
 from extract.records import Actor, Article, Attribution, Mention, Passage, Span, Spans, Unresolved, words
+from ontology.identifiers import article_name
 from ontology.knowledge import Ontology
 
 #: a quote without a cue carries on the speaker of this passage or the one before, no farther
@@ -102,6 +104,7 @@ class _Linking:
         n = len(self.attributions)
         self.found: list[Found | None] = [None] * n
         self.busy: set[int] = set()
+        self.article = article_name(state.article.doc, state.article.text)
         self.tag: Actor | None = None
         for hit in state.gazetteer.find(plain(state.article.agency or "")):
             actor = actor_of(state, hit.names[0]) if state.kind_of(hit) == "organization" else None
@@ -172,10 +175,14 @@ class _Linking:
 
     def linked(self) -> Linked:
         results = [self.found[i] or Found(why="not reached") for i in range(len(self.attributions))]
+        if self.scene.ontology.same:
+            results = [replace(f, mentions=self._decided(f.mentions)) for f in results]
+            self.scene.mentions[:] = self._decided(tuple(self.scene.mentions), several=True)
         agencies = [(i, m.actor) for i, f in enumerate(results) for m in f.mentions if self._is_agency(m.actor)]
         addressees, unresolved, reasons = [], [], []
         for attribution, found in zip(self.attributions, results, strict=True):
-            to, open_ends = self._addressees(attribution)
+            to, open_ends = self._addressees(attribution, found.mentions)
+            to = self._decided(to) if self.scene.ontology.same else to
             own = {a.name for a in self._holders(found.mentions)}
             # "told her secretaries": one's own officials are no other party
             to = tuple(m for m in to if not (m.actor.name in own and m.reason == "collective"))
@@ -203,6 +210,23 @@ class _Linking:
             mentions=tuple(self.scene.mentions),
         )
 
+    def _decided(self, mentions: tuple[Mention, ...], several: bool = False) -> tuple[Mention, ...]:
+        """The mentions with actors that a user decided to be others as these; each actor once unless ``several``."""
+        found = []
+        for mention in mentions:
+            actor = mention.actor
+            key = f"unnamed/{self.article}/{actor.name}" if actor.kind == "unnamed" else actor.name
+            name = self.scene.ontology.same.get(key)
+            if name in self.scene.ontology.actors:
+                known = actor_of(self.scene, name)
+                actor = replace(known, role=known.role or actor.role, acts_for=known.acts_for or actor.acts_for)
+            elif name and not name.startswith("unnamed/"):
+                actor = replace(actor, name=name, kind="person" if actor.kind == "unnamed" else actor.kind)
+            if actor is not mention.actor:
+                mention = replace(mention, actor=actor, reason=f"{mention.reason}, by decision")
+            found.append(mention)
+        return tuple(found) if several else tuple({m.actor.name: m for m in reversed(found)}.values())[::-1]
+
     def _holders(self, mentions: tuple[Mention, ...]) -> tuple[Actor, ...]:
         """Whose position the speakers report: a state its own, an official the state's, a ministry its state's."""
         holders: dict[str, Actor] = {}
@@ -221,12 +245,16 @@ class _Linking:
         entry = self.scene.ontology.actors.get(actor.name)
         return entry is not None and entry.is_agency
 
-    def _addressees(self, attribution: Attribution) -> tuple[tuple[Mention, ...], tuple[Unresolved, ...]]:
+    def _addressees(
+        self, attribution: Attribution, speakers: tuple[Mention, ...]
+    ) -> tuple[tuple[Mention, ...], tuple[Unresolved, ...]]:
         """Those named as hearers; "told reporters" names nobody an analyst would draw."""
         found: dict[str, Mention] = {}
         missed = []
         for span in attribution.addressee:
             got = resolve(self.scene, span)
+            if not got.mentions or got.mentions[0].actor.kind == "unnamed":
+                got = self._heard(span, speakers) or got
             if got.mentions and got.mentions[0].reason == "collective":
                 got = replace(got, mentions=tuple(self._own_government(m, attribution) for m in got.mentions))
             for mention in got.mentions:
@@ -235,6 +263,16 @@ class _Linking:
             if not got.mentions:
                 missed.append(Unresolved("addressee", self.scene.article.text[span[0] : span[1]], span, got.why))
         return tuple(found.values()), tuple(missed)
+
+    def _heard(self, span: Span, speakers: tuple[Mention, ...]) -> Found | None:
+        """Hearers whom a speaker's own clause could not be read for: "the parties", "tells Roe dam has failed"."""
+        lo, hi = self.scene.word_range(span)
+        if self.scene.lowers[lo:hi] in (["the", "parties"], ["the", "sides"], ["the", "countries"], ["all", "sides"]):
+            own = frozenset(a.name for a in self._holders(speakers))
+            pair = pair_before(self.scene, span[0], "side", own)
+            return Found(tuple(replace(m, span=span) for m in pair), True) if pair else None
+        first = next((m for m in self.scene.persons if m.span[0] == span[0]), None)
+        return Found((first,)) if first is not None else None
 
     def _own_government(self, mention: Mention, attribution: Attribution) -> Mention:
         """ "The government", without a country, that X's opposition criticises is X's."""

@@ -59,7 +59,7 @@ class Gazetteer:
         self.ontology = ontology
         forms: dict[str, dict[str, tuple[str, ...]]] = {}
         self.families: dict[str, tuple[str, ...]] = {}
-        self.persons: dict[str, str] = {}
+        self.persons: dict[str, tuple[str, ...]] = {}
         for name in sorted(ontology.actors):
             entry = ontology.actors[name]
             for kind, labels in _labels(entry):
@@ -74,7 +74,8 @@ class Gazetteer:
                 family = family_name(entry)
                 self.families[family] = (*self.families.get(family, ()), name)
                 for label in entry.labels:
-                    self.persons.setdefault(plain(label), name)
+                    key = plain(label)
+                    self.persons[key] = (*self.persons.get(key, ()), name)
         for system in sorted(ontology.systems):
             for label in ontology.systems[system].labels:
                 # a weapon's name is no person's: found so that nobody else takes its words

@@ -10,6 +10,7 @@ from dataclasses import dataclass, field, replace
 
 from extract.link.descriptions import Description, actor_of, speaks_for
 from extract.link.gazetteer import Hit, family_name, title_words
+from extract.link.namesakes import bearer, introduction
 from extract.link.nouns import (
     ABBREVIATED,
     DIPLOMATIC,
@@ -20,19 +21,16 @@ from extract.link.nouns import (
     PARTICLES,
     PERSON_HEADS,
     PRIVATE,
-    SAME,
     STATE_BODY,
-    TITLE_WORD,
     singular,
 )
+from extract.link.offices import current_roles, office_fits
 from extract.link.scene import Scene
 from extract.link.titles import OWNERS, apposition_after, is_head, name_word, title_before
 from extract.records import Actor, Mention
 from ontology.identifiers import slug
 from ontology.knowledge import RoleEntry
 
-#: "the president" is not the vice president
-LESSER = frozenset(["vice", "deputy", "assistant"])
 #: words of a name
 LONGEST_NAME = 4
 SCORE = {
@@ -46,7 +44,7 @@ SCORE = {
 }
 #: after these a run of capitals is a place or an owner's name, which no apposition proves a person
 _PLACE_PREPOSITIONS = frozenset(["in", "at", "near", "across", "from", "of", "outside", "around", "through"])
-_ORGANISATION_ENDS = (
+ORGANISATION_ENDS = (
     OTHER_BODY
     | STATE_BODY
     | frozenset(
@@ -102,6 +100,7 @@ class Person:
     titles: list[Description] = field(default_factory=list)
     gender: str | None = None
     proven: str = ""  #: why this is a person: "name", "title", "apposition", "source", "surname"
+    score: float | None = None  #: how sure, where that does not follow from why
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,11 +114,11 @@ class Run:
 def find_people(scene: Scene) -> None:
     """Adds every person of the article to the scene's actors and mentions."""
     people: dict[str, Person] = {}
-    taken = bytearray(len(scene.words) + 1)
-    for hit in scene.hits:
-        if scene.kind_of(hit) == "person":
-            _meet_known(scene, people, hit.start, hit.end, hit.names[0], taken)
-    runs = _runs(scene)
+    known = [h for h in scene.hits if scene.kind_of(h) == "person"]
+    # a name of several that stands bare means whom the article introduces by it, be it later
+    for hit in sorted(known, key=lambda h: len(h.names) > 1 and not _introduced(scene, h.start, h.end)):
+        _meet_known(scene, people, hit.start, hit.end, hit.names)
+    runs = name_runs(scene)
     source_words = _source_words(scene)
     singles: list[Run] = []
     for run in runs:
@@ -148,8 +147,10 @@ def find_people(scene: Scene) -> None:
     for key, actor in actors.items():
         person = people[key]
         for start, end in sorted(set(person.spans)):
-            reason, score = reasons.get((start, end), (person.proven, SCORE.get(person.proven, 0.6)))
-            scene.mentions.append(Mention((start, end), actor, reason, score))
+            usual = SCORE.get(person.proven, 0.6) if person.score is None else person.score
+            reason, score = reasons.get((start, end), (person.proven, usual))
+            # a surname is no surer than the name it is short for
+            scene.mentions.append(Mention((start, end), actor, reason, min(score, person.score or 1.0)))
 
 
 def _served(scene: Scene, people: dict[str, Person], actors: dict[str, Actor], person: Person) -> Person | None:
@@ -188,7 +189,7 @@ def _serving(person: Person, title: Description, state: str) -> Person:
 # names in the text
 
 
-def _runs(scene: Scene) -> list[Run]:
+def name_runs(scene: Scene) -> list[Run]:
     """Maximal runs of words that look like parts of one name."""
     runs = []
     j, n = 0, len(scene.words)
@@ -251,41 +252,65 @@ def _source_words(scene: Scene) -> set[int]:
     return found
 
 
-def _meet_known(scene: Scene, people: dict[str, Person], start: int, end: int, name: str, taken: bytearray) -> None:
-    entry = scene.ontology.actors[name]
+def _titles(scene: Scene, start: int, end: int) -> list[Description]:
+    """The descriptions before and after a name."""
+    lo, hi = scene.word_range((start, end))
+    return [desc for desc in (title_before(scene, lo), apposition_after(scene, hi)) if desc]
+
+
+def _introduced(scene: Scene, start: int, end: int) -> bool:
+    return bool(_titles(scene, start, end) or introduction(scene, end))
+
+
+def _meet_known(
+    scene: Scene, people: dict[str, Person], start: int, end: int, names: tuple[str, ...], why: str = "name"
+) -> None:
+    """A person of the ontology is named; ``names``: all who bear the name."""
+    titles = _titles(scene, start, end)
+    name, score = names[0], SCORE["name"]
+    if len(names) > 1:
+        words = introduction(scene, end)
+        name, score = bearer(scene, names, titles, words, {n: current_roles(scene, n) for n in names})
+        why = "name of several"
+        if not titles and not words:
+            name = next((n for n in names if n in people), name)
     person = people.get(name)
     if person is None:
-        person = people[name] = Person(name, entry.label, start, True, gender=entry.gender, proven="name")
+        entry = scene.ontology.actors[name]
+        person = people[name] = Person(name, entry.label, start, True, gender=entry.gender, proven=why, score=score)
+    person.first = min(person.first, start)
+    person.score = max(person.score or 0.0, score)
     person.spans.append((start, end))
-    lo, hi = scene.word_range((start, end))
-    for desc in (title_before(scene, lo), apposition_after(scene, hi)):
-        if desc:
-            person.titles.append(desc)
+    person.titles += titles
 
 
 def _meet_new(scene: Scene, people: dict[str, Person], run: Run, source_words: set[int]) -> None:
     lo, hi = run.lo, run.hi
-    if scene.lowers[hi - 1] in _ORGANISATION_ENDS or scene.lowers[lo] in _ORGANISATION_ENDS:
+    if scene.lowers[hi - 1] in ORGANISATION_ENDS or scene.lowers[lo] in ORGANISATION_ENDS:
         return
     label = " ".join(scene.words[lo:hi])
     parts = [w for w in scene.words[lo:hi] if not (len(w) == 2 and w.endswith("."))]
     bare = " ".join(w for w in parts if w.lower().rstrip(".") not in ("jr", "sr"))
     start, end = scene.starts[lo], scene.ends[hi - 1]
-    name = scene.gazetteer.persons.get(bare)
-    if name is not None:
-        _meet_known(scene, people, start, end, name, bytearray())
+    names = scene.gazetteer.persons.get(bare)
+    if names is not None:
+        _meet_known(scene, people, start, end, names)
         return
     if len(parts) < 2 or all(len(w) > 1 and w.isupper() and "." not in w for w in parts):
         return
     key = next((k for k, p in people.items() if not p.known and _same_ends(p.label, parts)), None) or slug(bare)
+    key = scene.ontology.same.get(key, key)
+    if _is_known_person(scene, key):
+        _meet_known(scene, people, start, end, (key,), "name, by decision")
+        return
     title, after = title_before(scene, lo), apposition_after(scene, hi)
     if lo and scene.lowers[lo - 1] in _PLACE_PREPOSITIONS:
         after = None
     if (
-        (title is None or title.head in _ORGANISATION_ENDS)
+        (title is None or title.head in ORGANISATION_ENDS)
         and hi < len(scene.words)
         and scene.joined(hi)
-        and (scene.lowers[hi] in _ORGANISATION_ENDS and scene.words[hi][0].isupper())
+        and (scene.lowers[hi] in ORGANISATION_ENDS and scene.words[hi][0].isupper())
     ):
         return
     if (
@@ -310,6 +335,11 @@ def _meet_new(scene: Scene, people: dict[str, Person], run: Run, source_words: s
         person.proven = person.proven or "apposition"
     if not person.proven and lo in source_words:
         person.proven = "source"
+
+
+def _is_known_person(scene: Scene, key: str) -> bool:
+    entry = scene.ontology.actors.get(key)
+    return entry is not None and entry.kind == "person"
 
 
 def _same_ends(label: str, parts: list[str]) -> bool:
@@ -400,9 +430,9 @@ def _by_surname(
                 continue  # an acronym, no surname
             if not (title or addressed) and _common(scene, i):
                 continue
-            key = slug(word)
-            person = people.get(key) or Person(key, word, start, False)
-            if not person.known and key not in people:
+            key = scene.ontology.same.get(slug(word), slug(word))
+            person = people.get(key) or Person(key, word, start, _is_known_person(scene, key))
+            if key not in people:
                 people[key] = person
                 index.setdefault(word, []).append(person)
             person.gender = person.gender or _gender(scene, i, title)
@@ -464,18 +494,6 @@ def _office_holder(scene: Scene, word: str, title: Description | None) -> str | 
 
 
 # offices
-
-
-def current_roles(scene: Scene, name: str) -> tuple[RoleEntry, ...]:
-    """The person's offices on the article's day; all of them, the latest first, where the day is unknown."""
-    roles = tuple(r for r in scene.gazetteer.roles_of.get(name, ()) if r.covers(scene.day))
-    return tuple(sorted(roles, key=lambda r: r.since or "", reverse=True))
-
-
-def office_fits(words: frozenset[str], role: RoleEntry) -> bool:
-    """True where the words of a title are among those of the office's: "minister" fits "foreign minister"."""
-    wanted = frozenset(w for w in words if singular(w)[0] in TITLE_WORD or w in SAME.values() or w in ("state",))
-    return bool(wanted) and any(wanted <= own and not own & LESSER - wanted for own in map(title_words, role.titles))
 
 
 def _actor(scene: Scene, person: Person) -> Actor:

@@ -11,7 +11,7 @@ from bisect import bisect_left
 from extract.link.descriptions import Description, actor_of
 from extract.link.gazetteer import title_words
 from extract.link.nouns import DIPLOMATIC, OFFICIAL, PAIR_OF_STATES, PERSON_HEADS
-from extract.link.people import LESSER, current_roles, office_fits
+from extract.link.offices import LESSER, current_roles, office_fits
 from extract.link.scene import Said, Scene
 from extract.records import Actor, Mention, Span
 
@@ -317,8 +317,11 @@ def document_before(scene: Scene, at: int, noun: str) -> Said | None:
     return None
 
 
-def pair_before(scene: Scene, at: int, noun: str, among: tuple[str, ...] = ()) -> tuple[Mention, ...]:
-    """The two whom "the two sides" means: states spoken of around this point, named pairs above all."""
+def pair_before(scene: Scene, at: int, noun: str, without: frozenset[str] = frozenset()) -> tuple[Mention, ...]:
+    """The two whom "the two sides" means: states spoken of around this point, named pairs above all.
+
+    ``without``: states that are not among them, as those of the one who speaks to both.
+    """
     weights: dict[str, float] = {}
     where: dict[str, Mention] = {}
     here = scene.sentence_of(at)
@@ -334,7 +337,9 @@ def pair_before(scene: Scene, at: int, noun: str, among: tuple[str, ...] = ()) -
             if actor.kind in ("person", "organization")
             else None
         )
-        if state is None or state not in scene.ontology.actors or scene.ontology.actors[state].kind != "state":
+        if state is None or state in without or state not in scene.ontology.actors:
+            continue
+        if scene.ontology.actors[state].kind != "state":
             continue
         sentence = scene.sentence_of(start)
         if start > at + 200 and not scene.headline(at):

@@ -26,7 +26,7 @@ from extract.link.nouns import (
     TITLE_WORD,
     singular,
 )
-from extract.link.people import current_roles
+from extract.link.offices import current_roles
 from extract.link.reference import (
     FIRST,
     GENDER,

@@ -33,27 +33,38 @@ class Report:
     unresolved: Counter[str] = field(default_factory=Counter)
     failures: list[str] = field(default_factory=list)
     kept: tuple[str, ...] = ()
+    joined: int = 0  #: articles read before in which actors now go by the name decided
+    to_part: int = 0  #: articles read before whose actors are now decided otherwise, which needs their texts
 
     def lines(self) -> Iterator[str]:
         total = sum(self.changes.values())
         counts = ", ".join(f"{self.changes[kind]} {kind}" for kind in ("new", "replaced", "unchanged"))
         yield f"articles    {total} ({counts})"
-        yield f"statements  {self.statements}"
-        yield f"actors      {len(self.actors)}"
-        yield f"positions   {len(self.positions)}"
+        if total:
+            yield f"statements  {self.statements}"
+            yield f"actors      {len(self.actors)}"
+            yield f"positions   {len(self.positions)}"
         if self.unresolved:
             kinds = ", ".join(f"{kind} {n}" for kind, n in sorted(self.unresolved.items(), key=lambda i: (-i[1], i[0])))
             yield f"unresolved  {sum(self.unresolved.values())} ({kinds})"
         if self.kept:
             yield f"ontology    extended by {', '.join(self.kept)}, given to an earlier build and kept"
-        if total:
+        if self.joined:
+            yield f"decisions   articles read before that now name actors as decided: {self.joined}"
+        if self.to_part:
+            yield f"decisions   articles read before, to be built again for actors now kept apart: {self.to_part}"
+        if total or self.joined or self.to_part:
             yield f"store       {self.store}"
 
 
 @click.command(
-    epilog=example("kg build articles/ --store store", "kg build news.jsonl --ontology mine.ttl --workers 4")
+    epilog=example(
+        "kg build articles/ --store store",
+        "kg build news.jsonl --ontology mine.ttl --workers 4",
+        "kg build --ontology decisions.ttl --store store",
+    )
 )
-@click.argument("paths", nargs=-1, required=True, metavar="PATH...")
+@click.argument("paths", nargs=-1, metavar="PATH...")
 @common
 @base_option
 @attributor_option
@@ -69,8 +80,11 @@ def command(
     """Read articles (files, folders, - for standard input) and keep their statements in a store.
 
     Adding an article again changes nothing; one whose text changed replaces its old self. What could not be read is
-    listed, with exit code 1; the rest is stored all the same.
+    listed, with exit code 1; the rest is stored all the same. Files given with --ontology are remembered; without a
+    PATH they are laid over the store there is, and its articles take up what they decide on who is who.
     """
+    if not paths and not ontologies:
+        raise click.UsageError("Missing argument 'PATH...'; a store alone is built anew with --ontology FILE")
     with watching() as progress:
         report = build(
             paths, store, ontologies=ontologies, base=base, attributor=attributor, workers=workers, progress=progress
@@ -94,10 +108,12 @@ def build(
 ) -> Report:
     """Reads, extracts and stores the articles of the paths; ``progress`` hears how many more are safely stored.
 
-    Extension files are remembered by the store: a later build without them extracts as this one did. Raises InputError,
-    OntologyError or StoreError before anything is written; a store that does not exist is made once an article is read.
+    Extension files are remembered by the store: a later build without them extracts as this one did. Decisions in them
+    on who is who hold for the articles stored before, too. Raises InputError, OntologyError or StoreError before
+    anything is written; a store that does not exist is made once an article is read.
     """
     from extract.emit import ontology_quads, run_quads
+    from kg import decide
     from kg.commands.harvest import Extensions, Harvest, Yield, parcels, run_of
     from kg.errors import StoreMissing
     from kg.query import derive
@@ -110,6 +126,8 @@ def build(
         with open_store(place, read_only=True) as existing:
             remembered, base = existing.extensions(), base or existing.base
     except StoreMissing:
+        if not paths:
+            raise
         remembered = {}
     with Extensions(ontologies, remembered) as extensions:
         ontology = extensions.ontology
@@ -118,10 +136,11 @@ def build(
         harvest = Harvest([str(path) for path in paths])
         yields = parcels(harvest, extensions.paths, base, attributor, workers)
         first = next(yields, None)
-        if first is not None:
+        if first is not None or not paths:
             with open_store(place, create=True, base=base) as opened:
                 identifiers = Identifiers(base or BASE)
                 triples = (q.triple for q in ontology_quads(ontology, identifiers=identifiers))
+                before = decide.standing(opened, "sameAs"), decide.standing(opened, "differentFrom")
                 renewed = opened.set_ontology(triples, ontology.digest, extensions.files)
                 opened.add_runs(q.triple for q in run_quads(run, identifiers=identifiers))
 
@@ -133,10 +152,21 @@ def build(
                         report.unresolved.update(item.unresolved)
                         yield item.parcel
 
-                changes = opened.put_many(counted(chain([first], yields)), progress)
+                changes = opened.put_many(counted(chain([first] if first else (), yields)), progress)
                 report.changes.update(changes)
+                if renewed:
+                    withdrawn = before[0] - decide.standing(opened, "sameAs")
+                    new = decide.standing(opened, "differentFrom") - before[1]
+                    report.to_part = decide.parted(opened, withdrawn | new, ontology.digest)
+                report.joined = decide.join(opened)
                 opened.sweep()
-                if renewed or report.changes["new"] or report.changes["replaced"] or not has_derived(opened):
+                if (
+                    renewed
+                    or report.joined
+                    or report.changes["new"]
+                    or report.changes["replaced"]
+                    or not has_derived(opened)
+                ):
                     opened.set_derived(derive(opened))
                 if report.changes["new"] >= MANY:
                     opened.optimize()

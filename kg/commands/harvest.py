@@ -135,7 +135,10 @@ class Extensions:
 
     @property
     def ontology(self) -> Ontology:
-        return knowledge.load(self.paths)
+        try:
+            return knowledge.load(self.paths)
+        except knowledge.OntologyError as error:  # of a remembered file, whose path here tells the user nothing
+            raise knowledge.OntologyError(str(error).replace(f"{self._folder.name}/", "")) from None
 
     def __enter__(self) -> Self:
         return self

@@ -9,9 +9,15 @@ import click
 from kg.commands.options import common, example, say
 
 
-@click.group(epilog=example("kg ontology new black-sea", "kg ontology check black-sea.ttl"))
+@click.group(
+    epilog=example(
+        "kg ontology new black-sea",
+        "kg ontology check black-sea.ttl",
+        "kg ontology decide min-su-kim same kim-min-su",
+    )
+)
 def command() -> None:
-    """Check or start an ontology extension: a Turtle file laid over the shipped ontology."""
+    """Check or start an ontology extension: a Turtle file laid over the shipped ontology; decide who is who."""
 
 
 @command.command(epilog=example("kg ontology check mine.ttl"))
@@ -20,11 +26,13 @@ def command() -> None:
 def check(files: tuple[str, ...], store: str, ontologies: tuple[str, ...]) -> int:
     """Name what would not work in extension files: file, line, term, and what to do.
 
-    Files given with --ontology are laid underneath. Exit code 1 where something was found.
+    Files given with --ontology are laid underneath, and the actors of the store, where there is one, count as known.
+    Exit code 1 where something was found.
     """
     from ontology.lint import check as lint
 
-    findings = [f for f in lint([*ontologies, *files]) if f.file in {str(Path(file)) for file in files}]
+    checked = lint([*ontologies, *files], actors(store)[1])
+    findings = [f for f in checked if f.file in {str(Path(file)) for file in files}]
     for finding in findings:
         click.echo(str(finding))
     noun = "file" if len(files) == 1 else "files"
@@ -52,3 +60,59 @@ def new(name: str, store: str, ontologies: tuple[str, ...]) -> None:
         raise InputError(f"{path}: there already; choose another name or move it away") from None
     click.echo(path)
     say(f"next: edit it, then kg ontology check {path}")
+
+
+@command.command(
+    epilog=example(
+        "kg query weak-links --iris",
+        "kg ontology decide min-su-kim same kim-min-su",
+        "kg ontology decide kim-min-su-baker different kim-min-su -o decisions.ttl",
+        "kg build articles/ --ontology decisions.ttl",
+    )
+)
+@click.argument("actor")
+@click.argument("verdict", type=click.Choice(["same", "different"]))
+@click.argument("other")
+@click.option("-o", "--output", default="decisions.ttl", show_default=True, metavar="FILE.ttl", help="Where to add it.")
+@common
+def decide(actor: str, verdict: str, other: str, output: str, store: str, ontologies: tuple[str, ...]) -> int:
+    """Write down that two actors are one, or that two of one name are two; kg build --ontology FILE honours it.
+
+    ACTOR and OTHER are identifiers as kg's output has them. For a mention linked to the wrong actor, OTHER is that
+    actor and ACTOR a new identifier, which gets the name too; what you add to it (dem:roleText "baker") tells them
+    apart where an article does not.
+    """
+    from kg.errors import InputError
+    from ontology.identity import written
+    from ontology.lint import check as lint
+
+    path = Path(output)
+    base, known = actors(store)
+    try:
+        kept = path.read_text("utf-8") if path.exists() else ""
+        path.write_text(kept + written(actor, verdict, other, kept, base), "utf-8", newline="\n")
+    except ValueError as error:
+        raise InputError(str(error)) from None
+    findings = [f for f in lint([*ontologies, path], known) if f.file == str(path)]
+    for finding in findings:
+        click.echo(str(finding))
+    click.echo(path)
+    say(f"next: kg build --ontology {path} --store {store}")
+    return 1 if findings else 0
+
+
+def actors(store: str) -> tuple[str, frozenset[str]]:
+    """The base of a store's identifiers and the IRIs of all actors it knows, by any name; none where there is none."""
+    from kg.decide import standing
+    from kg.errors import StoreMissing
+    from kg.store import open_store
+    from ontology.identifiers import BASE
+    from ontology.vocabulary import DEM
+
+    try:
+        with open_store(store, read_only=True) as opened:
+            rows = opened.select(f"SELECT DISTINCT ?actor WHERE {{ ?actor a <{DEM.Actor}> }}")
+            other_names = (one for one, _ in standing(opened, "sameAs"))
+            return opened.base, frozenset((*(row["actor"].value for row in rows), *other_names))
+    except StoreMissing:
+        return BASE, frozenset()

@@ -318,6 +318,13 @@ def is_names(line: str) -> bool:
     return len(line) <= 90 and _NAMES_ONLY.fullmatch(line) is not None
 
 
+#: "Source: Huanyu   Editor: Lin": labelled names and nothing else
+_FIELDS = re.compile(
+    r"(?:(?:source|editor|web editor|author|reporter|writer|agency|from|section)\s*[:：]\s*[\w.’'-]+(?: [\w.’'-]+){0,2}[\s|,;·]*)+",
+    re.IGNORECASE,
+)
+
+
 def is_date_line(line: str) -> bool:
     """Whether the line is a header's date: full date with label, clock, zone, and beside it at most a byline, a place or an outlet.
 
@@ -337,6 +344,7 @@ def is_date_line(line: str) -> bool:
     if (
         is_byline(rest)
         or is_medium(rest)
+        or _FIELDS.fullmatch(rest)
         or (re.fullmatch(r"[^.!?]{1,60}", rest) and is_byline("By " + rest) and len(rest.split()) <= 5)
     ):
         return True

@@ -44,10 +44,11 @@ def _date(prefix: str) -> str:
     return _DL_DATE.format(prefix)
 
 
-#: "SEOUL, Feb. 4 (Yonhap) --", "Cleveland (AFP) –", "BEIJING, February 5. /TASS/.", "WASHINGTON — ", "ISLAMABAD: "
+#: a place in capitals with a day may name any agency; "SEOUL, Feb. 4 (Yonhap) --", "Cleveland (AFP) –", "BEIJING, February 5. /TASS/.", "WASHINGTON — ", "ISLAMABAD: "
 _DATELINE = re.compile(
     rf"(?:[(\[]?(?:LEAD|2nd LD|3rd LD|UPDATE ?\d?|Roundup|Update)[)\]]?[:\s]+)?(?:"
     rf"(?P<p1>{_PLACE_MIXED})(?:,?\s{_date('a')})?[.,]?\s*(?:[(\[](?P<g1>{_AG}|[Aa]gencies|AGENCIES|Wires)(?:/[^)\]]*| [^)\]]{{1,20}})?[)\]]|/(?P<g2>{_AG})/)\s*(?:—|–|--|-|\.|:|,|―)?\s*"
+    rf"|(?P<p4>{_PLACE}),?\s{_date('d')}\.?\s*\([A-Z][\w.&’' -]{{1,30}}\)\s*(?:—|–|--|-|:|―)\s*"
     rf"|(?P<p2>{_PLACE}),?\s{_date('b')}\.?\s*(?:—|–|--|-|:|―)\s*"
     rf"|(?P<p3>{_PLACE})(?:\s*(?:—|–|--|―)\s*|\s-\s|:\s)(?=[\"“‘'\[]?[A-Z0-9])"
     rf"|[(\[](?P<g4>{_AG})[)\]]\s*(?:—|–|--|-|:)?\s*"
@@ -500,13 +501,13 @@ def _metadata(lines: list[_Line], datelines: list[re.Match[str]], tags: list[str
 
 def _read_dateline(dateline: re.Match[str], found: _Found, agencies: list[str]) -> None:
     group = dateline.groupdict()
-    place = group["p1"] or group["p2"] or group["p3"] or group["p5"]
+    place = group["p1"] or group["p2"] or group["p4"] or group["p3"] or group["p5"]
     if place:
         found.place = _CAPITALS.sub(lambda m: m.group().capitalize(), place.strip(" ,"))
     agency = group["g1"] or group["g2"] or group["g4"] or group["g5"]
     if agency and furniture.agency_of(agency):  # "(Agencies)" names none
         agencies.insert(0, agency)
-    for prefix in "abc":
+    for prefix in "abcd":
         name, day = group[f"{prefix}m"] or group[f"{prefix}M"], group[f"{prefix}d"] or group[f"{prefix}D"]
         if name and day and (month := month_number(name)):
             if year := group[f"{prefix}y"]:

@@ -511,7 +511,8 @@ def _actor(scene: Scene, person: Person) -> Actor:
         best = _best_role(scene, roles, titles)
         acts_for = best.acts_for
         told = [t.states for t in titles if t.states and t.official]
-        if told and not any(r.acts_for in states for r in roles for states in told):
+        known = any(not t.states and office_fits(t.words, r) for t in titles for r in roles)
+        if told and not known and not any(r.acts_for in states for r in roles for states in told):
             acts_for = told[0][0]  # the text gives another country's office than we know
         affiliation = best.organization or affiliation
         role_text = best.titles[0] if best.titles else role_text

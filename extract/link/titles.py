@@ -216,6 +216,11 @@ def is_head(word: str) -> bool:
     )
 
 
+def _is_cited(scene: Scene, hi: int) -> bool:
+    """Whether the words before word hi are "according to" and a name."""
+    return any(scene.lowers[i - 1 : i + 1] == ["according", "to"] for i in range(max(1, hi - 7), hi))
+
+
 def apposition_after(scene: Scene, hi: int) -> Description | None:
     """The role in apposition after the name ending before word hi: ", an analyst at the institute,"."""
     if hi + 1 >= len(scene.words) or scene.words[hi] != ",":
@@ -248,6 +253,8 @@ def apposition_after(scene: Scene, hi: int) -> Description | None:
     desc = describe(scene, hi + 1, stop)
     if desc is None or not desc.is_person or desc.plural:
         return None
+    if scene.words[stop : stop + 1] not in ([","], ["."]) and _is_cited(scene, hi):
+        return None  # "According to Roe, the minister gave assurances": a clause begins
     # a name right before the head is somebody else with a title of their own (", President Roe said")
     if (
         scene.words[hi + 1][0].isupper()

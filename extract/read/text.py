@@ -55,6 +55,8 @@ _DATELINE = re.compile(
     rf"|(?P<g5>{_AG}),?\s(?P<p5>{_PLACE_MIXED})(?:,\s{_date('c')})?\s*(?:—|–|--|―)\s*"
     rf")(?=\S)"
 )
+#: a header line that opens with a place: "BAKU | 6 October 2022, 17:20", "Vientiane, July 25, 2016"
+_PLACE_FIRST = re.compile(rf"(?P<place>{_PLACE}|[A-Z][a-z]+(?: [A-Z][a-z]+)?)\s?[|/]\s|(?P<place2>{_PLACE}),\s")
 #: words in capitals that stand before a colon or dash as places do
 _SHOUTS = frozenset(
     "EXCLUSIVE WATCH LOOK BREAKING UPDATE UPDATED BOOM BUSTED REPORT POLL VIDEO PHOTOS ANALYSIS OPINION NOTE CORRECTION CLARIFICATION EDITORIAL"
@@ -460,6 +462,10 @@ def _metadata(lines: list[_Line], datelines: list[re.Match[str]], tags: list[str
                 rank = 2 if date.changed else 0 if date.labelled else 1
                 if rank < 2 and (best is None or rank < best[0]):
                     best = (rank, date.iso)
+        if line.kind == "date" and found.place is None and (place := _PLACE_FIRST.match(words)):
+            named = place["place"] or place["place2"]
+            if not furniture.is_medium(named):
+                found.place = _CAPITALS.sub(lambda m: m.group().capitalize(), named)
         if line.kind in ("byline", "date"):
             names, media = _who(words)
             for medium in media:

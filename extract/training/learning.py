@@ -31,6 +31,8 @@ from extract.training.network import CueHead, Encoder, scaled
 from extract.training.rows import Row, likely_cues, rows
 
 NONE = -100  #: target that counts for nothing
+#: the three losses, in their order
+NAMES = ("tags", "labels", "cues")
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,7 +114,7 @@ def train(
         shown = [a + float(b.detach()) for a, b in zip(shown, losses, strict=True)]
         if step % 25 == 24:
             pace = (time.monotonic() - begun) / (step + 1)
-            told = " ".join(f"{name} {value / 25:.3f}" for name, value in zip(("tags", "labels", "cues"), shown))
+            told = " ".join(f"{name} {value / 25:.3f}" for name, value in zip(NAMES, shown, strict=True))
             print(f"step {step + 1} of {total}: {told}; {pace:.2f} s a step", file=sys.stderr, flush=True)
             shown = [0.0, 0.0, 0.0]
     with torch.no_grad():
@@ -126,7 +128,7 @@ def _trained(networks: nn.Module) -> list[tuple[str, nn.Parameter]]:
 
 
 def _batches(samples: list[Sample], settings: Settings, chance: random.Random) -> Iterator[list[Stretch]]:
-    """Stretches of all articles in a new order each epoch, about ``settings.windows`` windows at a time, without end."""
+    """Stretches of all articles, each epoch in a new order, about ``settings.windows`` windows at a time; endless."""
     batch: list[Stretch] = []
     while True:
         order = [s for k in range(len(samples)) for s in _stretches(k, samples[k], settings, chance)]
@@ -150,7 +152,10 @@ def _stretches(number: int, sample: Sample, settings: Settings, chance: random.R
         taken, begins = begins[:cut], begins[cut:]
         cut = settings.stretch
         first, end = np.searchsorted(sample.words.first, [taken[0], taken[-1] + size])
-        if end < len(sample.words) or sample.words.first[end - 1] + len(sample.words.words[end - 1].pieces) > taken[-1] + size:
+        if (
+            end < len(sample.words)
+            or sample.words.first[end - 1] + len(sample.words.words[end - 1].pieces) > taken[-1] + size
+        ):
             end -= 1  # the last word may be cut through
         if first < end:
             yield Stretch(number, tuple(taken), size, (int(first), int(end)))

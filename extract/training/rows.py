@@ -36,9 +36,7 @@ class Row:
     labels: Ints | None
 
 
-def rows(
-    sample: Sample, stretch: Range, tags: Floats, likely: frozenset[str], chance: random.Random
-) -> Iterator[Row]:
+def rows(sample: Sample, stretch: Range, tags: Floats, likely: frozenset[str], chance: random.Random) -> Iterator[Row]:
     """Rows of a stretch of an article's words; ``tags`` are log-probabilities (words of the stretch, 7)."""
     first, end = stretch
     inside = [g for g in sample.gold if first <= g.cue[0] and g.cue[1] <= end]

@@ -58,7 +58,7 @@ def encode(words: Words, run: onnxruntime.InferenceSession, marks: tuple[int, in
         e = s + size
         ids = np.concatenate(([marks[0]], words.ids[s:e], [marks[1]]))[None]
         features = np.concatenate(([BLANK], words.feature[s:e], [BLANK]))[None]
-        t, x = run.run(None, {"ids": ids, "features": features})
+        t, x = run.run(("tags", "states"), {"ids": ids, "features": features})
         mine = np.flatnonzero(owner == w)
         rows = words.first[mine] - s + 1
         tags[mine], states[mine] = t[rows], x[rows]

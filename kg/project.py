@@ -45,8 +45,11 @@ NETWORKS: dict[str, str] = {
 SYMMETRIC = frozenset({"congruence", "conflict"})
 #: what an edge's weight counts; the first is the default of the network
 MEASURES: dict[str, tuple[str, ...]] = {
-    name: ("topic", "mention", "article") if name in SYMMETRIC else ("mention", "article") for name in NETWORKS
+    name: ("topic", "mention", "saying", "article") if name in SYMMETRIC else ("mention", "saying", "article")
+    for name in NETWORKS
 }
+#: measure -> what of a link it counts
+COUNTED = {"mention": "statement", "saying": "saying", "article": "article"}
 SIGNS = {"support": 1, "oppose": -1}  #: every other stance has sign 0
 STANCES = ("support", "oppose", "neutral")
 #: kinds of node, most telling first: an actor may carry several classes
@@ -102,6 +105,7 @@ class EdgeStatement:
     published: str | None = None
     outlet: str | None = None
     url: str | None = None
+    saying: str | None = None  #: IRI of the saying that it reports, where other statements report it too
 
     def as_dict(self) -> dict[str, Any]:
         """Plain lists, strings and numbers, ready for JSON; fields that are unknown are left out."""
@@ -256,6 +260,7 @@ class _Link:
     stance: str | None = None
     date: str | None = None
     outlet: str | None = None
+    saying: str = ""  #: the statement itself where no other reports the same
 
 
 @dataclass(slots=True)
@@ -275,7 +280,7 @@ class _Edge:
     def measure(self, by: str) -> int:
         if by == "topic":
             return len(self.topics)
-        return len({link.article if by == "article" else link.statement for link in self.links})
+        return len({getattr(link, COUNTED[by]) for link in self.links})
 
 
 def network(store: Any, name: str = "overview", **filters: Any) -> nx.MultiDiGraph:
@@ -284,14 +289,15 @@ def network(store: Any, name: str = "overview", **filters: Any) -> nx.MultiDiGra
     Filters: ``since``, ``until`` (ISO day, month or year; statements without a date are then left out), ``topic``
     (identifier or IRI of a topic, narrower ones included, or of a system), ``actor`` (at either end), ``stance``,
     ``act``, ``outlet``: each one value, several in a sequence or, but for ``outlet``, with commas between.
-    ``min_weight`` and ``top`` keep strong edges. ``by`` says what weight counts: ``mention`` (statements),
-    ``article``, and for congruence and conflict ``topic``, their default: the topics shared, however often spoken of.
+    ``min_weight`` and ``top`` keep strong edges. ``by`` says what weight counts: ``mention`` (statements), ``saying``
+    (what several statements report of one occasion counts once), ``article``, and for congruence and conflict
+    ``topic``, their default: the topics shared, however often spoken of.
 
     Nodes: IRI -> ``label``, ``kind`` (person, organization, state, unnamed, topic, system), ``acts_for``, for topics
     ``broader``; unknown ones absent. Edges: ``relation`` (position, target, addressee, congruence, conflict),
-    ``label``, ``stance`` and ``sign`` (1, -1, 0) or ``act``, ``weight``, ``mentions``, ``articles``, ``first`` and
-    ``last`` ISO date, ``directed``, ``statements`` (tuple of EdgeStatement, by date). Two statements between one pair
-    with different stance or act stay two edges.
+    ``label``, ``stance`` and ``sign`` (1, -1, 0) or ``act``, ``weight``, ``mentions``, ``sayings``, ``articles``,
+    ``first`` and ``last`` ISO date, ``directed``, ``statements`` (tuple of EdgeStatement, by date). Two statements
+    between one pair with different stance or act stay two edges.
     Congruence and conflict have one edge a pair, from the lesser IRI to the greater, with ``directed`` False,
     ``topics`` (labels), ``topic_ids`` and ``normalised``: the number of shared (opposed) positions divided by the
     mean number of positions the two actors hold (Leifeld's "average activity"), between 0 and 1.
@@ -327,6 +333,7 @@ class _Source:
         self.topics: set[str] = set()
         for name in chosen.topic:
             self.topics |= self._narrower(self._resolve("topic", name, ("topic", "system")))
+        self.sayings = {row["statement"]: row["saying"] for row in select(store, _query("sayings"))}
         self.positions = [self._link(r, "topic") for r in select(store, _query("positions"))]
         self.spoken: dict[str, list[_Link]] = {}
         self._check("stance", chosen.stance, {*STANCES, *(x.stance for x in self.positions if x.stance)})
@@ -347,8 +354,7 @@ class _Source:
             self.spoken[name] = [self._link(r, ENDS[name]) for r in select(self.store, _query(name))]
         return self.spoken[name]
 
-    @staticmethod
-    def _link(row: Row, end: str) -> _Link:
+    def _link(self, row: Row, end: str) -> _Link:
         return _Link(
             source=row["actor"],
             end=row[end],
@@ -358,6 +364,7 @@ class _Source:
             stance=local_name(row["stance"]) if "stance" in row else None,
             date=row.get("date"),
             outlet=row.get("outlet"),
+            saying=self.sayings.get(row["statement"], row["statement"]),
         )
 
     def _check(self, key: str, given: tuple[str, ...], allowed: set[Any]) -> None:
@@ -552,6 +559,7 @@ def _fill(graph: nx.MultiDiGraph, store: Any, edges: list[tuple[int, _Edge]], so
             published=row.get("published"),
             outlet=row.get("outlet"),
             url=row.get("url"),
+            saying=source.sayings.get(iri),
         )
 
     made = {iri: statement(iri) for iri in sorted(wanted)}
@@ -579,6 +587,7 @@ def _edge_data(
         "label": edge.stance or edge.act or edge.relation,
         "weight": weight,
         "mentions": len(behind),
+        "sayings": edge.measure("saying"),
         "articles": len({s.article for s in behind}),
         "directed": edge.relation not in SYMMETRIC,
     }

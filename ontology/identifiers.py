@@ -98,6 +98,10 @@ class Identifiers:
     def statement(self, name: str) -> str:
         return self._iri("statement", name)
 
+    def saying(self, statement: str) -> str:
+        """One saying of several reports, by the local name of the first of them."""
+        return self._iri("saying", statement)
+
     def evidence(self, statement: str, role: str, number: int) -> str:
         return self._iri("evidence", f"{statement}/{role}/{number}")
 

@@ -22,6 +22,7 @@ class DEM(DefinedNamespace):
     # what a graph of positions is made of
     Article: URIRef
     Statement: URIRef
+    Saying: URIRef
     Position: URIRef
     Actor: URIRef
     Person: URIRef
@@ -158,7 +159,8 @@ class DEM(DefinedNamespace):
     graphDigest: URIRef
     articleGraph: URIRef
 
-    # derived shortcuts
+    # derived groups and shortcuts
+    saying: URIRef
     holdsPositionOn: URIRef
     speaksAgainst: URIRef
 

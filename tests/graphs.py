@@ -155,7 +155,8 @@ class Maker:
 
 
 def small() -> Dataset:
-    """Eleven statements of eight actors in four articles: shared and opposed positions, targets, an unnamed source."""
+    """Eleven statements of eight actors in four articles: shared and opposed positions, targets, an unnamed source,
+    one saying of two statements."""
     make = Maker()
     china = make.actor("china", "China")
     us = make.actor("united-states", "United States")
@@ -207,14 +208,15 @@ def small() -> Dataset:
     official = make.unnamed(two, "senior-seoul-official", "a senior Seoul official", "south-korea")
 
     oppose, support, neutral = "oppose", "support", "neutral"
-    make.say(
+    warned = make.say(
         one, "The step would harm the security of the region.", [wang], on_behalf_of=[china], act="warn",
         stances=[(thaad, oppose)], targets=[us], about=[system], date="2016-02-12",
     )  # fmt: skip
-    make.say(
+    again = make.say(
         one, "weigh it with care", [wang], on_behalf_of=[china], act="urge", stances=[(thaad, oppose)],
         addressees=[us], date="2016-02-12", form="indirect",
     )  # fmt: skip
+    make.dataset.graph(URIRef(IDS.graph(one))).add((URIRef(again), DEM.repeats, URIRef(warned)))
     make.say(one, "a return to the six-party talks", [wang], on_behalf_of=[china], stances=[(talks, support)],
              date="2016-02-12", form="indirect")  # fmt: skip
     make.say(two, "It is a purely defensive measure.", [kerry], on_behalf_of=[us], stances=[(thaad, support)],

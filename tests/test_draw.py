@@ -460,6 +460,16 @@ def test_congruence_counts_topics(visit):
     assert page.evaluate("i => demarche.view.counts[i]", chosen) == 0
 
 
+def test_a_page_by_saying_counts_what_is_reported_again_once(visit):
+    page = visit(network(graphs.loaded(graphs.small()), "positions", by="saying"))
+    chosen = line(page, "China", "oppose", "deployment of THAAD in South Korea")
+    assert page.evaluate("i => demarche.view.counts[i]", chosen) == 2
+    page.evaluate("i => demarche.choose({ line: i })", chosen)
+    first = page.locator("#panel .card").first.inner_text()
+    assert "Also reported" in first and page.locator("#panel .card").count() == 3
+    assert page.locator("#least-label").inner_text() == "Sayings on a line, at least"
+
+
 def test_an_empty_network_says_so(visit):
     page = visit(network(graphs.loaded(graphs.small()), "positions", min_weight=99))
     assert "This network is empty" in page.locator("#nothing").inner_text()

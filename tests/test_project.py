@@ -65,6 +65,18 @@ def test_overview_is_positions_and_targets(store):
     assert sorted(ties(network(store), "label", "weight")) == sorted(CASES["positions"] + CASES["targets"])
 
 
+def test_weight_counts_statements_sayings_or_articles(store):
+    found = {}
+    for by in ("mention", "saying", "article"):
+        graph = network(store, "positions", actor="china", stance="oppose", by=by)
+        [(_, _, data)] = graph.edges(data=True)
+        found[by] = data["weight"]
+        assert (data["mentions"], data["sayings"], data["articles"]) == (3, 2, 2)
+    assert found == {"mention": 3, "saying": 2, "article": 2}
+    one, again = (s for s in data["statements"] if s.saying)
+    assert again.words == "weigh it with care" and again.saying == one.saying == again.as_dict()["saying"]
+
+
 def test_normalised_is_shared_topics_over_mean_activity(store):
     """China holds 3 positions, Russia and the United States 2, South Korea 1."""
     assert {t[:2]: t[2] for t in ties(network(store, "congruence"), "normalised")} == {
@@ -161,7 +173,7 @@ BAD = [
     ("positions", {"top": "many"}, "top: 'many'.*whole number"),
     ("positions", {"min_weight": "-1"}, "min_weight"),
     ("positions", {"min_weight": "nan"}, "min_weight"),
-    ("positions", {"by": "topic"}, "by: 'topic'.*mention, article"),
+    ("positions", {"by": "topic"}, "by: 'topic'.*mention, saying, article"),
 ]
 
 

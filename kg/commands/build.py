@@ -114,9 +114,9 @@ def build(
     """
     from extract.emit import ontology_quads, run_quads
     from kg import decide
+    from kg.commands.derived import derived
     from kg.commands.harvest import Extensions, Harvest, Yield, parcels, run_of
     from kg.errors import StoreMissing
-    from kg.query import derive
     from kg.store import Parcel, open_store
     from ontology.identifiers import BASE, Identifiers
 
@@ -167,7 +167,7 @@ def build(
                     or report.changes["replaced"]
                     or not has_derived(opened)
                 ):
-                    opened.set_derived(derive(opened))
+                    opened.set_derived(derived(opened))
                 if report.changes["new"] >= MANY:
                     opened.optimize()
         report.failures = [str(failure) for failure in harvest.failures]

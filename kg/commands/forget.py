@@ -15,13 +15,13 @@ def command(articles: tuple[str, ...], store: str, ontologies: tuple[str, ...]) 
 
     Exit code 1 where one of them is not in the store; the others are gone all the same.
     """
-    from kg.query import derive
+    from kg.commands.derived import derived
     from kg.store import open_store
 
     with open_store(store) as opened:
         unknown = opened.forget(articles)
         if len(unknown) < len(articles):
-            opened.set_derived(derive(opened))
+            opened.set_derived(derived(opened))
     for name in unknown:
         say(f"kg: {name}: no such article in {store}; see: kg show articles --store {store}")
     say(f"forgotten: {len(articles) - len(unknown)} of {len(articles)}")

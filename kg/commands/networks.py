@@ -29,8 +29,9 @@ _FILTERS = (
     click.option("--top", type=int, metavar="N", help="Only the N strongest edges."),
     click.option(
         "--by",
-        type=click.Choice(["mention", "article", "topic"]),
-        help="What weight counts: statements, articles, or (congruence, conflict; their default) topics.",
+        type=click.Choice(["mention", "saying", "article", "topic"]),
+        help="What weight counts: statements, sayings (several reports of one count once), articles, or (congruence,"
+        " conflict; their default) topics.",
     ),
 )
 

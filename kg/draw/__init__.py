@@ -10,7 +10,7 @@ from __future__ import annotations
 import base64
 import hashlib
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from importlib.resources import files
 from pathlib import Path
@@ -228,7 +228,7 @@ def _page(graph: nx.MultiDiGraph, strongest: int) -> _Page:
         facts.append(fact)
     data = {
         "strongest": strongest,
-        "counts": "topics" if lines and all(x.kind in SYMMETRIC for x in lines) else "statements",
+        "counts": _counted(graph, lines),
         "nodes": [
             {
                 "iri": node,
@@ -300,6 +300,13 @@ def _merged(graph: nx.MultiDiGraph) -> list[_Line]:
     return list(lines.values())
 
 
+def _counted(graph: nx.MultiDiGraph, lines: Sequence[_Line]) -> str:
+    """What the page counts on a line: "topics", "sayings" or "statements"."""
+    if graph.graph.get("by") == "saying":
+        return "sayings"
+    return "topics" if lines and all(x.kind in SYMMETRIC for x in lines) else "statements"
+
+
 def _classes(lines: Iterable[_Line]) -> dict[str, LineClass]:
     """The classes that occur, ours first; what we do not know takes a spare look."""
     present = {line.kind for line in lines}
@@ -335,6 +342,7 @@ class _Seen:
         self._name: dict[str, int] = {}
         self._article: dict[str, int] = {}
         self._statement: dict[str, int] = {}
+        self._saying: dict[str, int] = {}
 
     def name(self, pair: tuple[str, str]) -> int:
         if pair[0] not in self._name:
@@ -369,6 +377,8 @@ class _Seen:
                 item["stances"] = [[self.name((iri, label)), stance] for iri, label, stance in s.stances]
             more = {"date": s.date, "basis": s.date_basis, "form": s.form, "confidence": s.confidence}
             item |= {k: v for k, v in more.items() if v is not None}
+            if s.saying:
+                item["saying"] = self._saying.setdefault(s.saying, len(self._saying))
             self.statements.append(item)
         return self._statement[s.iri]
 

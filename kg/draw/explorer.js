@@ -12,7 +12,7 @@
   const still = window.matchMedia("(prefers-reduced-motion: reduce)");
   const narrow = window.matchMedia("(max-width: 820px)");
   const collator = new Intl.Collator("en", { numeric: true });
-  const byTopics = page.counts === "topics";
+  const counted = page.counts.slice(0, -1);
   const plain = (s) => s.normalize("NFKD").replace(/\p{M}/gu, "").toLowerCase();
   const plural = (n, word) => `${n.toLocaleString("en")} ${n === 1 ? word : word.endsWith("y") ? word.slice(0, -1) + "ies" : word + "s"}`;
 
@@ -108,6 +108,7 @@
   }
   /* On a congruence or conflict line the count is of topics on which both sides still have words. */
   function count(line, passing) {
+    if (counted === "saying") return new Set(passing.map((i) => statements[i].saying ?? -1 - i)).size;
     if (!line.topics) return passing.length;
     const sides = [nodes[line.from].iri, nodes[line.to].iri];
     return line.topics.filter((topic) => sides.every((side) => passing.some((i) => {
@@ -321,7 +322,7 @@
   network.on("hoverEdge", (e) => tip(sentence(e.edge) + ` (${countWord(view.counts[e.edge])})`, e.pointer.DOM));
   for (const event of ["blurNode", "blurEdge", "dragStart", "zoom"]) network.on(event, () => { hovered = null; tip(null); });
 
-  const countWord = (n) => plural(n, byTopics ? "topic" : "statement");
+  const countWord = (n) => plural(n, counted);
   const sentence = (i) => `${nodes[lines[i].from].label} ${classOf[lines[i].class].verb} ${nodes[lines[i].to].label}`;
 
   function whole() {
@@ -405,6 +406,8 @@
     fact("Outlet", [article.outlet ? bdi(article.outlet) : "", article.outlet && article.published ? ", " : "", article.published || ""].filter(Boolean));
     const spans = s.spans.map(([a, b]) => `${a}–${b}`).join(", ");
     fact("Where", spans ? [`characters ${spans} of `, bdi(article.doc)] : []);
+    const again = s.saying == null ? [] : statements.filter((other, i) => i !== index && other.saying === s.saying);
+    fact("Also reported", again.flatMap((other, k) => [k ? "; " : "", bdi(articles[other.article].title || articles[other.article].doc)]));
     if (s.confidence != null) fact("Confidence", [String(s.confidence)]);
     const button = element("button", { type: "button", onclick: () => copy(citation(s), button) }, "Copy citation");
     const made = element("article", { class: "card" }, element("blockquote", {}, marked(s.words, sought)), facts, element("div", { class: "foot" }, button));
@@ -473,7 +476,7 @@
       element("h2", {}, "Read the words"),
       element("p", {}, "Choose a line or a node: the statements behind it appear here, word for word, with speaker, date, article and place in the text."),
       element("ul", {},
-        element("li", {}, "A thicker line stands for more ", byTopics ? "topics" : "statements", "."),
+        element("li", {}, "A thicker line stands for more ", page.counts, "."),
         element("li", {}, "Take a mark off the legend to hide its lines or nodes."),
         element("li", {}, key("/"), " finds a name or words; ", key("←"), " ", key("→"), " ", key("↑"), " ", key("↓"), " go from node to node, ", key("Enter"), " reads, ", key("Esc"), " leaves."),
         element("li", {}, "The table holds the same data for screen readers and for sorting.")));
@@ -495,7 +498,7 @@
     const cells = { from: (i) => nodes[lines[i].from].label, line: (i) => classOf[lines[i].class].verb, to: (i) => nodes[lines[i].to].label, count: (i) => view.counts[i], first: (i) => span(i)[0], last: (i) => span(i)[1] };
     const [by, way] = state.sort;
     const order = [...view.fit].sort((a, b) => { const [x, y] = [cells[by](a), cells[by](b)]; return way * (typeof x === "number" ? x - y : collator.compare(x, y)) || a - b; });
-    const heads = [["from", "From"], ["line", "Line"], ["to", "To"], ["count", byTopics ? "Topics" : "Statements"], ["first", "First"], ["last", "Last"]];
+    const heads = [["from", "From"], ["line", "Line"], ["to", "To"], ["count", page.counts[0].toUpperCase() + page.counts.slice(1)], ["first", "First"], ["last", "Last"]];
     const head = element("tr", {}, heads.map(([id, text]) => element("th", { scope: "col", "aria-sort": by === id ? (way > 0 ? "ascending" : "descending") : "none" },
       element("button", { type: "button", onclick: () => { state.sort = [id, by === id ? -way : id === "count" ? -1 : 1]; showTable(); } }, text + (by === id ? (way > 0 ? " ↑" : " ↓") : "")))), element("th", { scope: "col" }, "Words"));
     const body = order.slice(0, rowsShown).map((i) => element("tr", {},
@@ -603,7 +606,7 @@
     const most = Math.max(1, ...lines.map((l) => (l.topics ? l.topics.length : l.statements.length)));
     $("least-field").hidden = most < 2;
     $("least").max = String(most);
-    $("least-label").textContent = byTopics ? "Topics shared, at least" : "Statements on a line, at least";
+    $("least-label").textContent = counted === "topic" ? "Topics shared, at least" : `${page.counts[0].toUpperCase()}${page.counts.slice(1)} on a line, at least`;
     $("least").addEventListener("input", () => { state.least = Math.max(1, Number($("least").value) || 1); apply(); });
     $("reset").addEventListener("click", reset);
     const given = Object.entries(page.filters).map(([k, v]) => `${k}: ${v}`).join("; ");

@@ -26,12 +26,13 @@ from extract.interpret.cue import complement, cue_entry, denied, given_up
 from extract.interpret.date import Calendar, Saying, When, date_all
 from extract.interpret.discourse import Discourse
 from extract.interpret.evidence import Analysis
+from extract.interpret.meeting import hearer, scenes
 from extract.interpret.occasion import occasions
 from extract.interpret.reading import Reading, covered, read
 from extract.interpret.stance import analyse
 from extract.interpret.target import shortfall
 from extract.interpret.target import targets as targets_of
-from extract.interpret.voice import Mentions, Voice, voice_of
+from extract.interpret.voice import Mentions, Voice, is_own, voice_of
 from extract.records import Article, Attribution, Mention, Passage, StanceOn, Statement, Unresolved, words
 from ontology.identifiers import article_name, statement_name
 from ontology.knowledge import Ontology
@@ -64,7 +65,13 @@ def interpret(
         return ()
     reading = read(article, passages)
     mentions = Mentions(reading, linked.mentions)
+    told_of = scenes(reading, mentions)
     discourse = Discourse(reading, ontology, linked.mentions)
+    named = [*((h.first, h.last) for h in discourse.hits), *((h.first, h.last) for h in discourse.systems)]
+    things = {t for first, last in named for t in range(first, last + 1)}
+    everyone = Mentions(
+        reading, (*linked.mentions, *(m for m in linked.others if things.isdisjoint(reading.tokens(m.span))))
+    )
     calendar = Calendar(article, reading, linked.mentions, ontology)
     name = article_name(article.doc, article.text)
     ids = [statement_name(name, {"source": a.source, "cue": a.cue, "content": a.content}) for a in attributions]
@@ -145,10 +152,12 @@ def interpret(
         # an indirect "urged X to" ends with its clause; a quote said to X goes on in the next paragraph
         if a.continues is not None and a.continues < len(attributions) and attributions[a.continues].form != "indirect":
             carried = tuple(m for m, _ in addressed[a.continues])
+        # "called for X to resign" is said of X, not to X
+        asked = linked.addressees[i] if cue is not None and cue.lemma.endswith(" for") else ()
         addressed[i] = addressees_of(
             reading,
             mentions,
-            () if blames else linked.addressees[i],
+            () if blames or asked else linked.addressees[i],
             carried,
             a.cue[0] if a.cue else None,
             set(inside),
@@ -157,9 +166,15 @@ def interpret(
             voice,
             opposes,
         )
+        if not addressed[i] and (found := hearer(reading, told_of, attributions, linked.speakers, addressed, i)):
+            if not is_own(found[0], voice):
+                addressed[i] = [found]
         told = tuple(m for m, _ in addressed[i])
         accused = linked.addressees[i] if blames else ()
-        targets[i] = targets_of(reading, mentions, analysis, voice, act, told, accused, blames and kind == "phrase")
+        targets[i] = targets_of(
+            reading, mentions, analysis, voice, act, told, accused, blames and kind == "phrase", everyone, cue, asked
+        )
+        targets[i] += _envoys_state(addressed[i], targets[i], act, linked, voice)
         if analysis.stances:
             last_topics[speakers] = tuple(s.topic for s in analysis.stances), inside[-1] if inside else 0
             opposed_last[speakers] = next((s.topic for s in analysis.stances if s.stance == "oppose"), None)
@@ -194,6 +209,20 @@ def interpret(
         for i in again:
             statements[i] = replace(statements[i], repeats=ids[first])
     return tuple(statements)
+
+
+def _envoys_state(
+    addressed: list[tuple[Mention, str]], found: list[tuple[Mention, str]], act: str, linked: Linked, voice: Voice
+) -> list[tuple[Mention, str]]:
+    """The state whose envoy is summoned to hear a protest, where nobody else is blamed."""
+    if found or act not in ("criticise", "warn", "deny"):
+        return []
+    states = [m.actor.acts_for for m, why in addressed if "summoned" in why]
+    return [
+        (m, "whose envoy was summoned")
+        for m in linked.mentions
+        if m.actor.name in states and m.actor.name not in voice.own
+    ][:1]
 
 
 def _claim_before(reading: Reading, attributions: Sequence[Attribution], linked: Linked, i: int) -> bool:

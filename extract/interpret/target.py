@@ -6,13 +6,17 @@ the one pressed, blamed, or said to do too little; the one whose threats are to 
 
 from __future__ import annotations
 
+from itertools import pairwise
+
+from extract.interpret.blame import SUBJECT_ROLES, Named, blamed, named
 from extract.interpret.chunks import Chunk, Word
 from extract.interpret.evidence import Analysis
 from extract.interpret.reading import Reading
 from extract.interpret.topic import TopicHit
-from extract.interpret.voice import Mentions, Voice, doer, is_own
-from extract.interpret.words import CLAIMS, CLAUSE_ENDS, DEONTIC, FIRST_PERSON, PREPOSITIONS, RESTRAINT, word_set
+from extract.interpret.voice import Mentions, Voice, doer, is_own, is_self
+from extract.interpret.words import BE, CLAIMS, CLAUSE_ENDS, DEONTIC, FIRST_PERSON, PREPOSITIONS, RESTRAINT, word_set
 from extract.records import Mention
+from ontology.knowledge import CueEntry
 
 _NEEDS = word_set("need needs needed")
 _HOPES = word_set("hope hopes hoped hoping")
@@ -20,6 +24,18 @@ _BEING = word_set("is are was were remain remains pose poses posed constitute co
 _TOWARDS = _HOPES | {"against"}
 _WILL = word_set("will would 'll won't can could")
 _BLAME = frozenset({"Blame", "Pressure"})
+#: what one who is blamed is called on to do
+AMENDS = word_set("resign apologise apologize apology repent recant quit abdicate retract explain")
+_FINITE = BE | PREPOSITIONS | word_set("has have had does did to and or who which that , can may not will would")
+#: what somebody is called who is blamed
+CALLED = SUBJECT_ROLES | {"Threat", "Denial"}
+#: words of a phrase that may stand before the actor it is about
+HEAD_REACH = 6
+_CLAIMS = CLAIMS | word_set(
+    """demand demands proposal proposals request requests offer offers call calls comment comments remark remarks attack
+    attacks statement statements plan plans idea ideas effort efforts push bid attempt attempts excuse excuses
+    criticisms denial denials position decision refusal rhetoric threat threats"""
+)
 
 
 def targets(
@@ -31,8 +47,16 @@ def targets(
     addressees: tuple[Mention, ...],
     accused: tuple[Mention, ...] = (),
     blames: bool = False,
+    everyone: Mentions | None = None,
+    cue: CueEntry | None = None,
+    asked: tuple[Mention, ...] = (),
 ) -> list[tuple[Mention, str]]:
-    """Mentions the saying is against, each with why, in text order."""
+    """Mentions the saying is against, each with why, in text order.
+
+    ``mentions``: actors named outright; ``everyone``: with groups, unlisted names, pronouns and descriptions;
+    ``asked``: of whom something is called for, though it is not said to them ("called for X to resign").
+    """
+    everyone = everyone or mentions
     found: list[tuple[Mention, str]] = []
     opposed = [s.topic for s in analysis.stances if s.stance == "oppose"]
     own_tokens = {i for c in analysis.chunks for i in c.tokens}
@@ -45,19 +69,36 @@ def targets(
                     found.append((by, "doer of what is opposed"))
                     break
     if act == "urge" and (opposed or _restrains(analysis)):
-        found += [(m, "urged to stop it") for m in addressees if not is_own(m, voice)]
-    found += [(m, "object of the cue") for m in accused if not is_own(m, voice)]
-    if blames and analysis.chunks and not accused:
-        found += [(m, "what the cue blames") for m in _head(analysis.chunks[0], mentions)]
-    if act in ("deny", "criticise") and analysis.chunks:
-        found += [(m, "whose claim is rejected") for m in _claimant(analysis.chunks[0], mentions)]
+        found += [(m, "urged to stop it") for m in (*addressees, *asked) if not is_own(m, voice)]
+    if act == "warn" and cue is not None and cue.act == "warn":
+        found += [(m, "warned") for m in addressees if not is_own(m, voice)]
+    found += [(m, "object of the cue") for m in accused if not is_self(m, voice)]
+    if analysis.chunks:
+        found += _by_cue(analysis.chunks[0], everyone, cue, blames, bool(accused))
     for chunk in analysis.chunks:
         found += _in_chunk(chunk, mentions, analysis, voice, act, bool(opposed), addressees)
+        actors = named(chunk, everyone)
+        faults = blamed(chunk, actors, voice, cue is not None and cue.act == "urge")
+        found += [(actors[n].mention, faults[n]) for n in sorted(faults)]
+        found += _joined(chunk, actors, {m.actor.name for m, _ in found})
     seen: dict[str, tuple[Mention, str]] = {}
     for mention, why in found:
-        if mention.actor.kind != "unnamed" and not is_own(mention, voice):
+        if mention.actor.kind != "unnamed" and not is_self(mention, voice):
             seen.setdefault(mention.actor.name, (mention, why))
     return sorted(seen.values(), key=lambda t: t[0].span)
+
+
+def _joined(chunk: Chunk, actors: list[Named], against: set[str]) -> list[tuple[Mention, str]]:
+    """Those joined by "and" to one whom the chunk is against."""
+    found = []
+    for a, b in pairwise(actors):
+        between = chunk.words[a.last + 1 : b.first]
+        if between in (["and"], ["and", "the"], [",", "and"]) and (a.mention.actor.name in against) != (
+            b.mention.actor.name in against
+        ):
+            other = b if a.mention.actor.name in against else a
+            found.append((other.mention, "joined to another"))
+    return found
 
 
 def _in_chunk(
@@ -144,29 +185,68 @@ def _restrains(analysis: Analysis) -> bool:
     halts = any(
         w.role(("Halting",)) and not w.negated and w.first <= 2 for c in analysis.chunks[:1] for w in c.stance_words
     )
-    return halts or words[:1] == ["not"] or not RESTRAINT.isdisjoint(words)
+    return halts or words[:1] == ["not"] or not (RESTRAINT | AMENDS).isdisjoint(words[:8])
 
 
-def _claimant(chunk: Chunk, mentions: Mentions) -> list[Mention]:
-    """Whose claim a phrase names: "rejected a warning from X", "dismissed the accusation by X"."""
-    for k in range(min(4, len(chunk.words))):
-        if chunk.words[k] in CLAIMS or chunk.words[k] in ("demand", "demands", "proposal", "request"):
-            if chunk.words[k + 1 : k + 2] not in (["from"], ["by"]):
-                return []
-            near = [mentions.at[t] for t in chunk.tokens[k + 2 : k + 7] if t in mentions.at]
-            people = [m for m in near if m.actor.kind == "person"]
-            return (people or near)[:1]
+def _by_cue(
+    chunk: Chunk, everyone: Mentions, cue: CueEntry | None, blames: bool, accused: bool
+) -> list[tuple[Mention, str]]:
+    """Whom the cue itself is against: the head of what it blames or rejects, the one it calls names, the subject of a
+    complaint."""
+    if cue is None:
+        return []
+    actors = named(chunk, everyone)
+    if blames and not accused:
+        return [(a.mention, f"what the cue blames: {cue.lemma}") for a in _heads(chunk, actors)]
+    if cue.act in ("deny", "criticise"):
+        rejected = _claimant(chunk, actors)
+        if rejected:
+            return [(a.mention, "whose claim is rejected") for a in rejected]
+    if cue.act == "urge" and actors and "Clause" in cue.complements:
+        asked = actors[0]
+        after = chunk.words[asked.last + 1 : asked.last + 2]
+        if asked.first <= 1 and not asked.owner and after and after[0] not in _FINITE and after[0][0].isalpha():
+            return [(asked.mention, f"of whom it is demanded: {cue.lemma}")]
+    if "Predicative" in cue.complements and actors:
+        first = _heads(chunk, actors)[:1]
+        if first and any(w.role(CALLED) and not w.negated and w.first > first[0].last for w in chunk.stance_words):
+            return [(first[0].mention, f"called names: {cue.lemma}")]
     return []
 
 
-def _head(chunk: Chunk, mentions: Mentions) -> list[Mention]:
-    """The actor a phrase begins with: "criticised X", "condemned the X raids"."""
-    for k in range(min(4, len(chunk.tokens))):
-        if chunk.words[k] in PREPOSITIONS:
-            return []
-        mention = mentions.at.get(chunk.tokens[k])
-        if mention is not None:
-            return [mention]
+def _heads(chunk: Chunk, actors: list[Named]) -> list[Named]:
+    """The actor a phrase is about, with those joined to it: "X and Y", "X's plan", "the decision of X"."""
+    words = chunk.words
+    found: list[Named] = []
+    for actor in actors:
+        between = words[found[-1].last + 1 : actor.first] if found else words[: actor.first]
+        if found and not found[-1].owner:
+            if set(between) <= {"and", ",", "the", "or", "both"} and between:
+                found.append(actor)
+                continue
+            break
+        if (
+            found
+            or len(between) > HEAD_REACH
+            or any(
+                w in CLAUSE_ENDS or w == "," or (w in PREPOSITIONS and w not in ("of", "by", "from")) for w in between
+            )
+        ):
+            break
+        found.append(actor)
+    return found
+
+
+def _claimant(chunk: Chunk, actors: list[Named]) -> list[Named]:
+    """Whose claim or offer a phrase names: "rejected a warning from X", "dismissed X's accusations"."""
+    for k in range(min(8, len(chunk.words))):
+        if chunk.words[k] in _CLAIMS:
+            owner = [a for a in actors if a.owner and 0 < k - a.last <= 4]
+            after = [
+                a for a in actors if chunk.words[k + 1 : k + 2] in (["from"], ["by"], ["of"]) and k < a.first <= k + 5
+            ]
+            people = [a for a in after if a.mention.actor.kind == "person"]
+            return (owner or people or after)[:1]
     return []
 
 

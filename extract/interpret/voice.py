@@ -28,6 +28,7 @@ class Voice:
     """All the rules need to tell the speaker's own side from others."""
 
     own: frozenset[str]  #: identifiers of speakers, of those they speak for, and of their states
+    speakers: frozenset[str]  #: identifiers of the speakers alone
     collective: bool  #: a state or body speaks, so "it" may be itself
     holder: bool  #: somebody's position is reported (not a media report, not a bare "diplomats say")
 
@@ -53,6 +54,14 @@ def is_own(mention: Mention, voice: Voice) -> bool:
     """Whether a mention is of the speaker, of those spoken for, or of somebody who acts for them."""
     actor = mention.actor
     return actor.name in voice.own or (actor.acts_for or "") in voice.own
+
+
+def is_self(mention: Mention, voice: Voice) -> bool:
+    """Whether a mention is of the speaker or of those spoken for, or acts for the speaker.
+
+    Another who acts for the same state ("the president accused parliament") is not."""
+    actor = mention.actor
+    return actor.name in voice.own or (actor.acts_for or "") in voice.speakers
 
 
 def doer(reading: Reading, mentions: Mentions, hit: TopicHit, allowed: set[int]) -> Mention | None:
@@ -107,6 +116,7 @@ def voice_of(linked: Linked, i: int, ontology: Ontology) -> Voice:
     own = {a.name for a in actors} | {a.acts_for for a in actors if a.acts_for}
     return Voice(
         frozenset(own),
+        frozenset(m.actor.name for m in linked.speakers[i]),
         any(m.actor.kind in ("state", "organization") for m in linked.speakers[i]),
         bool(linked.on_behalf_of[i])
         or any(

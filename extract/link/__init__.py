@@ -11,8 +11,10 @@ from __future__ import annotations
 from bisect import bisect_left
 from dataclasses import dataclass, replace
 
+from extract.link.backward import referred
 from extract.link.descriptions import actor_of, register_bodies
 from extract.link.gazetteer import plain, title_words
+from extract.link.groups import find_groups
 from extract.link.people import find_people
 from extract.link.reference import last_speaker, pair_before
 from extract.link.scene import Said, Scene, scene
@@ -39,6 +41,7 @@ class Linked:
     unresolved: tuple[tuple[Unresolved, ...], ...]
     reasons: tuple[tuple[str, ...], ...]
     mentions: tuple[Mention, ...]
+    others: tuple[Mention, ...] = ()  #: unlisted groups, bodies and names of unproven kind, in text order
 
     def within(self, span: Span) -> tuple[Mention, ...]:
         """Mentions that lie inside a span, in order."""
@@ -58,10 +61,14 @@ def link(
     register_bodies(state)
     find_people(state)
     _add_names(state)
+    others = find_groups(state)
     work = _Linking(state)
     for index in sorted(range(len(attributions)), key=lambda i: (_anchor(attributions[i]), i)):
         work.speaker(index)
-    return work.linked()
+    done = work.linked()
+    known = sorted((*done.mentions, *others), key=lambda m: m.span)
+    others += referred(state, attributions, done.speakers, known)
+    return replace(done, others=tuple(sorted(others, key=lambda m: m.span)))
 
 
 def _anchor(attribution: Attribution) -> int:

@@ -179,6 +179,11 @@ NOT_NAME = _words(
     "conservative conservatives liberal liberals muslim muslims christian christians jewish jews islamic catholic "
     "latino latinos hispanic hispanics black blacks white whites cold war summit peninsula election"
 )  # fmt: skip
+#: capitals that name nobody
+NO_ACTOR = _words(
+    "tv dna rna ceo cfo coo gdp gnp hiv aids usa am pm est edt pst gmt utc id vip pr ok dvd cd pdf faq ad bc ii iii iv "
+    "suv atm url www diy lol fyi asap covid sars mph kph"
+)
 PARTICLES = _words("al bin ibn bint de da di du del della van von der den ter la le el dos das do e y abu ben")
 #: prepositions after which a seat of government is a place
 PLACE_BEFORE = _words(

@@ -113,6 +113,8 @@ class Scene:
     mention_at: list[int] = field(default_factory=list)
     fitting: dict[tuple[str, object, tuple[str, ...]], bool] = field(default_factory=dict)
     guessed_genders: dict[str, str] | None = None
+    groups: dict[str, Actor] = field(default_factory=dict)  #: plural or adjective -> the unlisted group it names
+    others: dict[int, Mention] = field(default_factory=dict)  #: by their end, mentions of unlisted bodies and groups
     heads: dict[str, set[str]] = field(default_factory=dict)  #: identifier -> heads of the descriptions it bore
 
     def __post_init__(self) -> None:

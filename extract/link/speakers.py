@@ -11,6 +11,7 @@ from dataclasses import dataclass, replace
 
 from extract.link.descriptions import CLAUSE, PREPOSITIONS, Description, actor_of, body_in, describe, speaks_for
 from extract.link.gazetteer import title_words
+from extract.link.groups import group_of
 from extract.link.nouns import (
     ABBREVIATED,
     AGENCY,
@@ -320,7 +321,7 @@ def _named(scene: Scene, lo: int, hi: int) -> Found | None:
                 return Found((mention,))
     of = next((i for i in range(lo + 1, edge) if scene.lowers[i] == "of" and scene.hit_at[i] < 0), edge)
     last = scene.hits[scene.hit_at[of - 1]] if scene.hit_at[of - 1] >= 0 else None
-    if last is not None and last.end == scene.ends[of - 1] and scene.kind_of(last) != "person":
+    if last is not None and last.end == scene.ends[of - 1] and scene.kind_of(last) not in ("person", "system"):
         name = scene.state(last)
         if name is None:
             return None
@@ -387,8 +388,19 @@ def _reason(kind: str) -> str:
 
 
 def _described(scene: Scene, lo: int, hi: int, parent: tuple[Mention, ...], inside: Span | None) -> Found:
-    desc = describe(scene, lo, hi)
     span = (scene.starts[lo], scene.ends[hi - 1])
+    edge = next((i for i in range(lo + 1, hi) if scene.lowers[i] in _EDGES), hi)
+    group = group_of(scene, lo, edge)
+    if group is not None:
+        return Found((Mention(span, group, "group", SCORE["collective"]),), True)
+    other = scene.others.get(scene.ends[edge - 1])
+    if (
+        other is not None
+        and other.reason in ("acronym", "body")
+        and all(scene.lowers[i] in ("the", "this") for i in range(lo, scene.word_range(other.span)[0]))
+    ):
+        return Found((other,))
+    desc = describe(scene, lo, hi)
     if desc is None:
         return _undescribed(scene, lo, hi, span, parent, inside)
     if desc.head in DOCUMENT:

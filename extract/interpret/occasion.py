@@ -7,9 +7,10 @@ compared first, for a headline's few words stand in many a longer saying and wou
 from __future__ import annotations
 
 import re
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from math import ceil
 
 from extract.records import Statement
 
@@ -120,14 +121,18 @@ def sayings(reports: Sequence[Report], repeats: Iterable[tuple[int, int]]) -> tu
 def _gathered(reports: Sequence[Report], units: Sequence[int] | None = None) -> list[tuple[int, ...]]:
     """Indices grouped around the longest report of each saying; with ``units`` only reports of different articles.
 
-    Only reports of one actor that share a word are compared, in different articles only those of one day.
+    Only reports of one actor, in different articles of one day, that share a rare word are compared: two that share the
+    least share of the shorter one's words share one of its rarest (prefix filtering; Chaudhuri, Ganti, Kaushik 2006).
     """
     groups: list[list[int]] = []
     with_word: dict[tuple[str, str | None, str], list[int]] = defaultdict(list)
+    common = Counter(stem for report in reports for stem in report.stems)
     for i in sorted(range(len(reports)), key=lambda i: (-len(reports[i].stems), i)):
         report = reports[i]
-        keys = [(who, report.day if units else None, s) for who in sorted(report.who) for s in report.stems]
-        near = {number for key in keys for number in with_word.get(key, ())}
+        places = [(who, report.day if units else None) for who in sorted(report.who)]
+        rarest = sorted(report.stems, key=lambda s: (common[s], s))
+        telling = rarest[: len(rarest) - ceil(min(SHARED, PARAPHRASED) * len(rarest)) + 1]
+        near = {number for who, day in places for s in telling for number in with_word.get((who, day, s), ())}
         best, most = None, 0.0
         for number in sorted(near):
             share = alike(reports[groups[number][0]], report)
@@ -136,8 +141,9 @@ def _gathered(reports: Sequence[Report], units: Sequence[int] | None = None) -> 
         if best is not None:
             groups[best].append(i)
             continue
-        for key in keys:
-            with_word[key].append(len(groups))
+        for who, day in places:
+            for stem in report.stems:
+                with_word[who, day, stem].append(len(groups))
         groups.append([i])
     return [tuple(sorted(group)) for group in groups]
 

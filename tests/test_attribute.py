@@ -134,6 +134,14 @@ NESTED = [
         ],
     ),
     (
+        "Sweden vowed to close the strait hours after Norway had opened its port.",
+        [("Sweden", "vowed", "to close the strait")],
+    ),
+    (
+        "Sweden vowed to close the strait after the election.",
+        [("Sweden", "vowed", "to close the strait after the election")],
+    ),
+    (
         "Sweden urged the strait to be closed.",
         [("Sweden", "urged", "the strait to be closed")],
     ),
@@ -153,6 +161,7 @@ HEADLINES = [
     ("Pipeline threatens the coast, says Norway", [("Norway", "says", "Pipeline threatens the coast")]),
 ]
 NONE = [
+    "A sailor, asking not to be identified because the talks go on, left the room.",
     "The report was long and the statement was short.",
     "The Washington Post has new owners.",
     'The so-called "grey zone" lies north of the islands.',
@@ -188,6 +197,21 @@ def test_quotation_without_a_cue_carries_the_speaker_on() -> None:
     _, carried = attributions(text)
     assert (carried.source, carried.cue, carried.form, carried.continues) == ((), (), "direct", 0)
     assert text[slice(*carried.content[0])] == "“The sea is wide. There is room for all of us in it.”"
+
+
+def test_turns_of_a_transcript_are_their_speakers() -> None:
+    text = (
+        "Question: Norway says that the ferry is safe. Is it?\n"
+        "Lund: Nobody denies that. But we know the sea.\n"
+        "Question: Will you sail?\n"
+        "Lund: Not before spring."
+    )
+    assert triples(text) == [
+        ("Norway", "says", "the ferry is safe"),
+        ("Lund", ":", "Nobody denies that. But we know the sea."),
+        ("Lund", ":", "Not before spring."),
+    ]
+    assert triples("Fuel: what changes now") == []
 
 
 def test_statement_inside_a_statement_knows_its_parent() -> None:

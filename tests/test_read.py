@@ -185,6 +185,19 @@ def test_a_bare_sentence_is_a_paragraph() -> None:
     assert kinds(BODY) == [("paragraph", BODY)]
 
 
+def test_each_point_of_a_list_under_the_title_is_a_deck_of_its_own() -> None:
+    text = f"Norland vows to answer\n\n* Sudria threatens a levy on herring\n* Commission defends the step as a shield\n* Third parties wait, an official says\n\n{BODY}\n"
+    assert [k for k in kinds(text) if k[0] == "deck"] == [
+        ("deck", "Sudria threatens a levy on herring"),
+        ("deck", "Commission defends the step as a shield"),
+        ("deck", "Third parties wait, an official says"),
+    ]
+
+
+def test_a_heading_in_capitals_between_paragraphs_is_no_text() -> None:
+    assert ("furniture", "MILLS RELIEVED, BUYERS ANGRY") in kinds(f"China says no\n\n{BODY}\n\nMILLS RELIEVED, BUYERS ANGRY\n\n{MORE}\n")
+
+
 def test_hard_wrapped_lines_make_one_paragraph() -> None:
     wrapped = (
         "The foreign ministry said on Friday that it had not been told of the plan\nbefore it was announced and that it would ask for an account of what had\n"

@@ -459,8 +459,13 @@ class Grammar:
             if self.headline and frame != "quote" and w in ("as", "after", "amid", "while", "when"):
                 if "well" not in s.low[k - 1 : k + 2]:  # "as well as"
                     return k
-            if w == "," and frame in ("Infinitive", "ObjectInfinitive") and _comments(s, k + 1):
-                return k
+            if frame in ("Infinitive", "ObjectInfinitive"):
+                if w == "," and _comments(s, k + 1):
+                    return k
+                if w in ("after", "as") and k > a + 2 and s.quote[k] is None and _tells(s, k + 1, b):
+                    # "vowed to retaliate hours after the union imposed …": when it was said, not what
+                    back = 1 + (s.low[k - 2] in (",", "just")) if s.low[k - 1] in _SPANS else 0
+                    return k - back - (s.low[k - back - 1] == ",")
         return b
 
     def infinitive(self, s: Sentence, to: int) -> bool:
@@ -516,6 +521,20 @@ class Grammar:
             and s.low[k] not in POSSESSIVES
             for k in range(a, b)
         )
+
+
+#: "hours after", "a day after"
+_SPANS = frozenset("minutes hours days weeks months hour day week".split())
+
+
+def _tells(s: Sentence, k: int, stop: int) -> bool:
+    """Whether a clause with a finite verb begins at k, not a noun alone ("after the election")."""
+    for n in range(k + 1, min(k + 10, stop)):
+        if s.low[n] in (",", "to") or s.quote[n] is not None:
+            return False
+        if s.low[n] in AUXILIARIES or (s.low[n].endswith("ed") and s.low[n - 1] not in PREPOSITIONS | DETERMINERS):
+            return True
+    return False
 
 
 def _comments(s: Sentence, k: int) -> bool:

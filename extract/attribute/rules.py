@@ -7,6 +7,7 @@ joined to the saying of their paragraph or carry on the speaker before. What eac
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from functools import lru_cache
 
@@ -28,6 +29,10 @@ _NESTING = frozenset(
 )
 #: from this reliability on a pronoun's saying is kept under another ("He said that …, according to an official")
 PLAIN = 0.6
+#: confidence in a turn of a transcript, and the labels under which questions are put
+TURN = 0.9
+_ASKING = frozenset("question questions reporter journalist moderator host".split())
+_LABEL = re.compile(r"(?P<name>(?:[A-Z][\w.'’-]*)(?: (?:[A-Z][\w.'’-]*|of|the|for)){0,5}) ?:\s+(?=\S)")
 #: a quotation without a cue is carried on over at most this many passages
 CARRY = 3
 
@@ -71,9 +76,28 @@ def attribute(article: Article, passages: tuple[Passage, ...], ontology: Ontolog
     """Attributions of an article in text order, parents and carried speakers as indexes into the result."""
     found: list[Attribution] = []
     reader = _Reader(article.text, lexicon(ontology), finite_forms(ontology))
+    spoken = turns(article.text, passages)
     for number, passage in enumerate(passages):
-        found.extend(reader.passage(passage, number))
+        found.extend(
+            reader.turn(passage, number, spoken[number]) if number in spoken else reader.passage(passage, number)
+        )
     return ordered(article.text, found)
+
+
+def turns(text: str, passages: tuple[Passage, ...]) -> dict[int, Span]:
+    """Of a transcript the passages that open with their speaker's name and a colon, and where the name stands.
+
+    One such line is a headline or a label ("Fuel prices: …"); a name that opens two is a speaker's, and then every
+    other label between the first and the last of them is one, too. "Q:" and "A:" name nobody.
+    """
+    labelled = {
+        n: m.span("name")
+        for n, p in enumerate(passages)
+        if p.kind == "paragraph" and (m := _LABEL.match(text, *p.span)) and len(m["name"]) > 1
+    }
+    names = [text[a:b] for a, b in labelled.values()]
+    again = [n for n, (a, b) in labelled.items() if names.count(text[a:b]) > 1]
+    return {n: span for n, span in labelled.items() if again and again[0] <= n <= again[-1]}
 
 
 class _Reader(Frames):
@@ -119,6 +143,26 @@ class _Reader(Frames):
                     )
                 )
         return out
+
+    def turn(self, passage: Passage, number: int, name: Span) -> list[Attribution]:
+        """What one speaker of a transcript says, all of the paragraph behind the label, and what is reported in it; a
+        question says nothing itself."""
+        colon = self.text.index(":", name[1])
+        start = colon + 1 + len(self.text[colon + 1 :]) - len(self.text[colon + 1 :].lstrip())
+        content = (start, passage.span[1])
+        reported = self.inside(Quote(content, content), passage, number)
+        if self.text[name[0] : name[1]].lower() in _ASKING:
+            return reported
+        said = Attribution(
+            (content,),
+            ((colon, colon + 1),),
+            (name,),
+            form="direct",
+            passage=number,
+            confidence=TURN,
+            reasons=("a speaker's turn in a transcript",),
+        )
+        return [said, *reported]
 
     def inside(self, quote: Quote | None, passage: Passage, number: int) -> list[Attribution]:
         """Sayings reported within a quotation: "Minister Han said that …", he said."""

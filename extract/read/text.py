@@ -80,6 +80,9 @@ _PUBLISHED_IN = re.compile(
 )
 _TITLE_TAIL = re.compile(r"\s+(?:\||[-–—])\s+(?P<name>[^|–—]{2,40})$")
 _NAME = r"[A-Z][\w.'’`-]*(?:\s(?:[A-Z][\w.'’`-]*|de|van|von|der|bin|al|el|da))*"
+#: the mark before a point of a list, and a heading between paragraphs in capitals has at most so many words
+_BULLET = re.compile(r"[*•▪●‣·–-]\s+(?=\S)")
+_CROSSHEAD_WORDS = 8
 _FULL_SENTENCE_START = re.compile(r"[\"“‘']?[A-Z]")
 
 
@@ -153,6 +156,7 @@ def _unwrapped(text: str, lines: list[_Line]) -> list[_Line]:
         lengths = [len(line.text) for line in group]
         even = (
             len(group) >= 3
+            and not any(_BULLET.match(line.text) for line in group)
             and _WRAP_MIN <= max(lengths) <= _WRAP_MAX
             and all(n > max(lengths) - 25 for n in lengths[:-1])
             and sum(not furniture.is_sentence_end(line.text) for line in group[:-1]) * 2 > len(group) - 1
@@ -236,7 +240,8 @@ def _judge(lines: list[_Line], title: str | None) -> None:
             line.kind = "caption" if not furniture.reports(line.text) else "paragraph"
     for line in lines[body:]:
         if line.kind is None:
-            line.kind = "paragraph"
+            heading = line.text.isupper() and _words(line.text) <= _CROSSHEAD_WORDS
+            line.kind = "furniture" if heading and not furniture.is_sentence_end(line.text) else "paragraph"
 
 
 def _keep_something(lines: list[_Line]) -> None:
@@ -402,7 +407,10 @@ def _blocks(lines: list[_Line]) -> tuple[tuple[Block, ...], list[re.Match[str]],
     for line in lines:
         kind = _BLOCK_OF[line.kind or "paragraph"]
         start, end = line.start, line.end
-        if kind == "paragraph":
+        if kind in ("deck", "paragraph") and (bullet := _BULLET.match(line.text)):
+            blocks.append(Block((start, start + 1), "furniture"))
+            start += bullet.end()
+        elif kind == "paragraph":
             dateline = _dateline(line.text, first=first)
             if dateline and dateline["p3"] and ":" in dateline.group() and _speaks_again(lines, line, speakers):
                 dateline = None  # "TRUMP: …" of an interview's transcript

@@ -33,6 +33,8 @@ PLAIN_SAYING = 0.6
 #: a headline's cue takes whatever follows from this reliability on
 HEADLINE = 0.8
 _UNNAMED = [["to", "be", "named"], ["to", "be", "identified"], ["to", "be", "quoted"]]
+#: "as a threat" stands at most so many words behind "regards"
+PREDICATE = 24
 _IRREGULAR = frozenset("put set held made sent built kept left met paid told found".split())
 _FRONT_CLAUSES = frozenset("while although though if when as since because after before once".split())
 
@@ -473,6 +475,11 @@ class Frames(Grammar):
         ):
             named = phrase_right(s, k, self.verbs, apposition=False)
             after = named[1] if named and named[1] < n and low[named[1]] in hit.prepositions else k
+            if after == k and "as" in hit.prepositions and "as" in low[k + 1 : min(k + PREDICATE, n)]:
+                # "regards the sale of boats to X as a threat"
+                found = low.index("as", k + 1)
+                if not any(w == "," or w in self.verbs for w in low[k:found]):
+                    after = found
             return self.draft(s, hit, g, source, [(k, self.phrase_stop(s, after, n))], "Predicative", addressee)
         if ("Clause" in complements and "Phrase" not in complements) or (
             "Clause" in complements and self.bare_clause(s, k, n)

@@ -17,8 +17,10 @@ needs_polnear = pytest.mark.skipif(
 
 
 def polnear(part: str) -> list[Path]:
-    """Texts of PolNeAR's training articles: ``held-out`` is every fifth by name, never tuned on; or ``all``."""
+    """Texts of PolNeAR's training articles: ``held-out`` every fifth by name, ``later`` the last 84 by date, or ``all``."""
     texts = sorted((SHARED / "polnear" / "train").glob("*.txt"))
+    if part == "later":
+        return sorted(texts, key=lambda path: (path.stem.split("_")[1], path.stem))[-84:]
     return texts if part == "all" else [path for number, path in enumerate(texts) if number % 5 == 0]
 
 

@@ -17,7 +17,7 @@ needs_polnear = pytest.mark.skipif(
 
 
 def polnear(part: str) -> list[Path]:
-    """Texts of PolNeAR's training articles: ``held-out`` every fifth by name, ``later`` the last 84 by date, or ``all``."""
+    """Texts of PolNeAR: ``held-out`` every fifth by name, ``later`` the last 84 by date, or ``all`` there are."""
     texts = sorted((SHARED / "polnear" / "train").glob("*.txt"))
     if part == "later":
         return sorted(texts, key=lambda path: (path.stem.split("_")[1], path.stem))[-84:]

@@ -155,6 +155,7 @@ def test_a_transcript_names_speakers_not_places() -> None:
     ("header", "published", "outlet", "byline", "agency"),
     [
         ("By Korea Herald\nPublished : Feb. 4, 2015 - 20:14", "2015-02-04", "Korea Herald", None, None), ("Posted on : 2017-05-02 09:41 KST Modified on : 2018-03-07 11:12 KST", "2017-05-02", None, None, None),
+        ("Updated: 12 Aug 2023, 10:15 IST", "2023-08-12", None, None, None), ("2023/08/08 21:14", "2023-08-08", None, None, None), ("Source: Huanyu   Editor: Lin   2023-08-08 21:14:35", "2023-08-08", None, None, None),
         ("Modified on : 2018-03-07 11:12 KST", None, None, None, None), ("Updated : 2017-05-30 21:40\nPosted : 2017-05-29 19:12", "2017-05-29", None, None, None), ("Nov. 24, 2017 - 12:03 By Yonhap", "2017-11-24", None, None, "Yonhap"),
         ("By Ann Lee and Bo Kim in Seoul\n12:40 BST, 5 June 2016", "2016-06-05", None, "Ann Lee, Bo Kim", None), ("By KIM TONG-HYUNG, Associated Press", None, None, "KIM TONG-HYUNG", "Associated Press"),
         ("THE PACIFIC MONITOR", None, "THE PACIFIC MONITOR", None, None), ("© 2016 Yellow Sea Post", None, "Yellow Sea Post", None, None), ("Published in The Strait Observer, July 26th, 2016", "2016-07-26", "The Strait Observer", None, None), ("", None, None, None, None),

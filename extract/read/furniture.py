@@ -320,8 +320,9 @@ def is_names(line: str) -> bool:
 
 #: "Source: Huanyu   Editor: Lin": labelled names and nothing else
 _FIELDS = re.compile(
-    r"(?:(?:source|editor|web editor|author|reporter|writer|agency|from|section)\s*[:：]\s*[\w.’'-]+(?: [\w.’'-]+){0,2}[\s|,;·]*)+",
-    re.IGNORECASE,
+    r"(?i:(?:source|editor|web editor|author|reporter|writer|agency|from|section)\s*[:：]\s*[\w.’'-]+(?: [\w.’'-]+){0,2}[\s|,;·]*)+"
+    # "Norhavn (AFP)": a place and an agency beside the date
+    rf"|[A-Z][\w.’'-]*(?: [A-Z][\w.’'-]*){{0,2}}[\s,|/-]+\(?(?:{_AGENCY})\)?"
 )
 
 
@@ -446,7 +447,7 @@ def line_kind(line: str) -> Kind | None:
     if len(line) > 420:
         return None
     if not _LETTER.search(line):
-        return "furniture"
+        return "date" if find_dates(line) and is_date_line(line) else "furniture"
     if len(line) <= LONGEST_FURNITURE:
         words = line.count(" ") + 1
         sentence = is_sentence_end(line)

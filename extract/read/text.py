@@ -55,6 +55,7 @@ _DATELINE = re.compile(
     rf"|(?P<g5>{_AG}),?\s(?P<p5>{_PLACE_MIXED})(?:,\s{_date('c')})?\s*(?:—|–|--|―)\s*"
     rf")(?=\S)"
 )
+_UPDATED = re.compile(r"(?:last )?updated?\b", re.IGNORECASE)
 #: a header line that opens with a place: "BAKU | 6 October 2022, 17:20", "Vientiane, July 25, 2016"
 _PLACE_FIRST = re.compile(rf"(?P<place>{_PLACE}|[A-Z][a-z]+(?: [A-Z][a-z]+)?)\s?[|/]\s|(?P<place2>{_PLACE}),\s")
 #: words in capitals that stand before a colon or dash as places do
@@ -468,7 +469,8 @@ def _metadata(lines: list[_Line], datelines: list[re.Match[str]], tags: list[str
         if line.kind in ("date", "byline"):
             for date in find_dates(words):
                 rank = 2 if date.changed else 0 if date.labelled else 1
-                if rank < 2 and (best is None or rank < best[0]):
+                # a page's later change may lie years after; "Updated" alone is the day of most news pages
+                if (rank < 2 or _UPDATED.match(words)) and (best is None or rank < best[0]):
                     best = (rank, date.iso)
         if line.kind == "date" and found.place is None and (place := _PLACE_FIRST.match(words)):
             named = place["place"] or place["place2"]

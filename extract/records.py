@@ -132,7 +132,7 @@ class StanceOn:
 class Unresolved:
     """What the text leaves open, or we could not settle: listed, never guessed."""
 
-    kind: str  #: "speaker", "date", "target", "topic", "addressee"
+    kind: str  #: "speaker", "holder", "date", "target", "topic", "addressee"
     text: str
     span: Span | None = None
     why: str = ""

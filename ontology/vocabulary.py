@@ -178,4 +178,4 @@ BASIS = ClosedNamespace(
 )
 FORM = ClosedNamespace(ONTOLOGY + "/form#", ["direct", "mixed", "indirect"])
 ROLE = ClosedNamespace(ONTOLOGY + "/role#", ["source", "cue", "content", "time", "target", "addressee", "stance"])
-KIND = ClosedNamespace(ONTOLOGY + "/unresolved#", ["speaker", "date", "target", "addressee", "topic"])
+KIND = ClosedNamespace(ONTOLOGY + "/unresolved#", ["speaker", "holder", "date", "target", "addressee", "topic"])

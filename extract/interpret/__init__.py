@@ -9,7 +9,8 @@ The files in the order they are used:
 * ``stance`` takes the sides, with ``chunks`` (a content by sentence, with its stance words), ``references`` (what
   refers back to a topic), ``governed`` (the words a topic is the object of), ``attitude`` (whose those words are),
   ``predicates`` (what is said of a topic), ``evidence`` (the reasons, and how they settle) and ``neutral``;
-* ``act``, ``addressee`` and ``target`` read the rest off that; ``occasion`` finds what was said only once.
+* ``act``, ``addressee`` and ``target`` read the rest off that; ``open_ends`` lists whom and what it names in vain, and
+  ``occasion`` finds what was said only once.
 
 ``words`` holds the closed classes of English words they share.
 """
@@ -28,6 +29,7 @@ from extract.interpret.discourse import Discourse
 from extract.interpret.evidence import Analysis
 from extract.interpret.meeting import hearer, scenes
 from extract.interpret.occasion import occasions
+from extract.interpret.open_ends import open_target, open_topic
 from extract.interpret.reading import Reading, covered, read
 from extract.interpret.stance import analyse
 from extract.interpret.target import shortfall
@@ -104,6 +106,7 @@ def interpret(
     acts: list[tuple[str, str]] = [("assert", "")] * len(attributions)
     targets: list[list[tuple[Mention, str]]] = [[] for _ in attributions]
     addressed: list[list[tuple[Mention, str]]] = [[] for _ in attributions]
+    open_ends: list[list[Unresolved]] = [[] for _ in attributions]
     statements: list[Statement] = []
     opposed_last: dict[frozenset[str], str | None] = {}
     last_topics: dict[frozenset[str], tuple[tuple[str, ...], int]] = {}
@@ -175,6 +178,17 @@ def interpret(
             reading, mentions, analysis, voice, act, told, accused, blames and kind == "phrase", everyone, cue, asked
         )
         targets[i] += _envoys_state(addressed[i], targets[i], act, linked, voice)
+        if blames or (cue is not None and cue.lemma.endswith(" for")):
+            # whom such a cue has for its object is not spoken to
+            addressee = next((u.span for u in linked.unresolved[i] if u.kind == "addressee"), None)
+            open_ends[i] = [u for u in linked.unresolved[i] if u.kind != "addressee"]
+        else:
+            addressee, open_ends[i] = None, list(linked.unresolved[i])
+        if addressee is not None or not targets[i]:
+            gap = open_target(reading, everyone, analysis, voice, addressee, blames and kind == "phrase")
+            open_ends[i] += [gap] if gap else []
+        gap = open_topic(reading, analysis, cue, ontology)
+        open_ends[i] += [gap] if gap else []
         if analysis.stances:
             last_topics[speakers] = tuple(s.topic for s in analysis.stances), inside[-1] if inside else 0
             opposed_last[speakers] = next((s.topic for s in analysis.stances if s.stance == "oppose"), None)
@@ -203,6 +217,7 @@ def interpret(
                 addressed[i],
                 dates[i],
                 inside_of[i],
+                open_ends[i],
             )
         )
     for first, *again in occasions(statements):
@@ -333,6 +348,7 @@ def _statement(
     addressed: list[tuple[Mention, str]],
     when: When,
     inside: set[int],
+    unresolved: list[Unresolved],
 ) -> Statement:
     systems: list[str] = []
     for s in discourse.systems:
@@ -345,10 +361,11 @@ def _statement(
                 systems += [s for s in discourse.systems_of(hit.topic) if s not in systems]
     for stance in analysis.stances:
         systems += [s for s in discourse.systems_of(stance.topic) if s not in systems]
-    unresolved: list[Unresolved] = list(linked.unresolved[i])
     if when.day is None:
-        unresolved.append(Unresolved("date", "", when.span, when.why))
-    if analysis.critical and not analysis.stances:
+        unresolved.append(
+            Unresolved("date", words(article.text, (when.span,)) if when.span else "", when.span, when.why)
+        )
+    if analysis.critical and not analysis.stances and all(u.kind != "topic" for u in unresolved):
         unresolved.append(Unresolved("topic", "", None, "a side is taken, on what is not clear"))
     reasons = [*a.reasons, *linked.reasons[i], f"act: {act}, {why}"]
     reasons += [f"stance: {s.stance} {s.topic}, {s.reason}" for s in analysis.stances]

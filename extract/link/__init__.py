@@ -12,11 +12,12 @@ from bisect import bisect_left
 from dataclasses import dataclass, replace
 
 from extract.link.backward import referred
-from extract.link.descriptions import actor_of, register_bodies
+from extract.link.descriptions import actor_of, describe, register_bodies
 from extract.link.gazetteer import plain, title_words
 from extract.link.groups import find_groups
+from extract.link.nouns import APART, PAST, singular
 from extract.link.people import find_people
-from extract.link.reference import last_speaker, pair_before
+from extract.link.reference import FIRST, PRONOUNS, last_speaker, pair_before
 from extract.link.scene import Said, Scene, scene
 from extract.link.speakers import Found, resolve
 from extract.records import Actor, Article, Attribution, Mention, Passage, Span, Spans, Unresolved, words
@@ -26,8 +27,13 @@ from ontology.knowledge import Ontology
 #: a quote without a cue carries on the speaker of this passage or the one before, no farther
 CARRIED = 1
 CARRIED_SCORE = 0.7
+#: offices held for another: who speaks in them speaks for a state or a body
+FOR_ANOTHER = frozenset(
+    "spokesman official minister ambassador envoy diplomat negotiator emissary attache consul".split()
+)
 #: in the names of gatherings, to which one speaks without addressing anybody
 FLOORS = frozenset(["dialogue", "forum", "conference", "summit", "symposium", "seminar", "congress"])
+_VENUES = FLOORS | frozenset(["briefing", "rally", "meeting", "hearing", "session", "inquiry", "investigation"])
 
 
 @dataclass(frozen=True, slots=True)
@@ -204,6 +210,7 @@ class _Linking:
                 span = (attribution.source or attribution.cue or attribution.content)[0]
                 text = words(self.scene.article.text, attribution.source) if attribution.source else ""
                 open_ends = (Unresolved("speaker", text, span, found.why), *open_ends)
+            open_ends = (*open_ends, *self._open_holders(found.mentions))
             addressees.append(to)
             unresolved.append(open_ends)
             reasons.append(tuple(f"speaker {m.actor.public} by {m.reason} ({m.score:.2f})" for m in found.mentions))
@@ -248,6 +255,17 @@ class _Linking:
                 holders[name] = self.scene.actors[name]
         return tuple(holders.values())
 
+    def _open_holders(self, mentions: tuple[Mention, ...]) -> tuple[Unresolved, ...]:
+        """Those who speak for another by their office, where the text does not tell for whom."""
+        return tuple(
+            Unresolved("holder", self.scene.article.text[slice(*m.span)], m.span, "whose office it is, is not told")
+            for m in mentions
+            if m.actor.kind in ("person", "unnamed")
+            and m.actor.acts_for is None
+            and self.scene.heads.get(m.actor.name, set()) & FOR_ANOTHER
+            and not (PAST | APART) & set(f"{m.actor.label} {m.actor.role or ''}".lower().split())
+        )
+
     def _is_agency(self, actor: Actor) -> bool:
         entry = self.scene.ontology.actors.get(actor.name)
         return entry is not None and entry.is_agency
@@ -267,9 +285,22 @@ class _Linking:
             for mention in got.mentions:
                 if mention.actor.kind != "unnamed":
                     found.setdefault(mention.actor.name, mention)
-            if not got.mentions:
+            named = [m for m in got.mentions if m.actor.kind != "unnamed"]
+            if got.mentions and not named:
+                got = replace(got, why="hearers that are no actor known")
+            if not named and self._hears(span):
                 missed.append(Unresolved("addressee", self.scene.article.text[span[0] : span[1]], span, got.why))
         return tuple(found.values()), tuple(missed)
+
+    def _hears(self, span: Span) -> bool:
+        """Whether words may mean somebody: not the floor one speaks from, nor one thing ("ordered an inquiry")."""
+        lo, hi = self.scene.word_range(span)
+        lowers = self.scene.lowers[lo:hi]
+        if not lowers or not _VENUES.isdisjoint(lowers):
+            return False
+        if lowers[-1] in PRONOUNS or lowers[-1] in FIRST or describe(self.scene, lo, hi) is not None:
+            return True
+        return any(w[0].isupper() for w in self.scene.words[lo:hi]) or singular(lowers[-1])[1]
 
     def _heard(self, span: Span, speakers: tuple[Mention, ...]) -> Found | None:
         """Hearers whom a speaker's own clause could not be read for: "the parties", "tells Roe dam has failed"."""

@@ -133,6 +133,12 @@ NESTED = [
             ("the Swedish ambassador", "warning", "the tax could wreck relations"),
         ],
     ),
+    ("Sweden, which opposes the dam, left the talks.", [("Sweden", "opposes", "the dam")]),
+    ("The plan drew sharp criticism from Norway.", [("Norway", "drew sharp criticism from", "The plan")]),
+    (
+        "The minister was quoted by a local agency as saying that the dam was safe.",
+        [("The minister", "as saying", "the dam was safe")],
+    ),
     (
         "Sweden vowed to close the strait hours after Norway had opened its port.",
         [("Sweden", "vowed", "to close the strait")],

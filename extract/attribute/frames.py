@@ -33,6 +33,11 @@ PLAIN_SAYING = 0.6
 #: a headline's cue takes whatever follows from this reliability on
 HEADLINE = 0.8
 _UNNAMED = [["to", "be", "named"], ["to", "be", "identified"], ["to", "be", "quoted"]]
+_QUOTED = frozenset(("quoted", "cited"))
+_DRAWING = frozenset(
+    """drew draws draw drawing drawn sparked sparking prompted prompting provoked provoking triggered triggering
+    attracted attracting met faced won received earned""".split()
+)
 #: "as a threat" stands at most so many words behind "regards"
 PREDICATE = 24
 _IRREGULAR = frozenset("put set held made sent built kept left met paid told found".split())
@@ -158,6 +163,10 @@ class Frames(Grammar):
             if source is None and not carries:
                 return None
         assert source is not None or carries
+        if hit.form.startswith("as ") and source and low[source[0] - 1] == "by" and low[source[0] - 2] in _QUOTED:
+            # "was quoted by the agency as saying": the agency only passes it on
+            said = self.group_start(s, source[0] - 2)
+            source = subject_left(s, said, self.last_wall(s, said, floor), self.verbs) or source
         if source is not None and single and not self.agrees(s, hit, source, group):
             return None
         if (
@@ -199,6 +208,8 @@ class Frames(Grammar):
         subject = subject_left(s, g, self.last_wall(s, g, floor), self.verbs)
         if k < len(s) and s.low[k] == "by":
             source = phrase_right(s, k + 1, self.verbs)
+            if source and s.low[source[1] : source[1] + 2] == ["as", "saying"] and hit.form in _QUOTED:
+                return None  # "was quoted by the agency as saying …" is the subject's saying
             if source and subject:
                 entry = hit.entry("Phrase", "Clause")
                 if is_weak(entry):
@@ -700,6 +711,8 @@ class Frames(Grammar):
         if k >= n or not hit.start:
             return None
         w = low[k]
+        if w in ("from", "among") and (drawn := self.drawn(s, hit, floor)):
+            return drawn
         if w in hit.prepositions and k + 1 < n:
             content, cue_end, frame = (k + 1, self.noun_object_stop(s, k + 1, n)), k + 1, "PrepositionalPhrase"
         elif w == "that" and "Clause" in hit.complements:
@@ -735,6 +748,23 @@ class Frames(Grammar):
         if source is None or content[0] >= content[1]:
             return None
         return Draft((hit.start, cue_end), source, [content], entry, frame="noun", reasons=[f"possessor, {hit.form}"])
+
+    def drawn(self, s: Sentence, hit: Hit, floor: int) -> Draft | None:
+        """ "The plan drew (sharp) condemnation from Beijing": the subject is what it is about."""
+        verb = next((k for k in range(hit.start - 1, max(floor, hit.start - 5), -1) if s.low[k] in _DRAWING), None)
+        if verb is None or any(s.low[k] in self.verbs or s.low[k] == "," for k in range(verb + 1, hit.start)):
+            return None
+        source = phrase_right(s, hit.end + 1, self.verbs)
+        if s.low[verb].endswith("ing") and s.low[verb - 1 : verb] == [","]:
+            content = (floor, verb - 1)  # "X signed a pact, drawing condemnation from Y"
+        else:
+            content = subject_left(s, self.group_start(s, verb), self.last_wall(s, verb, floor), self.verbs) or (0, 0)
+        entry = hit.entry("PrepositionalPhrase", "Clause", "Phrase")
+        if source is None or content[0] >= content[1] or not entry.stance:
+            return None
+        return Draft(
+            (verb, hit.end + 1), source, [content], entry, frame="noun", after=False, reasons=[f"drew {hit.form}"]
+        )
 
     def colon_title(self, s: Sentence) -> Draft | None:
         """Headlines of the form "Wang Yi: THAAD must go"."""

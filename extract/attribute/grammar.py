@@ -429,6 +429,8 @@ class Grammar:
         """ "the official, who asked not to be named, said"; "media, citing a source, reported": an aside."""
         if g == 0 or not (s.low[g - 1] in ("who", "which") or (s.low[g - 1] == "," and hit.form.endswith("ing"))):
             return False
+        if s.low[g - 1] in ("who", "which") and any(e.stance for e in hit.entries):
+            return False  # "Ruritania, which opposes the dam, left": a side is taken in passing
         comma = next((k for k in range(hit.end, len(s) - 1) if s.low[k] == ","), None)
         if comma is None or s.quote[comma + 1] is not None:
             return False

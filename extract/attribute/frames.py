@@ -208,8 +208,6 @@ class Frames(Grammar):
         subject = subject_left(s, g, self.last_wall(s, g, floor), self.verbs)
         if k < len(s) and s.low[k] == "by":
             source = phrase_right(s, k + 1, self.verbs)
-            if source and s.low[source[1] : source[1] + 2] == ["as", "saying"] and hit.form in _QUOTED:
-                return None  # "was quoted by the agency as saying …" is the subject's saying
             if source and subject:
                 entry = hit.entry("Phrase", "Clause")
                 if is_weak(entry):
@@ -575,7 +573,7 @@ class Frames(Grammar):
             apposition=not participle,
             prepositions=frozenset("of for at from with in by to on".split()),
         )
-        if source is None:
+        if source is None or low[source[1] : source[1] + 2] == ["as", "saying"]:
             return None
         n = self.sentence_stop(s)
         if participle and any(

@@ -208,6 +208,8 @@ class Frames(Grammar):
         subject = subject_left(s, g, self.last_wall(s, g, floor), self.verbs)
         if k < len(s) and s.low[k] == "by":
             source = phrase_right(s, k + 1, self.verbs)
+            if source and s.low[source[1] : source[1] + 2] == ["as", "saying"]:
+                return None  # "was quoted by the agency as saying …": the subject says it
             if source and subject:
                 entry = hit.entry("Phrase", "Clause")
                 if is_weak(entry):

@@ -613,6 +613,7 @@ STARTER = """\
 @prefix stance: <https://w3id.org/demarche/ontology/stance#> .
 @prefix dem:    <https://w3id.org/demarche/ontology#> .
 @prefix org:    <http://www.w3.org/ns/org#> .
+@prefix owl:    <http://www.w3.org/2002/07/owl#> .
 @prefix skos:   <http://www.w3.org/2004/02/skos/core#> .
 @prefix xsd:    <http://www.w3.org/2001/XMLSchema#> .
 
@@ -638,6 +639,10 @@ tenure:{slug}-marlowe-commissioner a dem:DatedRole ;
     dem:post post:{slug}-harbour-commissioner ;
     dem:since "2015-01-01"^^xsd:date ;
     dem:until "2018-12-31"^^xsd:date .
+
+# Who is who, where the text misleads: two names of one actor, two people of one name (kg ontology decide writes it).
+#   actor:ada-marlow owl:sameAs actor:{slug}-ada-marlowe .
+#   actor:ada-marlowe-painter owl:differentFrom actor:{slug}-ada-marlowe ; dem:roleText "painter" .
 
 # A system or asset that statements are about.
 system:{slug}-breakwater a dem:System ;

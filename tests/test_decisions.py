@@ -8,7 +8,10 @@ import pytest
 from click.testing import CliRunner
 
 import extract
-from extract.records import Statement
+from extract.attribute import attribute
+from extract.link import link
+from extract.records import Article, Block, Statement
+from extract.segment import segment
 from kg.cli import main
 from kg.query import ask
 from kg.store import open_store
@@ -150,6 +153,16 @@ def test_unlisted_actors_and_bodies_may_be_one(tmp_path):
     )
     assert speakers("Nan Roe, an analyst, said the weir would leak.", ontology) == [["ann-maria-roe"]]
     assert speakers("Ann Maria Roe, an analyst, said the weir would leak.", ontology) == [["ann-maria-roe"]]
+
+
+def test_whom_others_speak_of_may_be_one_too(tmp_path):
+    text = "Ruritania spoke on Monday. The mayor said the ZDP lied about the weir. The ZDP was silent."
+    article = Article("a", text, (Block((0, len(text)), "paragraph"),), published="2016-05-02")
+    for decision, expected in (("", "zdp"), ("actor:zdp owl:sameAs actor:ruritania .\n", "ruritania")):
+        ontology = laid(tmp_path, DISPUTE, decision)
+        passages = segment(article)
+        others = link(article, passages, attribute(article, passages, ontology, "rules"), ontology).others
+        assert {m.actor.name for m in others} == {expected}
 
 
 # --- in a store

@@ -68,6 +68,7 @@ def made() -> tuple[Dataset, dict[str, str]]:
     # the same actor, written in a second way by this article
     graph.add((URIRef(wang), SKOS.prefLabel, Literal("WANG Yi", lang="en")))
     graph.add((URIRef(wang), SKOS.prefLabel, Literal("王毅", lang="zh")))
+    graph.add((URIRef(wang), DEM.actsFor, URIRef(seoul)))
     lonely = URIRef(IDS.position("russia", "neutral", "thaad-deployment"))
     graph.add((lonely, RDF.type, DEM.Position))
     for predicate, value in ((DEM.holder, IDS.actor("russia")), (DEM.topic, TOPIC)):
@@ -277,6 +278,12 @@ CASES: list[tuple[str, dict[str, object], str, list[tuple[object, ...]]]] = [
         {},
         "actor_name label language",
         [("wang-yi", "WANG Yi", "en"), ("wang-yi", "Wang Yi", "en")],
+    ),
+    (
+        "one-name-of-several-people",
+        {},
+        "actor_name belongs_to articles",
+        [("wang-yi", "china", 2), ("wang-yi", "south-korea", 2)],
     ),
     ("said-after-publication", {}, "date published words", [("2016-08-02", "2016-08-01", "doubts the plan")]),
     ("positions-nobody-expresses", {}, "holder stance topic", [("russia", "neutral", "thaad-deployment")]),

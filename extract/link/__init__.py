@@ -74,7 +74,8 @@ def link(
     done = work.linked()
     known = sorted((*done.mentions, *others), key=lambda m: m.span)
     others += referred(state, attributions, done.speakers, known)
-    return replace(done, others=tuple(sorted(others, key=lambda m: m.span)))
+    others.sort(key=lambda m: m.span)
+    return replace(done, others=work.decided(tuple(others), several=True))
 
 
 def _anchor(attribution: Attribution) -> int:
@@ -188,14 +189,13 @@ class _Linking:
 
     def linked(self) -> Linked:
         results = [self.found[i] or Found(why="not reached") for i in range(len(self.attributions))]
-        if self.scene.ontology.same:
-            results = [replace(f, mentions=self._decided(f.mentions)) for f in results]
-            self.scene.mentions[:] = self._decided(tuple(self.scene.mentions), several=True)
+        results = [replace(f, mentions=self.decided(f.mentions)) for f in results]
+        self.scene.mentions[:] = self.decided(tuple(self.scene.mentions), several=True)
         agencies = [(i, m.actor) for i, f in enumerate(results) for m in f.mentions if self._is_agency(m.actor)]
         addressees, unresolved, reasons = [], [], []
         for attribution, found in zip(self.attributions, results, strict=True):
             to, open_ends = self._addressees(attribution, found.mentions)
-            to = self._decided(to) if self.scene.ontology.same else to
+            to = self.decided(to)
             own = {a.name for a in self._holders(found.mentions)}
             # "told her secretaries": one's own officials are no other party
             to = tuple(m for m in to if not (m.actor.name in own and m.reason == "collective"))
@@ -224,8 +224,10 @@ class _Linking:
             mentions=tuple(self.scene.mentions),
         )
 
-    def _decided(self, mentions: tuple[Mention, ...], several: bool = False) -> tuple[Mention, ...]:
+    def decided(self, mentions: tuple[Mention, ...], several: bool = False) -> tuple[Mention, ...]:
         """The mentions with actors that a user decided to be others as these; each actor once unless ``several``."""
+        if not self.scene.ontology.same:
+            return mentions
         found = []
         for mention in mentions:
             actor = mention.actor

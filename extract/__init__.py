@@ -21,24 +21,27 @@ def statements(
     outlet: str | None = None,
     url: str | None = None,
     ontology: Sequence[Path | str] = (),
-    attributor: str = "rules",
+    attributor: str | None = None,
+    min_confidence: float = 0.0,
 ) -> Iterator[Statement]:
     """Yield the statements of one article's text, in text order.
 
     ``published`` is an ISO date (``2016-02-12``) and wins over a date the text prints; ``ontology`` names Turtle files
-    laid over the shipped ones. Spans are half-open pairs of Unicode code points into ``text``. The same arguments give
-    the same statements on every run. Raises ``extract.read.ReadError`` for a date that is none, and
+    laid over the shipped ones; ``attributor`` is one of ``kg show extractors``; statements of a confidence below
+    ``min_confidence`` (0 to 1) are left out. Spans are half-open pairs of Unicode code points into ``text``. The same
+    arguments give the same statements on every run. Raises ``extract.read.ReadError`` for a date that is none, and
     ``ontology.knowledge.OntologyError`` for a file that is not Turtle.
 
     >>> [s.text["cue"] for s in statements("China said on Friday that it opposes the plan.", published="2016-02-12")][0]
     'said'
     """
+    from extract.attribute import DEFAULT
     from extract.flow import extract
     from extract.read import read_text
     from ontology.knowledge import load
 
     article = read_text(text, doc=doc, title=title, published=published, outlet=outlet, url=url)
-    yield from extract(article, load(ontology), attributor)
+    yield from extract(article, load(ontology), attributor or DEFAULT, min_confidence)
 
 
 def articles(*paths: Path | str) -> Iterator[Article]:

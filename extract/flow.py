@@ -9,7 +9,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from extract.attribute import ATTRIBUTORS, DEFAULT, attribute
-from extract.interpret import interpret
+from extract.interpret import interpret, sure
 from extract.link import link
 from extract.records import Article, Statement
 from extract.segment import segment
@@ -26,13 +26,19 @@ STEPS: dict[str, str] = {
 }
 
 
-def extract(article: Article, ontology: Ontology, attributor: str = DEFAULT) -> tuple[Statement, ...]:
-    """The statements of one article in text order; all their spans lie in ``article.text``."""
+def extract(
+    article: Article, ontology: Ontology, attributor: str = DEFAULT, min_confidence: float = 0.0
+) -> tuple[Statement, ...]:
+    """The statements of one article in text order; all their spans lie in ``article.text``.
+
+    Those of a confidence below ``min_confidence`` (0 to 1) are left out.
+    """
     passages = segment(article)
     attributions = attribute(article, passages, ontology, attributor)
     linked = link(article, passages, attributions, ontology)
     version = ATTRIBUTORS[attributor][1]
-    return tuple(
+    found = tuple(
         s if s.extractor == version else replace(s, extractor=version)
         for s in interpret(article, passages, attributions, linked, ontology)
     )
+    return sure(found, min_confidence) if min_confidence > 0 else found

@@ -16,6 +16,17 @@ BlockKind = Literal["title", "deck", "paragraph", "byline", "dateline", "caption
 
 
 @dataclass(frozen=True, slots=True)
+class Method:
+    """How statements are found: by which attributor, and from which confidence (0 to 1) on they are kept."""
+
+    attributor: str = "rules"
+    min_confidence: float = 0.0
+
+
+STANDARD = Method()
+
+
+@dataclass(frozen=True, slots=True)
 class Block:
     """One run of lines of an article and what it is; only title, deck and paragraph may hold statements."""
 

@@ -13,7 +13,7 @@ from extract.emit import jsonl
 from extract.flow import STEPS
 from extract.flow import extract as extract_statements
 from extract.read import read_text
-from extract.records import words
+from extract.records import Statement, words
 from ontology.knowledge import load
 
 PIECES = st.sampled_from(
@@ -59,3 +59,19 @@ def test_another_process_gives_the_same_lines() -> None:
 
 def test_steps_are_the_modules() -> None:
     assert list(STEPS) == ["read", "segment", "attribute", "link", "interpret", "emit"]
+
+
+def test_what_is_less_sure_can_be_left_out_and_nothing_points_at_it() -> None:
+    text = "Norway said it was worried. Sweden urged Norway to sign, an official said. Critics hint at a sale."
+
+    def found(floor: float) -> list[Statement]:
+        return list(extract_statements(read_text(text, doc="d"), load(), "rules", floor))
+
+    every = found(0.0)
+    outer = max(s.confidence for s in every if s.id in {s.reported_in for s in every})
+    for floor in sorted({s.confidence for s in every}):
+        kept = found(floor)
+        left = {s.id for s in kept}
+        assert left == {s.id for s in every if s.confidence >= floor}
+        assert all(s.reported_in in (None, *left) and s.repeats in (None, *left) for s in kept)
+    assert 0 < outer < 1 and len(found(0.99)) < len(every)

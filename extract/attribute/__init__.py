@@ -6,7 +6,7 @@ from collections.abc import Callable
 from importlib.util import find_spec
 
 from extract.attribute import auto, rules, tagger
-from extract.records import Article, Attribution, Passage
+from extract.records import STANDARD, Article, Attribution, Passage
 from ontology.knowledge import Ontology
 
 Attributor = Callable[[Article, tuple[Passage, ...], Ontology], tuple[Attribution, ...]]
@@ -29,7 +29,7 @@ ATTRIBUTORS: dict[str, tuple[Attributor, str]] = {
     "rules": (rules.attribute, rules.NAME),
     "tagger": (_tagger, tagger.NAME),
 }
-DEFAULT = "rules"
+DEFAULT = STANDARD.attributor
 
 
 #: attributor -> packages it needs beyond those always installed

@@ -42,7 +42,7 @@ from ontology.knowledge import Ontology
 if TYPE_CHECKING:
     from extract.link import Linked
 
-__all__ = ["interpret"]
+__all__ = ["interpret", "sure"]
 
 
 #: words of a content that tell what kind of complement it is
@@ -175,7 +175,18 @@ def interpret(
         told = tuple(m for m, _ in addressed[i])
         accused = linked.addressees[i] if blames else ()
         targets[i] = targets_of(
-            reading, mentions, analysis, voice, act, told, accused, blames and kind == "phrase", everyone, cue, asked
+            reading,
+            mentions,
+            analysis,
+            voice,
+            act,
+            told,
+            accused,
+            blames and kind == "phrase",
+            everyone,
+            cue,
+            asked,
+            blames and kind == "clause",
         )
         targets[i] += _envoys_state(addressed[i], targets[i], act, linked, voice)
         if blames or (cue is not None and cue.lemma.endswith(" for")):
@@ -220,10 +231,7 @@ def interpret(
                 open_ends[i],
             )
         )
-    for first, *again in occasions(statements):
-        for i in again:
-            statements[i] = replace(statements[i], repeats=ids[first])
-    return tuple(statements)
+    return _grouped(statements)
 
 
 def _envoys_state(
@@ -238,6 +246,22 @@ def _envoys_state(
         for m in linked.mentions
         if m.actor.name in states and m.actor.name not in voice.own
     ][:1]
+
+
+def sure(statements: Sequence[Statement], confidence: float) -> tuple[Statement, ...]:
+    """The statements of at least this confidence; what pointed at one left out stands on its own."""
+    kept = [s for s in statements if s.confidence >= confidence]
+    left = {s.id for s in kept}
+    return _grouped([replace(s, reported_in=s.reported_in if s.reported_in in left else None) for s in kept])
+
+
+def _grouped(statements: Sequence[Statement]) -> tuple[Statement, ...]:
+    """The statements, each told which earlier one reports the same saying."""
+    found = [replace(s, repeats=None) if s.repeats else s for s in statements]
+    for first, *again in occasions(found):
+        for i in again:
+            found[i] = replace(found[i], repeats=found[first].id)
+    return tuple(found)
 
 
 def _claim_before(reading: Reading, attributions: Sequence[Attribution], linked: Linked, i: int) -> bool:

@@ -12,7 +12,8 @@ from typing import TYPE_CHECKING
 
 import click
 
-from kg.commands.options import attributor_option, base_option, common, example, interactive, say, workers_option
+from extract.records import STANDARD, Method
+from kg.commands.options import base_option, common, example, interactive, method_options, say, workers_option
 
 if TYPE_CHECKING:
     from kg.store import Store
@@ -67,7 +68,7 @@ class Report:
 @click.argument("paths", nargs=-1, metavar="PATH...")
 @common
 @base_option
-@attributor_option
+@method_options
 @workers_option
 def command(
     paths: tuple[str, ...],
@@ -75,6 +76,7 @@ def command(
     ontologies: tuple[str, ...],
     base: str | None,
     attributor: str,
+    min_confidence: float,
     workers: int | None,
 ) -> int:
     """Read articles (files, folders, - for standard input) and keep their statements in a store.
@@ -87,7 +89,13 @@ def command(
         raise click.UsageError("Missing argument 'PATH...'; a store alone is built anew with --ontology FILE")
     with watching() as progress:
         report = build(
-            paths, store, ontologies=ontologies, base=base, attributor=attributor, workers=workers, progress=progress
+            paths,
+            store,
+            ontologies=ontologies,
+            base=base,
+            method=Method(attributor, min_confidence),
+            workers=workers,
+            progress=progress,
         )
     for failure in report.failures:
         say(f"not used: {failure}")
@@ -102,7 +110,7 @@ def build(
     *,
     ontologies: Sequence[str] = (),
     base: str | None = None,
-    attributor: str = "rules",
+    method: Method = STANDARD,
     workers: int | None = None,
     progress: Callable[[int], None] | None = None,
 ) -> Report:
@@ -132,9 +140,9 @@ def build(
     with Extensions(ontologies, remembered) as extensions:
         ontology = extensions.ontology
         report.kept = extensions.kept
-        run = run_of(ontology, attributor)
+        run = run_of(ontology, method)
         harvest = Harvest([str(path) for path in paths])
-        yields = parcels(harvest, extensions.paths, base, attributor, workers)
+        yields = parcels(harvest, extensions.paths, base, method, workers)
         first = next(yields, None)
         if first is not None or not paths:
             with open_store(place, create=True, base=base) as opened:

@@ -10,7 +10,8 @@ from typing import TYPE_CHECKING
 
 import click
 
-from kg.commands.options import attributor_option, base_option, common, example, say, workers_option
+from extract.records import STANDARD, Method
+from kg.commands.options import base_option, common, example, method_options, say, workers_option
 
 if TYPE_CHECKING:
     from kg.commands.harvest import Harvest
@@ -26,7 +27,7 @@ FORMATS = ("jsonl", "nquads", "trig", "turtle")
 @click.option("-o", "--output", default="-", metavar="FILE", help="Where to write; - is standard output.")
 @common
 @base_option
-@attributor_option
+@method_options
 @workers_option
 def command(
     paths: tuple[str, ...],
@@ -36,6 +37,7 @@ def command(
     ontologies: tuple[str, ...],
     base: str | None,
     attributor: str,
+    min_confidence: float,
     workers: int | None,
 ) -> int:
     """Write the statements of articles in document order: JSON Lines, or RDF with evidence and provenance.
@@ -45,7 +47,7 @@ def command(
     from kg.commands.harvest import Harvest
 
     harvest = Harvest(paths)
-    chunks = stream(harvest, format, ontologies, base=base, attributor=attributor, workers=workers)
+    chunks = stream(harvest, format, ontologies, base=base, method=Method(attributor, min_confidence), workers=workers)
     first = next(chunks, b"")  # a wrong path or ontology is found before the output file is touched
     if output == "-":
         sink = sys.stdout.buffer
@@ -73,7 +75,7 @@ def stream(
     ontologies: Sequence[str] = (),
     *,
     base: str | None = None,
-    attributor: str = "rules",
+    method: Method = STANDARD,
     workers: int | None = None,
 ) -> Iterator[bytes]:
     """The output in pieces, one per article; RDF begins with its prefixes and ends with the run that made it."""
@@ -83,8 +85,8 @@ def stream(
 
     identifiers = Identifiers(base or BASE)
     with Extensions(ontologies) as extensions:
-        run = run_of(extensions.ontology, attributor)
-        results = harvest.results(partial(to_text, extensions.paths, base, attributor, format), workers)
+        run = run_of(extensions.ontology, method)
+        results = harvest.results(partial(to_text, extensions.paths, base, method, format), workers)
         if format == "jsonl":
             yield from results
             return

@@ -27,7 +27,7 @@ from ontology.vocabulary import DEM
 
 if TYPE_CHECKING:
     from extract.emit import Run
-    from extract.records import Article, Statement
+    from extract.records import Article, Method, Statement
 
 #: below this many articles starting worker processes (about a second each, for the ontology) costs more than it saves
 FEW = 64
@@ -147,46 +147,50 @@ class Extensions:
         self._folder.cleanup()
 
 
-def run_of(ontology: Ontology, attributor: str) -> Run:
-    """The run of this version with this ontology and attributor. Raises InputError for an unknown attributor."""
+def run_of(ontology: Ontology, method: Method) -> Run:
+    """The run of this version with this ontology and method. Raises InputError for an unknown attributor."""
     from extract.attribute import ATTRIBUTORS, AttributorError, require
     from extract.emit import Run
 
     try:
-        require(attributor)
+        require(method.attributor)
     except AttributorError as error:
         raise InputError(f"--attributor {error}") from None
-    return Run("demarche", __version__, ontology.digest, (f"extractor={ATTRIBUTORS[attributor][1]}",))
+    settings = [f"extractor={ATTRIBUTORS[method.attributor][1]}"]
+    if method.min_confidence:
+        settings.append(f"min_confidence={method.min_confidence}")
+    return Run("demarche", __version__, ontology.digest, tuple(settings))
 
 
-def to_parcels(extensions: Sequence[str], base: str | None, attributor: str) -> Callable[[Article], Yield]:
+def to_parcels(extensions: Sequence[str], base: str | None, method: Method) -> Callable[[Article], Yield]:
     """Extracts an article and packs its graph; made once in every process."""
     from extract.emit import nquads
     from extract.flow import extract
 
     ontology = knowledge.load(extensions)
-    run = run_of(ontology, attributor)
+    run = run_of(ontology, method)
     identifiers = Identifiers(base or BASE)
 
     def work(article: Article) -> Yield:
-        made = nquads(article, extract(article, ontology, attributor), ontology, identifiers=identifiers, run=run)
+        found = extract(article, ontology, method.attributor, method.min_confidence)
+        made = nquads(article, found, ontology, identifiers=identifiers, run=run)
         return packed(identifiers.graph(article_name(article.doc, article.text)), made)
 
     return work
 
 
-def to_text(extensions: Sequence[str], base: str | None, attributor: str, format: str) -> Callable[[Article], bytes]:
+def to_text(extensions: Sequence[str], base: str | None, method: Method, format: str) -> Callable[[Article], bytes]:
     """Extracts an article and writes its statements in ``format``, without the prefix lines."""
     from extract.emit import in_order as ordered
     from extract.emit import jsonl, nquads, quads, serialize
     from extract.flow import extract
 
     ontology = knowledge.load(extensions)
-    run = run_of(ontology, attributor)
+    run = run_of(ontology, method)
     identifiers = Identifiers(base or BASE)
 
     def work(article: Article) -> bytes:
-        statements: Iterable[Statement] = extract(article, ontology, attributor)
+        statements: Iterable[Statement] = extract(article, ontology, method.attributor, method.min_confidence)
         if format == "jsonl":
             return "".join(f"{jsonl(s)}\n" for s in ordered(statements)).encode()
         if format == "nquads":
@@ -221,7 +225,7 @@ def _iri(rest: bytes) -> str:
 
 
 def parcels(
-    harvest: Harvest, extensions: Sequence[str], base: str | None, attributor: str, workers: int | None
+    harvest: Harvest, extensions: Sequence[str], base: str | None, method: Method, workers: int | None
 ) -> Iterator[Yield]:
     """The yields of all articles in order."""
-    return harvest.results(partial(to_parcels, tuple(extensions), base, attributor), workers)
+    return harvest.results(partial(to_parcels, tuple(extensions), base, method), workers)

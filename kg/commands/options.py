@@ -9,6 +9,8 @@ from typing import Any, TypeVar
 
 import click
 
+from extract.records import STANDARD
+
 F = TypeVar("F", bound=Callable[..., Any])
 
 store_option = click.option(
@@ -31,10 +33,17 @@ base_option = click.option(
 )
 attributor_option = click.option(
     "--attributor",
-    default="rules",
+    default=STANDARD.attributor,
     show_default=True,
     metavar="NAME",
     help="What finds statements; see: kg show extractors.",
+)
+confidence_option = click.option(
+    "--min-confidence",
+    type=click.FloatRange(0, 1),
+    default=0.0,
+    metavar="SHARE",
+    help="Leave out statements of a lower confidence, 0 to 1; 0.9 gives few and sure ones.",
 )
 workers_option = click.option(
     "--workers",
@@ -43,6 +52,11 @@ workers_option = click.option(
     metavar="N",
     help="Processes; the result is the same for any number.",
 )
+
+
+def method_options(function: F) -> F:
+    """``--attributor`` and ``--min-confidence``: parameters ``attributor`` and ``min_confidence``."""
+    return attributor_option(confidence_option(function))
 
 
 def common(function: F) -> F:

@@ -123,14 +123,14 @@ def readings(
         seen = [p for p in proposals if r.cue and touch(r.cue, p.attribution.cue)]
         shares = [overlap(r.content, p.attribution.content) for p in proposals]
         size = len(" ".join(text[x:y] for x, y in r.content).split())
-        features = (
+        said = (
             1.0, logit(r.confidence), logit(page.mean(r.cue, 3)), logit(page.mean(r.content, 5)),
             logit(page.mean(r.source, 1)), bool(seen),
             any(overlap(r.content, p.attribution.content) >= SAME for p in seen),
             logit(max((p.cue for p in seen), default=0.0)), passages[r.passage].kind != "paragraph", not r.source,
             size < SHORT, size > LONG, not r.cue, r.parent is not None, max(shares, default=0.0) > SAME,
         )  # fmt: skip
-        out.append(Reading(replace(r, reasons=(*r.reasons, "rules")), "rules", tuple(map(float, features))))
+        out.append(Reading(replace(r, reasons=(*r.reasons, "rules")), "rules", tuple(map(float, said))))
     return out
 
 

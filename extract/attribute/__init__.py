@@ -32,8 +32,8 @@ ATTRIBUTORS: dict[str, tuple[Attributor, str]] = {
 DEFAULT = STANDARD.attributor
 
 
-#: attributor -> packages it needs beyond those always installed
-_NEEDS = {"tagger": ("onnxruntime", "numpy")}
+#: attributor -> packages it needs that a stripped installation may lack
+_NEEDS = {"auto": ("onnxruntime",), "tagger": ("onnxruntime",)}
 
 
 def require(attributor: str) -> None:
@@ -43,7 +43,8 @@ def require(attributor: str) -> None:
     missing = [name for name in _NEEDS.get(attributor, ()) if find_spec(name) is None]
     if missing:
         raise AttributorError(
-            f"{attributor}: needs {' and '.join(missing)}, not installed here; pip install 'demarche[{attributor}]'"
+            f"{attributor}: needs {' and '.join(missing)}, not installed here; pip install {' '.join(missing)}, "
+            "or --attributor rules"
         )
 
 

@@ -283,7 +283,7 @@ CASES: list[tuple[str, dict[str, object], str, list[tuple[object, ...]]]] = [
         "one-name-of-several-people",
         {},
         "actor_name belongs_to articles",
-        [("wang-yi", "china", 2), ("wang-yi", "south-korea", 2)],
+        [("wang-yi", "china", 0), ("wang-yi", "south-korea", 1)],
     ),
     ("said-after-publication", {}, "date published words", [("2016-08-02", "2016-08-01", "doubts the plan")]),
     ("positions-nobody-expresses", {}, "holder stance topic", [("russia", "neutral", "thaad-deployment")]),

@@ -299,6 +299,13 @@ def test_a_word_without_an_object_is_of_what_was_just_spoken_of(marked: str, sta
     assert sides(found) == ({(P, stance)} if stance else set()), found.reasons
 
 
+def test_a_far_decision_is_the_one_the_article_leads_with() -> None:
+    text = "Norland announced the Sundra pipeline on Friday.\nThe Gorge Dam stands empty.{}\n"
+    text += "[S Sudria] [C condemned] [T the decision]."
+    assert sides(read(text.format(" It rained. The sea was calm."))[0]) == {(P, "oppose")}
+    assert sides(read(text.format(""))[0]) == {(D, "oppose")}
+
+
 def test_a_side_is_implied_where_its_holder_takes_it_in_so_many_words() -> None:
     named, vague, other = read(
         "[S Sudria] [C said] [T it opposed the Sundra pipeline].\n"

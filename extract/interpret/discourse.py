@@ -17,6 +17,8 @@ from ontology.knowledge import Ontology
 
 #: a topic spoken of this many times as often as another is what a noun that can name both means
 MAIN = 3
+#: sentences, the title among them, in which an article says what it is about
+LEAD = 3
 #: courses that are a design of something rather than what somebody just did
 _SCHEMES = word_set("plan plans project scheme measure")
 
@@ -40,6 +42,8 @@ class Discourse:
             if concerned := self.topic_of(s.system):
                 self.count[concerned] += 1
         self.hits = sorted(self._placed(), key=lambda h: (h.first, h.last, h.topic))
+        #: the topic the article leads with: the first it names, in its title or its first sentences
+        self.lead = next((h.topic for h in self.hits if self.reading.sentence[h.first] < LEAD), None)
         self.referred: list[TopicHit] = []  #: what later words were found to refer to, in the order of reading
 
     def _spoken_of(self, topic: str, named: set[str], stems: set[str], systems: set[str]) -> tuple[bool, bool]:
@@ -150,7 +154,7 @@ class Discourse:
             if found is None or self.reading.sentence[found.last] < here - 1 or self._outweighs(fit, found):
                 found = fit or found
         if not fits and found is not None:
-            found = self.weighed(found)
+            found = self.weighed(found, i)
         if found is None and fits:
             later = [t for t in fits if self.count[t]]
             if later:
@@ -161,8 +165,12 @@ class Discourse:
         """Whether what a noun can name by the ontology is so much more the article's matter than what stands nearer."""
         return fit is not None and self.count[fit.topic] >= MAIN * self.count[found.topic]
 
-    def weighed(self, found: TopicHit) -> TopicHit:
-        """What a word that can mean anything refers to: the hit before it, or the article's one great matter."""
+    def weighed(self, found: TopicHit, i: int) -> TopicHit:
+        """What a word at token i that can mean anything refers to: the hit right before it, else what the article
+        leads with, or its one great matter."""
+        far = self.reading.sentence[i] - self.reading.sentence[found.last] > 1
+        if far and self.lead is not None and self.count[self.lead] >= self.count[found.topic]:
+            return TopicHit(found.first, found.last, self.lead, "reference")
         main = max(self.count, key=lambda t: (self.count[t], t))
         if main != found.topic and self.count[main] >= MAIN * self.count[found.topic]:
             return TopicHit(found.first, found.last, main, "reference")

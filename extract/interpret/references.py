@@ -115,4 +115,4 @@ def antecedent(scope: Scope, k: int) -> str | None:
     if hit is None:
         return None
     gap = scope.reading.sentence[scope.chunk.tokens[k]] - scope.reading.sentence[hit.last]
-    return hit.topic if gap <= 0 else scope.discourse.weighed(hit).topic
+    return hit.topic if gap <= 0 else scope.discourse.weighed(hit, scope.chunk.tokens[k]).topic

@@ -234,6 +234,15 @@ def test_what_needs_the_texts_is_counted_until_they_are_read_again(tmp_path, art
     assert voices(store)["baker"] == {"rudolf-elphberg-baker"}
 
 
+def test_a_decision_taken_back_holds_once_the_articles_are_read_again(tmp_path, articles, files):
+    store = tmp_path / "s"
+    build(articles / "spelt.txt", "--ontology", files["dispute"], "--ontology", files["same"], "--store", store)
+    files["same"].write_text(PREFIXES)
+    assert "to be built again for actors now kept apart: 1" in build("--ontology", files["same"], "--store", store)
+    build(articles / "spelt.txt", "--store", store)
+    assert voices(store) == {"spelt": {"rudi-elphburg"}}
+
+
 def test_positions_are_the_one_s(tmp_path, articles, files):
     store = tmp_path / "s"
     files["dispute"].write_text(PREFIXES + DISPUTE.replace("tenure:t1 a dem:DatedRole ;", "tenure:t1 "))

@@ -186,7 +186,6 @@ def interpret(
             everyone,
             cue,
             asked,
-            blames and kind == "clause",
         )
         targets[i] += _envoys_state(addressed[i], targets[i], act, linked, voice)
         if blames or (cue is not None and cue.lemma.endswith(" for")):

@@ -14,8 +14,8 @@ from extract.interpret.chunks import Chunk, Word
 from extract.interpret.voice import Mentions, Voice, is_self
 from extract.interpret.words import (
     BE,
-    CLAUSE_ENDS,
     CONTRASTS,
+    CUTS,
     DEFINITE,
     DEONTIC,
     FIRST_PERSON,
@@ -24,6 +24,7 @@ from extract.interpret.words import (
     PREPOSITIONS,
     word_set,
 )
+from extract.link.nouns import ABBREVIATED, PERSON_HEADS
 from extract.records import Mention
 
 #: what a word of these roles is said of is at fault
@@ -35,13 +36,25 @@ _CONSEQUENCES = frozenset({"Consequence"})
 _CALLING = [[w] for w in ("calls", "called", "call", "describes", "described", "terms", "termed", "labels", "labeled")]
 #: a phrase that begins or ends with one of these is no noun that somebody owns
 _JOINTS = PREPOSITIONS | {"as"}
+_OBJECTS = DEFINITE | INDEFINITE | {"us", "them", "him", "everybody", "people"}
 _DETERMINERS = DEFINITE | INDEFINITE | {"'s", "'", "no", "such", "more", "these"}
+_AGAINST = frozenset({"Blame", "Pressure", "Aim"})
+_HOLD = word_set("hold holds held holding")
+_LIABLE = (["responsible"], ["accountable"], ["liable"])
+_IF = (["if"], ["unless"], ["until"])
+_SHORTENED = [[w] for w in ("he", "she", "it", "that", "this", "there", "what", "who", "here")]
+_IT_IS = (["it", "is"], ["it", "'s"], ["it", "was"])
+#: what is called for against somebody
+_ENDINGS = word_set("impeachment removal resignation ouster dismissal firing arrest prosecution expulsion indictment")
 _HELD_OF = word_set("of by from")  #: "the hypocrisy of X", "an attack by X"
 _OWNERS = word_set("his her its their")
 _RELATIVES = word_set("who which that whom")
 _COPULAS = BE | word_set(
-    "seem seems seemed look looks looked become becomes became sound sounds remain remains as a an so too"
+    "seem seems seemed look looks looked become becomes became sound sounds sounded remain remains as"
 )
+_GRADES = word_set("so too very more most just also still now simply even not nothing but quite rather and")
+#: what these say of a thing is no fault in an actor
+_OF_THINGS = word_set("impact affect affects affecting expose trigger spark compromise divide tip fuel aggressive more")
 _AUXILIARIES = word_set(
     """has have had is are was were be been being do does did will would can could may might must should not n't to
     also just only now still never always simply even again once already repeatedly constantly clearly really
@@ -75,11 +88,23 @@ def named(chunk: Chunk, mentions: Mentions) -> list[Named]:
         if found and found[-1].mention is mention:
             first = found.pop().first
         else:
-            first = k
+            first = _titled(chunk.words, k)
         after = chunk.words[k + 1 : k + 2]
-        owner = after in (["'s"], ["'"]) or (first == k and chunk.words[k] in _OWNERS and _noun_follows(chunk, k))
+        owner = after in (["'s"], ["'"]) or (chunk.words[k] in _OWNERS and _noun_follows(chunk, k))
         found.append(Named(first, k, mention, owner))
     return found
+
+
+def _titled(words: list[str], k: int) -> int:
+    """Where the title before a name at token k begins: "Mr.", "Sen.", "President", "Prime Minister"."""
+    while k:
+        if words[k - 1] == "." and k > 1 and words[k - 2] in ABBREVIATED:
+            k -= 2
+        elif words[k - 1] in PERSON_HEADS or words[k - 1] in ("prime", "vice", "deputy", "foreign"):
+            k -= 1
+        else:
+            break
+    return k
 
 
 def _noun_follows(chunk: Chunk, k: int) -> bool:
@@ -97,12 +122,15 @@ def blamed(chunk: Chunk, actors: list[Named], voice: Voice, wished: bool = False
     words = chunk.words
     if chunk.question and "why" not in words and "how" not in words:
         return {}
+    if words[:2] == ["no", "one"] or words[:1] == ["nobody"]:
+        return {}  # "nobody can say that X failed"
     found: dict[int, str] = {}
+    roles = {e.role for w in chunk.stance_words for e in w.entries}
     for word in chunk.stance_words:
         if word.negated:
             continue
         told = " ".join(words[word.first : word.last + 1])
-        entry = word.role(SUBJECT_ROLES)
+        entry = None if _OF_THINGS & set(words[word.first : word.last + 1]) else word.role(SUBJECT_ROLES)
         if entry is not None and (n := _subject(chunk, actors, word, voice)) is not None:
             found.setdefault(n, f"said to be at fault: {told} ({entry.role})")
         if word.role(_THREATS) and voice.holder and (n := _owner_of(chunk, actors, word, voice)) is not None:
@@ -110,15 +138,34 @@ def blamed(chunk: Chunk, actors: list[Named], voice: Voice, wished: bool = False
         if word.role(_OBJECT_ROLES) and _to_be_done(chunk, word, wished):
             if (n := _subject(chunk, actors, word, voice)) is not None:
                 found.setdefault(n, f"to be {told}")
+        if word.role(_AGAINST) and _hits_speaker(chunk, actors, word, voice):
+            n = _clause_subject(chunk, actors, word)
+            if n is not None and not is_self(actors[n].mention, voice):
+                found.setdefault(n, f"against the speaker: {told}")
         if word.role(_CONSEQUENCES) and (n := _threatened(chunk, actors, word, voice)) is not None:
             found.setdefault(n, f"threatened: {told}")
     for n, actor in enumerate(actors):
-        if (
-            words[max(0, actor.first - 1) : actor.first] == ["what"]
-            and words[actor.last + 1 : actor.last + 2] in _CALLING
-        ):
+        before, behind = words[max(0, actor.first - 2) : actor.first], words[actor.last + 1 : actor.last + 4]
+        if before[-1:] == ["what"] and behind[:1] in _CALLING:
             found.setdefault(n, "whose word is not taken")
+        if not _HOLD.isdisjoint(before) and behind[:1] in _LIABLE:
+            found.setdefault(n, "held responsible")
+        if before[-1:] in _IF and "Consequence" in roles:
+            found.setdefault(n, "threatened if it goes on")
+        if before[-2:] in _IT_IS and behind[:1] in (["who"], ["whose"]):
+            found.setdefault(n, "it is they who do it")
+        if actor.owner and wished and not _ENDINGS.isdisjoint(behind):
+            found.setdefault(n, "whose end is called for")
     return found
+
+
+def _hits_speaker(chunk: Chunk, actors: list[Named], word: Word, voice: Voice) -> bool:
+    """Whether a word of pressure or blame has the speaker's side for its object: "puts pressure on us"."""
+    after = word.last + 1
+    near = set(chunk.words[after : after + 2])
+    return not near.isdisjoint(("us", "our")) or any(
+        after <= a.first <= after + 2 and is_self(a.mention, voice) for a in actors
+    )
 
 
 def _owner_of(chunk: Chunk, actors: list[Named], word: Word, voice: Voice) -> int | None:
@@ -169,6 +216,8 @@ def _subject(chunk: Chunk, actors: list[Named], word: Word, voice: Voice, everyw
     participle = words[word.first].endswith(("ed", "en", "ing"))
     verb = _verbal(word) and not (before in _DETERMINERS or (after in _HELD_OF and not participle))
     if not verb and not everywhere:
+        if after in ("for", "of") and (of := _charged(chunk, actors, word)) is not None:
+            return of
         if after in _HELD_OF:
             of = next((n for n, a in enumerate(actors) if word.last + 1 < a.first <= word.last + 4), None)
             if of is not None:
@@ -177,14 +226,39 @@ def _subject(chunk: Chunk, actors: list[Named], word: Word, voice: Voice, everyw
             owner = _owner_of(chunk, actors, word, voice)
             if owner is not None:
                 return owner
-        if _COPULAS.isdisjoint(words[max(0, word.first - 4) : word.first]):
+        opener = words[word.first]
+        # an adverb, or a phrase with a verb of its own: "unlawfully", "without consent", "has no right", "don't care"
+        whole = opener.endswith(("ly", "n't")) or opener in _AUXILIARIES | BE | {"without", "behind", "owes", "cannot"}
+        if not whole and not _predicated(words, word.first):
             return None
     elif verb and not everywhere and participle:
-        if _passive(words, word):
+        if not words[word.first].endswith("ing") and _passive(words, word):
             return _agent(chunk, actors, word) if word.role(SUBJECT_ROLES) else _clause_subject(chunk, actors, word)
-        if before.isalpha() and not _leads(chunk, actors, word.first):
+        if before.isalpha() and after not in _OBJECTS and not _leads(chunk, actors, word.first):
             return None  # "troops killed in the raid": they suffered it
     return _clause_subject(chunk, actors, word)
+
+
+def _charged(chunk: Chunk, actors: list[Named], word: Word) -> int | None:
+    """Whose deed is judged: "it was wrong of X to", "a mistake for the X to"."""
+    k = word.last + 1
+    for n, a in enumerate(actors):
+        if k < a.first <= k + 4 and chunk.words[a.last + 1 : a.last + 2] in (["to"], ["not"]):
+            return n
+    return None
+
+
+def _predicated(words: list[str], k: int) -> bool:
+    """Whether a noun or adjective is said of something by a copula: "is so reckless", "was a complete disgrace", "as a
+    coward"; not "is against corrupt officials"."""
+    for n in range(k - 1, max(-1, k - 6), -1):
+        if words[n] in _COPULAS and not _possessive(words, n):
+            between = words[n + 1 : k]
+            return between[:1] == ["nothing"] or all(
+                w in _GRADES or w.endswith("ly") or (between[0] in ("a", "an", "the", "such") and w not in PREPOSITIONS)
+                for w in between
+            )
+    return False
 
 
 def _leads(chunk: Chunk, actors: list[Named], k: int) -> bool:
@@ -230,19 +304,24 @@ def _clause_subject(chunk: Chunk, actors: list[Named], word: Word) -> int | None
 
 
 def _crosses(words: list[str], first: int, stop: int) -> bool:
-    return any(w in CLAUSE_ENDS or w in CONTRASTS or w in BE or w == "," for w in words[first:stop])
+    return any(w in CUTS or w in CONTRASTS or w in BE or w == "," for w in words[first:stop])
 
 
 def _passive(words: list[str], word: Word) -> bool:
     """Whether a participle is a passive's, whose subject suffers."""
-    return any(w in BE for w in words[max(0, word.first - 3) : word.first]) and not any(
-        w in ("has", "have", "had") for w in words[max(0, word.first - 1) : word.first]
+    return words[word.first - 1 : word.first] not in (["has"], ["have"], ["had"]) and any(
+        words[k] in BE and not _possessive(words, k) for k in range(max(0, word.first - 3), word.first)
     )
+
+
+def _possessive(words: list[str], k: int) -> bool:
+    """Whether an 's is an owner's, no short form of "is": it follows no pronoun."""
+    return words[k] == "'s" and words[k - 1 : k] not in _SHORTENED
 
 
 def _agent(chunk: Chunk, actors: list[Named], word: Word) -> int | None:
     for k in range(word.last + 1, min(word.last + 7, len(chunk.words))):
-        if chunk.words[k] in CLAUSE_ENDS:
+        if chunk.words[k] in CUTS:
             return None
         if chunk.words[k] == "by":
             return next((n for n, a in enumerate(actors) if k < a.first <= k + 3), None)
@@ -254,7 +333,7 @@ def _clause_start(chunk: Chunk, k: int) -> int:
     words = chunk.words
     for n in range(k - 1, -1, -1):
         word = words[n]
-        if word in CLAUSE_ENDS or word in CONTRASTS or word in _RELATIVES:
+        if word in CUTS or word in CONTRASTS or word in _RELATIVES:
             return n + 1
         if word == "," and n + 1 < k and words[n + 1] in ("and", "but", "it", "they", "he", "she", "the", "we", "i"):
             return n + 1

@@ -14,7 +14,7 @@ from extract.interpret.evidence import Analysis
 from extract.interpret.reading import Reading
 from extract.interpret.topic import TopicHit
 from extract.interpret.voice import Mentions, Voice, doer, is_own, is_self
-from extract.interpret.words import BE, CLAIMS, CLAUSE_ENDS, DEONTIC, FIRST_PERSON, PREPOSITIONS, RESTRAINT, word_set
+from extract.interpret.words import BE, CLAIMS, CUTS, DEONTIC, FIRST_PERSON, PREPOSITIONS, RESTRAINT, word_set
 from extract.records import Mention
 from ontology.knowledge import CueEntry
 
@@ -24,6 +24,8 @@ _BEING = word_set("is are was were remain remains pose poses posed constitute co
 _TOWARDS = _HOPES | {"against"}
 _WILL = word_set("will would 'll won't can could")
 _BLAME = frozenset({"Blame", "Pressure"})
+_MODALS = [[w] for w in sorted(_WILL | BE | DEONTIC | {"has", "have", "had", "may", "might"})]
+_REJECTION = frozenset({"Rejection"})
 #: what one who is blamed is called on to do
 AMENDS = word_set("resign apologise apologize apology repent recant quit abdicate retract explain")
 _FINITE = BE | PREPOSITIONS | word_set("has have had does did to and or who which that , can may not will would")
@@ -74,9 +76,9 @@ def targets(
         found += [(m, "warned") for m in addressees if not is_own(m, voice)]
     found += [(m, "object of the cue") for m in accused if not is_self(m, voice)]
     if analysis.chunks:
-        found += _by_cue(analysis.chunks[0], everyone, cue, blames, bool(accused))
+        found += _by_cue(analysis.chunks[0], everyone, cue, blames, analysis.phrase, bool(accused))
     for chunk in analysis.chunks:
-        found += _in_chunk(chunk, mentions, analysis, voice, act, bool(opposed), addressees)
+        found += _in_chunk(chunk, mentions, everyone, analysis, voice, act, bool(opposed), addressees)
         actors = named(chunk, everyone)
         faults = blamed(chunk, actors, voice, cue is not None and cue.act == "urge")
         found += [(actors[n].mention, faults[n]) for n in sorted(faults)]
@@ -104,6 +106,7 @@ def _joined(chunk: Chunk, actors: list[Named], against: set[str]) -> list[tuple[
 def _in_chunk(
     chunk: Chunk,
     mentions: Mentions,
+    everyone: Mentions,
     analysis: Analysis,
     voice: Voice,
     act: str,
@@ -114,9 +117,14 @@ def _in_chunk(
     told = {m.actor.name for m in addressees}
     for word in chunk.stance_words:
         if word.role(_BLAME) and not word.negated and _speaks_for_itself(chunk, word, mentions, voice):
-            mention = _object(chunk, word, mentions, voice, told)
+            mention = _object(chunk, word, everyone, voice, told)
             if mention is not None:
                 found.append((mention, f"object of {chunk.words[word.first]}"))
+        if word.role(_REJECTION) and not word.negated and _speaks_for_itself(chunk, word, mentions, voice):
+            heads = _heads(chunk, [a for a in named(chunk, everyone) if a.first > word.last], word.last + 1)
+            # "doubts that X would": a clause, not X, is doubted
+            heads = [a for a in heads if a.owner or chunk.words[a.last + 1 : a.last + 2] not in _MODALS]
+            found += [(a.mention, f"what is rejected: {chunk.words[word.first]}") for a in heads]
         if word.role(("Threat",)) and not opposed and _met(chunk, word):
             mention = _owner(chunk, word, mentions)
             if mention is not None and not is_own(mention, voice):
@@ -133,7 +141,7 @@ def _in_chunk(
     for k, token in enumerate(chunk.words[:-1]) if not _TOWARDS.isdisjoint(chunk.words) else ():
         if token == "against" and not opposed and _nobody_else(chunk, k, mentions, voice):
             stop = next(
-                (n for n in range(k + 1, len(chunk.words)) if chunk.words[n] in CLAUSE_ENDS or chunk.words[n] == ","),
+                (n for n in range(k + 1, len(chunk.words)) if chunk.words[n] in CUTS or chunk.words[n] == ","),
                 len(chunk.words),
             )
             far = k + 11 if {"of", "by", "from"} & set(chunk.words[k + 1 : stop]) else k + 5
@@ -149,7 +157,7 @@ def _in_chunk(
     if act in ("urge", "criticise") and not any(s.stance == "support" for s in analysis.stances):
         for k, token in enumerate(chunk.words):
             if token in DEONTIC or (token in _NEEDS and chunk.words[k + 1 : k + 2] == ["to"]):
-                mention = _before(chunk, k, mentions)
+                mention = _before(chunk, k, everyone)
                 if mention is not None and not is_own(mention, voice):
                     found.append((mention, "said to have to act"))
     return found
@@ -189,24 +197,26 @@ def _restrains(analysis: Analysis) -> bool:
 
 
 def _by_cue(
-    chunk: Chunk, everyone: Mentions, cue: CueEntry | None, blames: bool, accused: bool
+    chunk: Chunk, everyone: Mentions, cue: CueEntry | None, blames: bool, phrase: bool, accused: bool
 ) -> list[tuple[Mention, str]]:
     """Whom the cue itself is against: the head of what it blames or rejects, the one it calls names, the subject of a
     complaint."""
     if cue is None:
         return []
     actors = named(chunk, everyone)
-    if blames and not accused:
+    if blames and not accused and not (CLAIMS & set(chunk.words[:6]) and "that" in chunk.words[:8]):
         return [(a.mention, f"what the cue blames: {cue.lemma}") for a in _heads(chunk, actors)]
     if cue.act in ("deny", "criticise"):
         rejected = _claimant(chunk, actors)
         if rejected:
             return [(a.mention, "whose claim is rejected") for a in rejected]
-    if cue.act == "urge" and actors and "Clause" in cue.complements:
+    if cue.act == "urge" and cue.kind == "verb" and actors and "Clause" in cue.complements:
         asked = actors[0]
         after = chunk.words[asked.last + 1 : asked.last + 2]
         if asked.first <= 1 and not asked.owner and after and after[0] not in _FINITE and after[0][0].isalpha():
             return [(asked.mention, f"of whom it is demanded: {cue.lemma}")]
+    if phrase and cue.stance == "oppose" and not accused and chunk.words[:1] != ["to"]:
+        return [(a.mention, f"what the cue is against: {cue.lemma}") for a in _heads(chunk, actors)]
     if "Predicative" in cue.complements and actors:
         first = _heads(chunk, actors)[:1]
         if first and any(w.role(CALLED) and not w.negated and w.first > first[0].last for w in chunk.stance_words):
@@ -214,12 +224,12 @@ def _by_cue(
     return []
 
 
-def _heads(chunk: Chunk, actors: list[Named]) -> list[Named]:
+def _heads(chunk: Chunk, actors: list[Named], start: int = 0) -> list[Named]:
     """The actor a phrase is about, with those joined to it: "X and Y", "X's plan", "the decision of X"."""
     words = chunk.words
     found: list[Named] = []
     for actor in actors:
-        between = words[found[-1].last + 1 : actor.first] if found else words[: actor.first]
+        between = words[found[-1].last + 1 : actor.first] if found else words[start : actor.first]
         if found and not found[-1].owner:
             if set(between) <= {"and", ",", "the", "or", "both"} and between:
                 found.append(actor)
@@ -228,9 +238,7 @@ def _heads(chunk: Chunk, actors: list[Named]) -> list[Named]:
         if (
             found
             or len(between) > HEAD_REACH
-            or any(
-                w in CLAUSE_ENDS or w == "," or (w in PREPOSITIONS and w not in ("of", "by", "from")) for w in between
-            )
+            or any(w in CUTS or w == "," or (w in PREPOSITIONS and w not in ("of", "by", "from")) for w in between)
         ):
             break
         found.append(actor)
@@ -264,7 +272,7 @@ def shortfall(chunks: list[Chunk], mentions: Mentions, voice: Voice) -> bool:
 def _before(chunk: Chunk, k: int, mentions: Mentions) -> Mention | None:
     """The actor that stands as subject close before a word."""
     for n in range(k - 1, max(-1, k - 6), -1):
-        if chunk.words[n] in CLAUSE_ENDS or chunk.words[n] in FIRST_PERSON:
+        if chunk.words[n] in CUTS or chunk.words[n] in FIRST_PERSON:
             return None
         mention = mentions.at.get(chunk.tokens[n])
         if mention is not None:
@@ -282,7 +290,7 @@ def _speaks_for_itself(chunk: Chunk, word: Word, mentions: Mentions, voice: Voic
     if "whether" in chunk.words[: word.first]:
         return False
     for n in range(word.first - 1, -1, -1):
-        if chunk.words[n] in CLAUSE_ENDS:
+        if chunk.words[n] in CUTS:
             break
         mention = mentions.at.get(chunk.tokens[n])
         if mention is not None:
@@ -300,7 +308,7 @@ def _object(chunk: Chunk, word: Word, mentions: Mentions, voice: Voice, told: se
     reach = 6 if word.role(("Blame",)) else 3  # "press X to": the object stands right behind
     for n in range(word.last + 1, min(word.last + reach, len(chunk.words))):
         token = chunk.words[n]
-        if token in CLAUSE_ENDS or token in (",", "from"):
+        if token in CUTS or token in (",", "from"):
             return None
         mention = mentions.at.get(chunk.tokens[n])
         if mention is not None and not (token in ("it", "them", "him", "her") and is_own(mention, voice)):

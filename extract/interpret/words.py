@@ -10,6 +10,8 @@ def word_set(text: str) -> frozenset[str]:
 
 #: marks and words at which a clause ends and another may begin
 CLAUSE_ENDS = word_set(". ! ? ; : — – -- … ...")
+#: those inside a sentence: a full stop there ends no clause but a title or an initial ("Mr. Roe")
+CUTS = CLAUSE_ENDS - {"."}
 BE = word_set("""be is are was were been being 's 're 'm isn't aren't wasn't weren't get gets got""")
 NEGATIONS = word_set(
     """not never no nobody none cannot without neither nor hardly don't doesn't didn't won't wouldn't can't couldn't

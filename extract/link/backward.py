@@ -20,7 +20,7 @@ from extract.link.nouns import (
     TITLE_WORD,
     singular,
 )
-from extract.link.reference import FARTHEST, GENDER
+from extract.link.reference import FARTHEST, GENDER, gender_by_pronouns, person_before
 from extract.link.scene import Scene
 from extract.link.speakers import resolve
 from extract.records import Attribution, Mention
@@ -53,14 +53,23 @@ def referred(
                     continue
                 word = scene.lowers[i]
                 if word in GENDER:
-                    inside = scene.quoted(at)
-                    got = resolve(scene, (at, scene.ends[i]), speakers[index], inside)
-                    found[at] = got.mentions[0] if len(got.mentions) == 1 else None
+                    found[at] = _person(scene, i, speakers[index])
                 elif word in _PLURAL:
                     found[at] = _several(scene, at, known, starts, {m.actor.name for m in speakers[index]})
                 elif word in _OPENS or (scene.hit_at[i] >= 0 and scene.lowers[i + 1 : i + 2] == ["'s"]):
                     found[at] = _described(scene, i, speakers[index])
     return sorted((m for m in found.values() if m is not None), key=lambda m: m.span)
+
+
+def _person(scene: Scene, i: int, speakers: tuple[Mention, ...]) -> Mention | None:
+    """Whom "he", "her" is, where the text shows that person's gender by more than this pronoun."""
+    at = scene.starts[i]
+    who = person_before(scene, at, GENDER[scene.lowers[i]], scene.quoted(at), speakers)
+    if who is None or who.actor.kind != "person":
+        return None
+    if not (scene.genders.get(who.actor.name) or gender_by_pronouns(scene).get(who.actor.name)):
+        return None
+    return Mention((at, scene.ends[i]), who.actor, "pronoun", SCORE)
 
 
 def _several(scene: Scene, at: int, known: list[Mention], starts: list[int], own: set[str]) -> Mention | None:

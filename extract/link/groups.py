@@ -48,6 +48,9 @@ def find_groups(scene: Scene) -> list[Mention]:
         taken[lo:hi] = b"\1" * (hi - lo)
     scene.groups = _followers(scene, taken)
     found = [*_group_mentions(scene, taken), *_bodies(scene, taken), *_acronyms(scene, taken), *_names(scene, taken)]
+    for mention in found:
+        if mention.reason == "acronym":
+            scene.groups.setdefault(scene.norm[mention.span[0] : mention.span[1]], mention.actor)
     found.sort(key=lambda m: m.span)
     scene.others = {m.span[1]: m for m in found}
     return found

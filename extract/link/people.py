@@ -195,11 +195,11 @@ def name_runs(scene: Scene) -> list[Run]:
     j, n = 0, len(scene.words)
     capitals = [i for i, (word, lower) in enumerate(zip(scene.words, scene.lowers, strict=True)) if word != lower]
     for i in capitals:
-        if i < j or not name_word(scene, i):
+        if i < j or not (name_word(scene, i) or _office_as_name(scene, i, i)):
             continue
         j = i + 1
         while j < n and scene.joined(j):
-            if name_word(scene, j):
+            if name_word(scene, j) or _office_as_name(scene, i, j):
                 j += 1
             elif (
                 scene.lowers[j] in PARTICLES
@@ -221,6 +221,20 @@ def name_runs(scene: Scene) -> list[Run]:
         ):
             runs.append(Run(lo, j))
     return runs
+
+
+def _office_as_name(scene: Scene, i: int, j: int) -> bool:
+    """True where an office's word is a surname: "Rep. Ann King", "Mr. Marshal" with nothing of a name after it."""
+    return (
+        i > 0
+        and scene.words[i - 1][-1] == "."
+        and scene.lowers[i - 1].rstrip(".") in ABBREVIATED
+        and j - i <= 2
+        and scene.hit_at[j] < 0
+        and scene.words[j].istitle()
+        and scene.lowers[j] in PERSON_HEADS
+        and not (j + 1 < len(scene.words) and scene.joined(j + 1) and scene.words[j + 1][0].isupper())
+    )
 
 
 def _jordan(scene: Scene, i: int, j: int) -> bool:
@@ -333,7 +347,7 @@ def _meet_new(scene: Scene, people: dict[str, Person], run: Run, source_words: s
     if after:
         person.titles.append(after)
         person.proven = person.proven or "apposition"
-    if not person.proven and lo in source_words:
+    if not person.proven and lo in source_words and not (lo and scene.lowers[lo - 1] in _PLACE_PREPOSITIONS):
         person.proven = "source"
 
 

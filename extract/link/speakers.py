@@ -342,7 +342,9 @@ def _named(scene: Scene, lo: int, hi: int) -> Found | None:
 def _only_titles(scene: Scene, lo: int, mention: Mention) -> bool:
     """True where nothing but titles stands before a name."""
     return all(
-        scene.hit_at[i] >= 0 or scene.lowers[i] in TITLE_WORD or scene.lowers[i].rstrip(".") in ABBREVIATED
+        scene.hit_at[i] >= 0
+        or scene.lowers[i] in TITLE_WORD | PERSON_HEADS
+        or scene.lowers[i].rstrip(".") in ABBREVIATED
         for i in range(lo, scene.word_range(mention.span)[0])
     )
 

@@ -209,7 +209,12 @@ def _directly(chunk: Chunk) -> bool:
 def _approves(chunk: Chunk, roles: tuple[str, ...], mentions: Mentions, voice: Voice) -> bool:
     """Approval or hope of the speaker's own side, or agreement."""
     for word in chunk.stance_words:
-        if word.role(roles) and not word.negated and _is_said_of_own(chunk, word.first, mentions, voice):
+        first_person = any(w in ("we", "i") for w in chunk.words[max(0, word.first - 4) : word.first])
+        if (
+            word.role(roles)
+            and not word.negated
+            and (first_person or (word.role(("Approval",)) and _is_said_of_own(chunk, word.first, mentions, voice)))
+        ):  # "its position is" tells of a wish, too, and is no approval
             return True
     return not _AGREEING.isdisjoint(chunk.words) and any(
         chunk.words[k] in _AGREEING and chunk.words[k - 1] in ("we", "i", "sides", "both", "have")

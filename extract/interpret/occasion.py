@@ -21,8 +21,8 @@ STEM = 6
 #: In 612 articles of one campaign, read for this, it made 22 groups of two articles, each of them one saying
 SHARED = 0.7
 #: the same where one quotes and the other does not, for a paraphrase keeps fewer words; then the longer must not hold
-#: much else. Of 159 pairs of a quotation and a report of one speaker in one of these articles it joins 13, all rightly;
-#: without a limit to the longer, every other was wrong
+#: much else. Of 159 pairs of a quotation and a report of one speaker in one of these articles nearly all it joins are
+#: one; without a limit to the longer, every other was wrong
 PARAPHRASED = 0.6
 COVERED = 0.3
 #: fewer words than this prove no likeness

@@ -133,6 +133,10 @@ NESTED = [
             ("the Swedish ambassador", "warning", "the tax could wreck relations"),
         ],
     ),
+    (
+        "An official who asked not to be named said the dam was safe.",
+        [("An official who asked not to be named", "said", "the dam was safe")],
+    ),
     ("Sweden, which opposes the dam, left the talks.", [("Sweden", "opposes", "the dam")]),
     ("The plan drew sharp criticism from Norway.", [("Norway", "drew sharp criticism from", "The plan")]),
     (

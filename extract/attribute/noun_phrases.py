@@ -78,6 +78,9 @@ def noun_like(s: Sentence, i: int) -> bool:
     return low[0].isalnum() and not (is_adverb(low) and s.words[i][0].islower())
 
 
+_UNNAMED = frozenset(("named", "identified", "quoted"))
+
+
 def subject_left(s: Sentence, verb: int, floor: int = 0, verbs: frozenset[str] = frozenset()) -> tuple[int, int] | None:
     """The noun phrase that ends right before token ``verb`` (first of the verb group), not reaching below ``floor``.
 
@@ -99,6 +102,12 @@ def subject_left(s: Sentence, verb: int, floor: int = 0, verbs: frozenset[str] =
         if k < floor or low[k] in (",", QUOTED):
             break
         j = k
+    if low[j] in _UNNAMED and low[j - 2 : j] == ["to", "be"]:
+        # "an official who asked not to be named said"
+        who = next((k for k in range(j - 3, max(floor, j - 9), -1) if low[k] == "who"), None)
+        head = _np_left(s, who - 1, floor, verbs) if who is not None and who > floor else None
+        if head:
+            return (head[0], j + 1)
     if low[j] in (")", "]"):
         opening = "(" if low[j] == ")" else "["
         k = j

@@ -228,7 +228,11 @@ def _subject(chunk: Chunk, actors: list[Named], word: Word, voice: Voice, everyw
                 return owner
         opener = words[word.first]
         # an adverb, or a phrase with a verb of its own: "unlawfully", "without consent", "has no right", "don't care"
-        whole = opener.endswith(("ly", "n't")) or opener in _AUXILIARIES | BE | {"without", "behind", "owes", "cannot"}
+        whole = (
+            opener.endswith(("ly", "n't"))
+            or (opener.endswith("ed") and word.last > word.first)
+            or opener in _AUXILIARIES | BE | {"without", "behind", "owes", "cannot"}
+        )
         if not whole and not _predicated(words, word.first):
             return None
     elif verb and not everywhere and participle:

@@ -215,6 +215,10 @@ def _by_cue(
         after = chunk.words[asked.last + 1 : asked.last + 2]
         if asked.first <= 1 and not asked.owner and after and after[0] not in _FINITE and after[0][0].isalpha():
             return [(asked.mention, f"of whom it is demanded: {cue.lemma}")]
+    if cue.act == "urge" and phrase:
+        asked_from = [a for a in actors if chunk.words[a.first - 1 : a.first] == ["from"] and 1 < a.first <= HEAD_REACH]
+        if asked_from:
+            return [(asked_from[0].mention, f"from whom it is demanded: {cue.lemma}")]
     if phrase and cue.stance == "oppose" and not accused and chunk.words[:1] != ["to"]:
         return [(a.mention, f"what the cue is against: {cue.lemma}") for a in _heads(chunk, actors)]
     if "Predicative" in cue.complements and actors:

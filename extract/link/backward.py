@@ -123,4 +123,6 @@ def _described(scene: Scene, i: int, speakers: tuple[Mention, ...]) -> Mention |
     got = resolve(scene, span, speakers, scene.quoted(span[0]))
     if len(got.mentions) != 1 or got.mentions[0].actor.kind == "unnamed":
         return None
+    if scene.hit_at[i] >= 0 and not got.mentions[0].actor.known and got.mentions[0].actor.kind == "organization":
+        return None  # "Ruritania's navy": what it does, the state does
     return Mention(span, got.mentions[0].actor, "description", SCORE)

@@ -103,7 +103,7 @@ def _followers(scene: Scene, taken: bytearray) -> dict[str, Actor]:
         creed = word.endswith(_CREEDS)
         if shown or (word in capitals and (several or creed)) or (several and creed):
             actor = scene.actors.setdefault(slug(word), Actor(slug(word), "organization", word, known=False))
-            for form in (word, *shown):
+            for form in (word, *ones):
                 groups[form] = actor
     return groups
 
@@ -112,7 +112,12 @@ def group_of(scene: Scene, lo: int, hi: int) -> Actor | None:
     """The group that words lo..hi are: "the Unionists", "Upper House Unionists", "Unionist lawmakers"; not "some"."""
     while lo < hi and scene.lowers[lo] in ("the", "many", "most", "all", "these", "those", "both", "congressional"):
         lo += 1
-    while hi - lo > 1 and scene.words[lo] not in scene.groups and scene.words[lo][0].isupper():
+    while (
+        hi - lo > 1
+        and scene.words[lo] not in scene.groups
+        and scene.words[lo][0].isupper()
+        and scene.lowers[lo] not in NOT_NAME
+    ):
         lo += 1  # a part of the group is the group: "House Unionists"
     if lo >= hi or scene.words[lo] not in scene.groups:
         return None

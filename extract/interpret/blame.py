@@ -128,6 +128,10 @@ def blamed(chunk: Chunk, actors: list[Named], voice: Voice, wished: bool = False
     roles = {e.role for w in chunk.stance_words for e in w.entries}
     for word in chunk.stance_words:
         if word.negated:
+            # "will not be bullied by X"
+            if word.role(SUBJECT_ROLES) and words[max(0, word.first - 2) : word.first] == ["not", "be"]:
+                if (n := _agent(chunk, actors, word)) is not None:
+                    found.setdefault(n, "not to be given in to")
             continue
         told = " ".join(words[word.first : word.last + 1])
         entry = None if _OF_THINGS & set(words[word.first : word.last + 1]) else word.role(SUBJECT_ROLES)
@@ -218,8 +222,9 @@ def _subject(chunk: Chunk, actors: list[Named], word: Word, voice: Voice, everyw
     if not verb and not everywhere:
         if after in ("for", "of") and (of := _charged(chunk, actors, word)) is not None:
             return of
-        if after in _HELD_OF:
-            of = next((n for n, a in enumerate(actors) if word.last + 1 < a.first <= word.last + 4), None)
+        held = next((k for k in range(word.last + 1, min(word.last + 3, len(words))) if words[k] in _HELD_OF), None)
+        if held is not None:  # "the hypocrisy of X", "unfair trade by X"
+            of = next((n for n, a in enumerate(actors) if held < a.first <= held + 3), None)
             if of is not None:
                 return of
         if words[word.first] not in _JOINTS and words[word.last] not in _JOINTS:
@@ -302,7 +307,8 @@ def _clause_subject(chunk: Chunk, actors: list[Named], word: Word) -> int | None
     k = word.first - 1
     while k > start and (words[k] in _AUXILIARIES or words[k].endswith("ly")):
         k -= 1
-    if words[k] in ("and", ",", "or"):
+    gerund = words[word.first].endswith("ing") and words[k] in PREPOSITIONS | {"without"}
+    if words[k] in ("and", ",", "or") or gerund:
         return fit[0]  # "X ignored the vote and lied": the verbs share their subject
     return fit[-1]
 

@@ -16,18 +16,11 @@ class AttributorError(Exception):
     """An attributor that cannot run here; says what it needs."""
 
 
-def _tagger(article: Article, passages: tuple[Passage, ...], ontology: Ontology) -> tuple[Attribution, ...]:
-    require("tagger")
-    from extract.attribute.tagger import join
-
-    return join.attribute(article, passages, ontology)
-
-
 #: name on the command line -> what does it and the versioned name statements carry
 ATTRIBUTORS: dict[str, tuple[Attributor, str]] = {
     "auto": (auto.attribute, auto.NAME),
     "rules": (rules.attribute, rules.NAME),
-    "tagger": (_tagger, tagger.NAME),
+    "tagger": (tagger.attribute, tagger.NAME),
 }
 DEFAULT = STANDARD.attributor
 
@@ -51,8 +44,5 @@ def require(attributor: str) -> None:
 def attribute(
     article: Article, passages: tuple[Passage, ...], ontology: Ontology, attributor: str = DEFAULT
 ) -> tuple[Attribution, ...]:
-    """Source, cue and content of every saying, in text order; every span lies in the article's text.
-
-    Raises AttributorError where the attributor's packages are not installed.
-    """
+    """Source, cue and content of every saying, in text order; every span lies in the article's text."""
     return ATTRIBUTORS[attributor][0](article, passages, ontology)

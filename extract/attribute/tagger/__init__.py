@@ -2,7 +2,23 @@
 
 ``tag`` proposes, ``join`` decides between its proposals and the rules' readings; ``wordpiece`` and ``features`` turn
 text into numbers, ``encoding`` and ``decoding`` run the networks and read them. ``model/MODEL_CARD.md`` says what they
-were trained on, how well they do and what is not known. Nothing here is imported before the attributor is called.
+were trained on, how well they do and what is not known. Networks and packages are loaded at the first article.
 """
 
+from __future__ import annotations
+
+from extract.records import Article, Attribution, Passage
+from ontology.knowledge import Ontology
+
 NAME = "tagger.v2"
+
+
+def attribute(article: Article, passages: tuple[Passage, ...], ontology: Ontology) -> tuple[Attribution, ...]:
+    """Attributions of an article in text order, parents and carried speakers as indexes into the result.
+
+    Spans are code points of ``article.text`` and lie in the passages. The same arguments give the same result
+    whatever was read before. Raises ``ImportError`` where onnxruntime is not installed.
+    """
+    from extract.attribute.tagger import join
+
+    return join.attribute(article, passages, ontology)

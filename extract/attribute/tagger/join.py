@@ -69,18 +69,14 @@ def weights() -> Weights:
 
 
 def attribute(article: Article, passages: tuple[Passage, ...], ontology: Ontology) -> tuple[Attribution, ...]:
-    """Attributions of an article in text order, parents and carried speakers as indexes into the result.
-
-    Spans are code points of ``article.text`` and lie in the passages. The same arguments give the same result
-    whatever was read before. Raises ``ImportError`` where onnxruntime is not installed.
-    """
+    """Networks and rules over an article, joined; see the package."""
     return joined(article, passages, rules.attribute(article, passages, ontology), ontology)
 
 
 def joined(
     article: Article, passages: tuple[Passage, ...], read: tuple[Attribution, ...], ontology: Ontology
 ) -> tuple[Attribution, ...]:
-    """As ``attribute``, where the rules have read the article already."""
+    """The same where the rules have read the article already."""
     proposals, pages = propose(article, passages)
     found = readings(article.text, passages, proposals, pages, read)
     lent = [r.attribution for r in found if r.whose == "rules" and _is_lent(article.text, r.attribution, ontology)]

@@ -143,7 +143,7 @@ def interpret(
             _claim_before(reading, attributions, linked, i),
             opposed_last.get(speakers) if preferred else None,
         )
-        if shortfall(analysis.chunks, mentions, voice):
+        if shortfall(analysis.chunks, everyone, voice):
             analysis.roles.add("Shortfall")
         analyses.append(analysis)
         inside_of.append(set(inside))

@@ -42,7 +42,7 @@ def chain(scope: Scope, hit: TopicHit) -> tuple[int, list[Word], bool]:
                 break
             k = other.first - 1
             continue
-        word = chunk.ending.get(k)
+        word = _governing(chunk, k)
         if word is not None:
             entry = word.role(_OBJECT_ROLES) or word.role(("Necessity",))
             if entry is None:
@@ -70,7 +70,7 @@ def chain(scope: Scope, hit: TopicHit) -> tuple[int, list[Word], bool]:
                 break
             if (token in ("and", "or", ",") and used) or (token in _ASIDE and not used):
                 break
-            if token == "for" and not used and k - 1 not in chunk.ending and chunk.words[k - 1] not in _SERVES:
+            if token == "for" and not used and _governing(chunk, k - 1) is None and chunk.words[k - 1] not in _SERVES:
                 own_object = True
             if (
                 token in _ABOUT
@@ -84,6 +84,12 @@ def chain(scope: Scope, hit: TopicHit) -> tuple[int, list[Word], bool]:
     if not any(w.first >= hit.first for w in used) and _negated_verb(chunk, hit):
         sign = -sign
     return sign, used, False
+
+
+def _governing(chunk: Chunk, k: int) -> Word | None:
+    """The stance word that ends at a token, save one that only tells an actor's fault: it governs nothing."""
+    word = chunk.ending.get(k)
+    return None if word is None or all(e.role == "Fault" for e in word.entries) else word
 
 
 def are_joined(chunk: Chunk, a: TopicHit, b: TopicHit) -> bool:

@@ -263,8 +263,12 @@ def _claimant(chunk: Chunk, actors: list[Named]) -> list[Named]:
 
 
 def shortfall(chunks: list[Chunk], mentions: Mentions, voice: Voice) -> bool:
-    """Whether the content says that somebody else does too little."""
+    """Whether the content says that somebody else does too little, or wrong."""
     for chunk in chunks:
+        actors = named(chunk, mentions)
+        for n, why in blamed(chunk, actors, voice).items():
+            if "fault" in why and not is_self(actors[n].mention, voice):
+                return True
         for word in chunk.stance_words:
             if word.role(("Shortfall",)):
                 mention = _before(chunk, word.first, mentions)

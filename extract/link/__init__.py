@@ -8,7 +8,7 @@ source is. ``nouns`` holds the English words they share.
 
 from __future__ import annotations
 
-from bisect import bisect_left
+from bisect import bisect_left, insort
 from dataclasses import dataclass, replace
 
 from extract.link.backward import referred
@@ -147,8 +147,8 @@ class _Linking:
             if quoted is None:
                 # a saying that ends later than its source is recent until its end
                 at = _anchor(attribution) if attribution.source else attribution.content[-1][1] - 1
-                self.scene.said.append(Said(at, index, found.mentions, found.plural))
-                self.scene.said.sort(key=lambda s: (s.at, s.index))
+                said = Said(at, index, found.mentions, found.plural)
+                insort(self.scene.said, said, key=lambda s: (s.at, s.index))
         return found
 
     def _quoting(self, index: int, source: Span) -> tuple[Mention, ...]:

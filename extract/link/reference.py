@@ -110,8 +110,8 @@ def person_before(
         if aside:
             score += OBJECT
         weigh(mention, score)
-    for said in scene.said:
-        if said.at >= at or said.plural or len(said.mentions) != 1:
+    for said in _said(scene, scene.back_to(at, FARTHEST), at):
+        if said.plural or len(said.mentions) != 1:
             continue
         back = passage - scene.passage_of(said.at)
         mention = said.mentions[0]
@@ -128,6 +128,12 @@ def person_before(
         return None
     score, mention = max(best.values(), key=lambda b: (b[0], b[1].span[0], b[1].actor.name))
     return mention if score >= THRESHOLD else None
+
+
+def _said(scene: Scene, start: int, stop: int) -> list[Said]:
+    """Who was found to speak between two points, in text order."""
+    low = bisect_left(scene.said, start, key=lambda s: s.at)
+    return scene.said[low : bisect_left(scene.said, stop, lo=low, key=lambda s: s.at)]
 
 
 def gender_by_pronouns(scene: Scene) -> dict[str, str]:
@@ -183,8 +189,8 @@ def body_before(scene: Scene, at: int) -> Mention | None:
             score += OBJECT
         if best is None or (score, start) > best[:2]:
             best = (score, start, mention)
-    for said in scene.said:
-        if said.at < at and here - scene.sentence_of(said.at) <= 3 and len(said.mentions) == 1:
+    for said in _said(scene, scene.sentences[max(0, here - 3)][0] if here >= 0 else 0, at):
+        if here - scene.sentence_of(said.at) <= 3 and len(said.mentions) == 1:
             mention = said.mentions[0]
             score = NEAR / (1 + (here - scene.sentence_of(said.at)) * 2 * DECAY) + SPOKE
             if mention.actor.kind in ("state", "organization") and (best is None or (score, said.at) > best[:2]):
@@ -241,17 +247,14 @@ def holder_in_article(scene: Scene, desc: Description, states: tuple[str, ...], 
     """The person of the article whom "the Ruritanian minister" describes: met last before, else next after."""
     before: Mention | None = None
     after: Mention | None = None
-    for mention in scene.persons:
-        key = (mention.actor.name, desc, states)
-        fit = scene.fitting.get(key)
-        if fit is None:
-            fit = scene.fitting[key] = fits(scene, mention.actor, desc, states)
-        if not fit:
+    for mentions in scene.persons_named.values():
+        if not fits(scene, mentions[0].actor, desc, states):
             continue
-        if mention.span[0] < at:
-            before = mention
-        elif after is None:
-            after = mention
+        n = bisect_left(mentions, at, key=lambda m: m.span[0])
+        if n and (before is None or before.span < mentions[n - 1].span):
+            before = mentions[n - 1]
+        if n < len(mentions) and (after is None or mentions[n].span < after.span):
+            after = mentions[n]
     if before:
         return before
     # what comes only later is meant in a title, or by an office that has one holder at a time

@@ -111,7 +111,7 @@ class Scene:
     persons: list[Mention] = field(default_factory=list)  #: the mentions that are persons', in text order
     person_at: list[int] = field(default_factory=list)  #: where each starts
     mention_at: list[int] = field(default_factory=list)
-    fitting: dict[tuple[str, object, tuple[str, ...]], bool] = field(default_factory=dict)
+    persons_named: dict[str, list[Mention]] = field(default_factory=dict)  #: the same by person
     guessed_genders: dict[str, str] | None = None
     groups: dict[str, Actor] = field(default_factory=dict)  #: plural or adjective -> the unlisted group it names
     others: dict[int, Mention] = field(default_factory=dict)  #: by their end, mentions of unlisted bodies and groups
@@ -131,6 +131,9 @@ class Scene:
         self.mention_at = [m.span[0] for m in self.mentions]
         self.persons = [m for m in self.mentions if m.actor.kind == "person"]
         self.person_at = [m.span[0] for m in self.persons]
+        self.persons_named = {}
+        for mention in self.persons:
+            self.persons_named.setdefault(mention.actor.name, []).append(mention)
 
     def back_to(self, at: int, passages: int) -> int:
         """Where the passage that many before the one at a point starts."""

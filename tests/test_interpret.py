@@ -336,6 +336,13 @@ def test_systems_named_and_referred_to() -> None:
     assert second.systems == ("kestrel",)
 
 
+def test_a_system_is_meant_by_the_head_of_its_name() -> None:
+    lines = "[S Sudria] [C said] [T the Kestrel pipe-layer sailed].\n[S Norland] [C said] [T {} was late]."
+    assert [read(lines.format(words))[1].systems for words in ("the layer", "the system", "a layer", "the ferry")] == [
+        ("kestrel",), ("kestrel",), (), (),
+    ]  # fmt: skip
+
+
 def test_broad_label_means_the_narrow_topic_of_the_article() -> None:
     marked = (
         "[S Norland] [C opposes] [T offshore energy].\nSudria lays pipes in the strait. The Sundra pipeline is long."

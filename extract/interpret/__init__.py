@@ -382,6 +382,7 @@ def _statement(
         for hit in chunk.hits:
             if len(discourse.matcher.ontology.topics[hit.topic].systems) == 1:
                 systems += [s for s in discourse.systems_of(hit.topic) if s not in systems]
+    systems += [s for s in discourse.meant_systems(inside) if s not in systems]
     for stance in analysis.stances:
         systems += [s for s in discourse.systems_of(stance.topic) if s not in systems]
     if when.day is None:

@@ -9,9 +9,9 @@ from __future__ import annotations
 
 from collections import Counter
 
-from extract.interpret.reading import Reading
+from extract.interpret.reading import Reading, tokenize
 from extract.interpret.topic import TopicHit, TopicMatcher, topic_matcher
-from extract.interpret.words import COURSES, word_set
+from extract.interpret.words import COURSES, DEFINITE, word_set
 from extract.records import Mention
 from ontology.knowledge import Ontology
 
@@ -175,6 +175,27 @@ class Discourse:
         if main != found.topic and self.count[main] >= MAIN * self.count[found.topic]:
             return TopicHit(found.first, found.last, main, "reference")
         return found
+
+    def meant_systems(self, inside: set[int]) -> list[str]:
+        """Systems the article names that a definite noun at these tokens refers to by its head: "the dam" for the
+        Gorge Dam, "the launchers" for the Kestrel launcher, and "the system" for the only one there is."""
+        heads: dict[str, set[str]] = {}
+        for name in self.system_count:
+            for label in self.matcher.ontology.systems[name].labels:
+                head = tokenize(label)[-1]
+                if len(label.split()) > 1 and head.isalpha():
+                    heads.setdefault(head.removesuffix("s"), set()).add(name)
+        if len(self.system_count) == 1:
+            heads["system"] = set(self.system_count)
+        words = self.reading.words
+        found = (
+            heads.get(words[k].removesuffix("s"), set())
+            for i in sorted(inside)
+            if words[i] in DEFINITE
+            for k in (i + 1, i + 2)
+            if k in inside
+        )
+        return list(dict.fromkeys(name for names in found if len(names) == 1 for name in names))
 
     def systems_of(self, topic: str) -> tuple[str, ...]:
         """Systems of a topic that the article names."""

@@ -70,6 +70,7 @@ TO = [
         {"bill-moe", "ann-roe"},
     ),
     ("Norway's ambassador Ann Roe was summoned so that Denmark could express its opposition to the raid.", {"ann-roe"}),
+    ("Mrs. Roe, a senator, wrote to Mrs. Moe, a mayor. Mrs. Moe told her that the toll would rise.", {"roe"}),
     ("Senator Ann Roe had met nobody. Roe said the toll would rise.", set()),
 ]
 

@@ -156,7 +156,7 @@ def blamed(chunk: Chunk, actors: list[Named], voice: Voice, wished: bool = False
             found.setdefault(n, "held responsible")
         if before[-1:] in _IF and "Consequence" in roles:
             found.setdefault(n, "threatened if it goes on")
-        if before[-2:] in _IT_IS and behind[:1] in (["who"], ["whose"]):
+        if before[-2:] in _IT_IS and behind[:1] in (["who"], ["whose"], ["that"]):
             found.setdefault(n, "it is they who do it")
         if actor.owner and wished and not _ENDINGS.isdisjoint(behind):
             found.setdefault(n, "whose end is called for")

@@ -17,7 +17,7 @@ from extract.link.gazetteer import plain, title_words
 from extract.link.groups import find_groups
 from extract.link.nouns import APART, PAST, singular
 from extract.link.people import find_people
-from extract.link.reference import FIRST, PRONOUNS, last_speaker, pair_before
+from extract.link.reference import FIRST, GENDER, PRONOUNS, last_speaker, pair_before, person_before
 from extract.link.scene import Said, Scene, scene
 from extract.link.speakers import Found, resolve
 from extract.records import Actor, Article, Attribution, Mention, Passage, Span, Spans, Unresolved, words
@@ -27,6 +27,7 @@ from ontology.knowledge import Ontology
 #: a quote without a cue carries on the speaker of this passage or the one before, no farther
 CARRIED = 1
 CARRIED_SCORE = 0.7
+PRONOUN_SCORE = 0.75
 #: offices held for another: who speaks in them speaks for a state or a body
 FOR_ANOTHER = frozenset(
     "spokesman official minister ambassador envoy diplomat negotiator emissary attache consul".split()
@@ -279,7 +280,7 @@ class _Linking:
         found: dict[str, Mention] = {}
         missed = []
         for span in attribution.addressee:
-            got = resolve(self.scene, span)
+            got = self._other_person(span, speakers) or resolve(self.scene, span)
             if not got.mentions or got.mentions[0].actor.kind == "unnamed":
                 got = self._heard(span, speakers) or got
             if got.mentions and got.mentions[0].reason == "collective":
@@ -303,6 +304,15 @@ class _Linking:
         if lowers[-1] in PRONOUNS or lowers[-1] in FIRST or describe(self.scene, lo, hi) is not None:
             return True
         return any(w[0].isupper() for w in self.scene.words[lo:hi]) or singular(lowers[-1])[1]
+
+    def _other_person(self, span: Span, speakers: tuple[Mention, ...]) -> Found | None:
+        """Whom "told her" was told: nobody speaks to themselves."""
+        lo, hi = self.scene.word_range(span)
+        gender = GENDER.get(self.scene.lowers[lo]) if hi - lo == 1 else None
+        if gender is None:
+            return None
+        who = person_before(self.scene, span[0], gender, (span[0], span[0]), speakers)
+        return None if who is None else Found((Mention(span, who.actor, "pronoun", min(who.score, PRONOUN_SCORE)),))
 
     def _heard(self, span: Span, speakers: tuple[Mention, ...]) -> Found | None:
         """Hearers whom a speaker's own clause could not be read for: "the parties", "tells Roe dam has failed"."""

@@ -46,6 +46,8 @@ AGAINST = [
     ("Senator Ann Roe said Governor Bill Moe was playing games with the budget.", {"bill-moe"}),
     ("Senator Ann Roe blasted Mr. Moe on Monday. Mr. Moe did not answer.", {"moe"}),
     ("Ann Roe, a senator, met the press. Unionists accused her of treason. Unionists have the votes.", {"ann-roe"}),
+    ("Unionists have the votes. Senator Ann Roe said the Unionist attacks were a disgrace.", {"unionists"}),
+    ("The Unionist Party met. Senator Ann Roe said Unionists had lied.", {"unionist-party"}),
     ("The National Ferry Guild is old. Senator Ann Roe said the NFG was corrupt.", {"national-ferry-guild"}),
 ]
 

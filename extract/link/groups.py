@@ -8,7 +8,7 @@ others speak.
 
 from __future__ import annotations
 
-from extract.link.descriptions import body
+from extract.link.descriptions import actor_of, body
 from extract.link.nouns import (
     ALL_HEADS,
     NO_ACTOR,
@@ -96,6 +96,7 @@ def _followers(scene: Scene, taken: bytearray) -> dict[str, Actor]:
         before = scene.lowers[i - 1] if _inside(scene, i) else ""
         several = after in _PLURAL_VERBS or before in _GATHERING or before.isdigit()
         plurals[word] = plurals.get(word, False) or several
+    parties = [i for i, word in enumerate(scene.words) if word == "Party" and scene.joined(i)]
     groups: dict[str, Actor] = {}
     for word, several in plurals.items():
         ones = _singulars(word)
@@ -103,9 +104,22 @@ def _followers(scene: Scene, taken: bytearray) -> dict[str, Actor]:
         creed = word.endswith(_CREEDS)
         if shown or (word in capitals and (several or creed)) or (several and creed):
             actor = scene.actors.setdefault(slug(word), Actor(slug(word), "organization", word, known=False))
+            actor = _party(scene, parties, ones) or actor
             for form in (word, *ones):
                 groups[form] = actor
     return groups
+
+
+def _party(scene: Scene, parties: list[int], ones: tuple[str, ...]) -> Actor | None:
+    """The party of those followers, where the text names it: "the Unionist Party". ``parties``: where that word is."""
+    for i in parties:
+        if scene.words[i - 1] in ones:
+            hit = scene.hits[scene.hit_at[i]] if scene.hit_at[i] >= 0 else None
+            if hit is not None:
+                return actor_of(scene, hit.names[0]) if scene.kind_of(hit) == "organization" else None
+            label = f"{scene.words[i - 1]} Party"
+            return scene.actors.setdefault(slug(label), Actor(slug(label), "organization", label, known=False))
+    return None
 
 
 def group_of(scene: Scene, lo: int, hi: int) -> Actor | None:
@@ -123,7 +137,7 @@ def group_of(scene: Scene, lo: int, hi: int) -> Actor | None:
         return None
     actor = scene.groups[scene.words[lo]]
     if hi - lo == 1:
-        return actor if scene.words[lo] == actor.label else None
+        return actor if scene.lowers[lo].endswith("s") or scene.words[lo].isupper() else None
     head, plural = singular(scene.lowers[hi - 1])
     joined = all(scene.lowers[i] in TITLE_WORD or scene.words[i].isalpha() for i in range(lo, hi))
     members = head in PERSON_HEADS or scene.lowers[hi - 1] in STATE_ITSELF or head == "party"
@@ -137,13 +151,15 @@ def _group_mentions(scene: Scene, taken: bytearray) -> list[Mention]:
         if actor is None or taken[i]:
             continue
         last = i
-        if word != actor.label:
-            # "Unionist lawmakers", "the Unionist leadership"
+        if not scene.lowers[i].endswith("s"):
+            # "Unionist lawmakers", "the Unionist leadership", "the Unionist plan"
             last = next(
                 (n for n in range(i + 1, min(i + 4, len(scene.words))) if group_of(scene, i, n + 1) is not None), -1
             )
             if last < 0 or not all(scene.joined(n) for n in range(i + 1, last + 1)):
-                continue
+                if not _modifies(scene, i):
+                    continue
+                last = i
         taken[i : last + 1] = b"\1" * (last + 1 - i)
         found.append(
             Mention(
@@ -154,6 +170,12 @@ def _group_mentions(scene: Scene, taken: bytearray) -> list[Mention]:
             )
         )
     return found
+
+
+def _modifies(scene: Scene, i: int) -> bool:
+    """Whether a group's adjective stands before a thing of theirs: "the Unionist plan", not "a Unionist senator"."""
+    after = scene.words[i + 1] if i + 1 < len(scene.words) and scene.joined(i + 1) else ""
+    return after.isalpha() and after.islower() and singular(after)[0] not in PERSON_HEADS and after not in NOT_NAME
 
 
 def _acronyms(scene: Scene, taken: bytearray) -> list[Mention]:

@@ -532,11 +532,11 @@ class Frames(Grammar):
         cue_end: int | None = None,
     ) -> Draft | None:
         content = [(a, self.content_stop(s, a, b, frame)) for a, b in content if a < b]
+        if not content or (frame not in ("quote", "Clause", "ObjectClause") and self.scare_quote(s, content)):
+            return None
         opening = content[0][0] + (s.low[content[0][0]] == "not")
         if frame in ("Infinitive", "Phrase") and s.low[opening : opening + 3] in _UNNAMED:
             return None  # "declined to be named", "asking not to be identified because …"
-        if not content or (frame not in ("quote", "Clause", "ObjectClause") and self.scare_quote(s, content)):
-            return None
         if (
             s.low[0] in _FRONT_CLAUSES
         ):  # "While the Council agreed to …, the release is due": the main clause is no content

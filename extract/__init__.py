@@ -6,6 +6,8 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from extract.records import STANDARD
+
 if TYPE_CHECKING:
     from extract.records import Article, Statement
 
@@ -21,7 +23,7 @@ def statements(
     outlet: str | None = None,
     url: str | None = None,
     ontology: Sequence[Path | str] = (),
-    attributor: str | None = None,
+    attributor: str = STANDARD.attributor,
     min_confidence: float = 0.0,
 ) -> Iterator[Statement]:
     """Yield the statements of one article's text, in text order.
@@ -35,13 +37,12 @@ def statements(
     >>> [s.text["cue"] for s in statements("China said on Friday that it opposes the plan.", published="2016-02-12")][0]
     'said'
     """
-    from extract.attribute import DEFAULT
     from extract.flow import extract
     from extract.read import read_text
     from ontology.knowledge import load
 
     article = read_text(text, doc=doc, title=title, published=published, outlet=outlet, url=url)
-    yield from extract(article, load(ontology), attributor or DEFAULT, min_confidence)
+    yield from extract(article, load(ontology), attributor, min_confidence)
 
 
 def articles(*paths: Path | str) -> Iterator[Article]:

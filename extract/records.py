@@ -19,7 +19,7 @@ BlockKind = Literal["title", "deck", "paragraph", "byline", "dateline", "caption
 class Method:
     """How statements are found: by which attributor, and from which confidence (0 to 1) on they are kept."""
 
-    attributor: str = "rules"
+    attributor: str = "auto"
     min_confidence: float = 0.0
 
 

@@ -11,16 +11,19 @@ from ontology.knowledge import Ontology
 LONGEST = 4
 
 
-def names_known(text: str, attribution: Attribution, ontology: Ontology) -> bool:
-    """Whether the source holds the name, demonym, seat or family name of an actor the ontology knows."""
-    return any(_holds_name(text[a:b], _names(ontology)) for a, b in attribution.source)
+def names_known(text: str, attribution: Attribution, ontology: Ontology, *, bodies: bool = False) -> bool:
+    """Whether the source holds the name, demonym, seat or family name of an actor the ontology knows; with ``bodies``
+    of a state or an organisation that is no medium."""
+    return any(_holds_name(text[a:b], _names(ontology, bodies)) for a, b in attribution.source)
 
 
-@lru_cache(maxsize=4)
-def _names(ontology: Ontology) -> frozenset[str]:
+@lru_cache(maxsize=8)
+def _names(ontology: Ontology, bodies: bool) -> frozenset[str]:
     """What the known actors are called, in lower case: labels, demonyms, seats and family names."""
     found: set[str] = set()
     for actor in ontology.actors.values():
+        if bodies and (actor.kind not in ("state", "organization") or actor.is_agency):
+            continue
         found.update(actor.labels, actor.demonyms, actor.metonyms, [actor.family_name] if actor.family_name else [])
     return frozenset(name.lower() for name in found)
 

@@ -196,7 +196,9 @@ def test_each_point_of_a_list_under_the_title_is_a_deck_of_its_own() -> None:
 
 
 def test_a_heading_in_capitals_between_paragraphs_is_no_text() -> None:
-    assert ("furniture", "MILLS RELIEVED, BUYERS ANGRY") in kinds(f"China says no\n\n{BODY}\n\nMILLS RELIEVED, BUYERS ANGRY\n\n{MORE}\n")
+    assert ("furniture", "MILLS RELIEVED, BUYERS ANGRY") in kinds(
+        f"China says no\n\n{BODY}\n\nMILLS RELIEVED, BUYERS ANGRY\n\n{MORE}\n"
+    )
 
 
 def test_hard_wrapped_lines_make_one_paragraph() -> None:

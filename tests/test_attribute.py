@@ -16,7 +16,7 @@ def attributions(text: str, kind: str = "paragraph") -> tuple[Attribution, ...]:
             blocks.append(Block((position, position + len(line)), kind))  # type: ignore[arg-type]
         position += len(line) + 1
     article = Article("doc", text, tuple(blocks))
-    return attribute(article, segment(article), load())
+    return attribute(article, segment(article), load(), "rules")
 
 
 def triples(text: str, kind: str = "paragraph") -> list[tuple[str, str, str]]:
@@ -245,5 +245,5 @@ def test_a_cue_added_in_turtle_is_used(tmp_path) -> None:  # type: ignore[no-unt
         "  dem:complement dem:Clause .\n"
     )
     article = Article("doc", text, (Block((0, len(text)), "paragraph"),))
-    found = attribute(article, segment(article), load([extension]))
+    found = attribute(article, segment(article), load([extension]), "rules")
     assert [text[slice(*a.content[0])] for a in found] == ["the bridge was unsafe"]

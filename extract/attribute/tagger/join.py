@@ -44,9 +44,16 @@ FEATURES: dict[str, tuple[str, ...]] = {
 }  # fmt: skip
 
 
+#: of these the products count, too: of every two log odds, and of every log odds and yes-or-no (places in FEATURES)
+LOG_ODDS = {"networks": (1, 2, 3, 4, 5), "rules": (1, 2, 3, 4, 7)}
+YES_OR_NO = {"networks": (6, 7, 8, 11), "rules": (5, 6, 8, 14)}
+#: the product of two log odds is divided by it, to be of the others' size
+SCALE = 3.0
+
+
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """One way to read a saying, whose it is ("networks" or "rules"), and its features in the order of FEATURES."""
+    """One way to read a saying, whose it is ("networks" or "rules"), and its features: FEATURES, then the products."""
 
     attribution: Attribution
     whose: str
@@ -113,7 +120,7 @@ def readings(
             sure if like else 0.0, sure if twins and not like else 0.0, passages[a.passage].kind != "paragraph",
             not a.source, size < SHORT, size > LONG, not a.cue,
         )  # fmt: skip
-        out.append(Reading(a, "networks", tuple(map(float, features))))
+        out.append(Reading(a, "networks", _with_products("networks", features)))
     for r in read:
         page = _page(pages, r)
         seen = [p for p in proposals if r.cue and touch(r.cue, p.attribution.cue)]
@@ -126,7 +133,7 @@ def readings(
             logit(max((p.cue for p in seen), default=0.0)), passages[r.passage].kind != "paragraph", not r.source,
             size < SHORT, size > LONG, not r.cue, r.parent is not None, max(shares, default=0.0) > SAME,
         )  # fmt: skip
-        out.append(Reading(replace(r, reasons=(*r.reasons, "rules")), "rules", tuple(map(float, said))))
+        out.append(Reading(replace(r, reasons=(*r.reasons, "rules")), "rules", _with_products("rules", said)))
     return out
 
 
@@ -161,6 +168,13 @@ def touch(a: Spans, b: Spans) -> bool:
 def logit(p: float) -> float:
     p = min(max(p, EDGE), 1 - EDGE)
     return math.log(p / (1 - p))
+
+
+def _with_products(whose: str, values: Sequence[float]) -> tuple[float, ...]:
+    odds, flags = LOG_ODDS[whose], YES_OR_NO[whose]
+    squares = (values[i] * values[j] / SCALE for n, i in enumerate(odds) for j in odds[n:])
+    crossed = (values[i] * values[j] for i in odds for j in flags)
+    return tuple(map(float, (*values, *squares, *crossed)))
 
 
 def _rivals(a: Attribution, b: Attribution) -> bool:

@@ -1,9 +1,10 @@
-"""Article graphs made up for the store's tests: small, lawful, as different as a number makes them."""
+"""Articles and article graphs made up for tests: small, lawful, as different as a number makes them."""
 
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from pathlib import Path
 
 import pyoxigraph as ox
 
@@ -15,6 +16,14 @@ IDS = Identifiers()
 RUN = ox.NamedNode(IDS.run("made"))
 TYPE = ox.NamedNode("http://www.w3.org/1999/02/22-rdf-syntax-ns#type")
 GENERATED = ox.NamedNode("http://www.w3.org/ns/prov#wasGeneratedBy")
+
+
+def written(folder: Path, texts: Mapping[str, str]) -> Path:
+    """A new folder that holds each text as NAME.txt."""
+    folder.mkdir()
+    for name, text in texts.items():
+        (folder / f"{name}.txt").write_text(text)
+    return folder
 
 
 def n(term: object) -> ox.NamedNode:

@@ -16,7 +16,7 @@ from kg.cli import main
 from kg.commands.workers import Crash, in_order
 from kg.store import open_store
 from ontology.lint import starter
-from tests.made_articles import everything
+from tests.made_articles import everything, written
 
 TEXTS = {
     "one": "China said on Friday that it opposes the deployment of THAAD in South Korea.\n",
@@ -27,11 +27,7 @@ TEXTS = {
 
 @pytest.fixture
 def articles(tmp_path: Path) -> Path:
-    folder = tmp_path / "articles"
-    folder.mkdir()
-    for name, text in TEXTS.items():
-        (folder / f"{name}.txt").write_text(text)
-    return folder
+    return written(tmp_path / "articles", TEXTS)
 
 
 def build(*args: object) -> object:

@@ -18,7 +18,7 @@ from kg.store import open_store
 from kg.validate import check
 from ontology import knowledge
 from ontology.knowledge import Ontology, OntologyError
-from tests.made_articles import everything
+from tests.made_articles import everything, written
 
 PREFIXES = """
 @prefix dem: <https://w3id.org/demarche/ontology#> .
@@ -176,11 +176,7 @@ def build(*args: object) -> str:
 
 @pytest.fixture
 def articles(tmp_path: Path) -> Path:
-    folder = tmp_path / "articles"
-    folder.mkdir()
-    for name, text in TEXTS.items():
-        (folder / f"{name}.txt").write_text(text)
-    return folder
+    return written(tmp_path / "articles", TEXTS)
 
 
 def voices(store: Path) -> dict[str, set[str]]:

@@ -15,7 +15,7 @@ from kg.cli import main
 from kg.project import network
 from kg.query import ask
 from kg.store import open_store
-from tests.made_articles import everything
+from tests.made_articles import everything, written
 
 LONG = "the weir would rob the farmers of the lower valley of their water and break the treaty of Zenda"
 #: what another report has otherwise -> whether it is the same saying
@@ -123,11 +123,7 @@ TEXTS = {
 
 @pytest.fixture
 def articles(tmp_path: Path) -> Path:
-    folder = tmp_path / "articles"
-    folder.mkdir()
-    for name, text in TEXTS.items():
-        (folder / f"{name}.txt").write_text(text)
-    return folder
+    return written(tmp_path / "articles", TEXTS)
 
 
 def kg(*args: object) -> None:

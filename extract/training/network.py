@@ -95,12 +95,6 @@ class Encoder(nn.Module):
         missing, unexpected = self.load_state_dict(state, strict=False)
         assert not unexpected and all(m.startswith(("fe.", "tag.")) for m in missing)
 
-    def load_checkpoint(self, path: Path) -> None:
-        """Start from a checkpoint of an encoder trained before ({"sd": names -> tensors}); other heads are ignored."""
-        given = torch.load(path, weights_only=False, map_location="cpu")["sd"]
-        own = self.state_dict()
-        self.load_state_dict({k: given[k].float() for k in own})
-
 
 class HeadLayer(nn.Module):
     """One pre-norm transformer layer over the words around a cue."""

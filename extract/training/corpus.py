@@ -9,8 +9,8 @@ from pathlib import Path
 
 import numpy as np
 
-from extract.attribute.tagger.features import Ints, Words, read_words
-from extract.attribute.tagger.wordpiece import WordPiece
+from extract.pieces.wordpiece import WordPiece
+from extract.pieces.words import Ints, Words, read_words
 
 Range = tuple[int, int]
 

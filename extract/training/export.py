@@ -9,28 +9,27 @@ import torch
 from torch import nn
 
 from extract.training.network import WIDTH, CueHead, Encoder, scaled
+from extract.training.pair_network import PairReader
 
 OPSET = 17
 
 
 def export_encoder(encoder: Encoder, path: Path) -> None:
-    """Write the encoder for one window at a time: ids, features (1, t) -> tags (t, 7), states and lower (t, 384).
-
-    ``lower`` are the states after the first layers, which the pair step reads on from.
+    """Write the encoder for one window at a time: vectors (1, t, 384), features (1, t) -> tags (t, 7), states (t, 384).
 
     One window a call keeps results the same whatever stands beside it: dynamic quantisation scales by the whole
     tensor, so windows in one batch would change one another. Weights are 7-bit (``reduce_range``): on processors
     without VNNI the 16-bit sums of 8-bit products would saturate, and figures would depend on the machine.
     """
-    ids = torch.randint(1000, 20000, (1, 64))
+    vectors = torch.randn(1, 64, WIDTH) / 20
     features = torch.zeros(1, 64, dtype=torch.long)
     _write(
         _Single(encoder).eval(),
-        (ids, features),
+        (vectors, features),
         path,
-        ["ids", "features"],
-        ["tags", "states", "lower"],
-        {"ids": {1: "t"}, "features": {1: "t"}, "tags": {0: "t"}, "states": {0: "t"}, "lower": {0: "t"}},
+        ["vectors", "features"],
+        ["tags", "states"],
+        {"vectors": {1: "t"}, "features": {1: "t"}, "tags": {0: "t"}, "states": {0: "t"}},
     )
 
 
@@ -52,9 +51,9 @@ class _Single(nn.Module):
         super().__init__()
         self.encoder = encoder
 
-    def forward(self, ids: torch.Tensor, features: torch.Tensor) -> tuple[torch.Tensor, torch.Tensor, torch.Tensor]:
-        tags, states, lower = self.encoder.read(ids, features)
-        return tags[0], states[0], lower[0]
+    def forward(self, vectors: torch.Tensor, features: torch.Tensor) -> tuple[torch.Tensor, torch.Tensor]:
+        tags, states = self.encoder(vectors, features)
+        return tags[0], states[0]
 
 
 def _write(
@@ -114,28 +113,28 @@ class _Around(nn.Module):
         return torch.log_softmax(classes, -1), torch.sigmoid(judged)
 
 
-def export_pairs(reader: nn.Module, temperature: float, path: Path) -> None:
-    """Write the pair step for one pair at a time: lower (t, 384), shares (3, t) -> probabilities (5).
+def export_pairs(network: PairReader, temperature: float, path: Path) -> None:
+    """Write the pair step for one pair at a time: vectors (t, 384), shares (3, t) -> probabilities (5).
 
     ``temperature`` is what logits are divided by first. One pair a call, for the reason windows come alone.
     """
     t = 40
-    given = (torch.randn(t, WIDTH), torch.full((3, t), 1 / t))
+    given = (torch.randn(t, WIDTH) / 20, torch.full((3, t), 1 / t))
     _write(
-        _Pair(reader, temperature).eval(),
+        _Pair(network, temperature).eval(),
         given,
         path,
-        ["lower", "shares"],
+        ["vectors", "shares"],
         ["probabilities"],
-        {"lower": {0: "t"}, "shares": {1: "t"}},
+        {"vectors": {0: "t"}, "shares": {1: "t"}},
     )
 
 
 class _Pair(nn.Module):
-    def __init__(self, reader: nn.Module, temperature: float) -> None:
+    def __init__(self, network: PairReader, temperature: float) -> None:
         super().__init__()
-        self.reader, self.temperature = reader, temperature
+        self.network, self.temperature = network, temperature
 
-    def forward(self, lower: torch.Tensor, shares: torch.Tensor) -> torch.Tensor:
-        logits = self.reader(lower[None], shares[None])
+    def forward(self, vectors: torch.Tensor, shares: torch.Tensor) -> torch.Tensor:
+        logits = self.network(vectors[None], shares[None])
         return torch.softmax(logits[0] / self.temperature, -1)

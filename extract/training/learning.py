@@ -3,8 +3,8 @@
 Each step reads stretches of a few overlapping windows, as reading does at run time: the encoder tags every word (O, B
 and I of source, cue, content), the words' states are put together across windows, and the cue head labels source and
 content of every cue in the stretch. One loss trains both, so the states learn who belongs to whom, and the head never
-sees states of articles better known than the ones it will meet. Word and place tables stay as they were. What is kept
-is the running average of the weights.
+sees states of articles better known than the ones it will meet. The word table is the shared one and stays as it is.
+Products are taken in bfloat16, weights kept in 32 bits. What is kept is the running average of the weights.
 """
 
 from __future__ import annotations
@@ -24,8 +24,8 @@ import torch.nn.functional as F
 from torch import Tensor, nn
 
 from extract.attribute.tagger.encoding import windows
-from extract.attribute.tagger.features import BLANK, Ints
-from extract.attribute.tagger.wordpiece import WordPiece
+from extract.pieces.reader import Reader
+from extract.pieces.words import BLANK, Ints
 from extract.training.corpus import Range, Sample, tags
 from extract.training.network import CueHead, Encoder, scaled
 from extract.training.rows import Row, likely_cues, rows
@@ -39,7 +39,7 @@ NAMES = ("tags", "labels", "cues")
 class Settings:
     """How both networks are trained; the defaults are those of the shipped weights."""
 
-    epochs: float = 4
+    epochs: float = 5
     windows: int = 9  #: per step, about
     stretch: int = 3  #: windows read together
     shift: int = 12  #: inner windows are moved by up to so many pieces
@@ -66,7 +66,7 @@ def train(
     samples: list[Sample],
     encoder: Encoder,
     head: CueHead,
-    tokenizer: WordPiece,
+    reader: Reader,
     settings: Settings,
     keep_in: Path | None = None,
 ) -> None:
@@ -76,8 +76,7 @@ def train(
     """
     torch.manual_seed(settings.seed)
     chance = random.Random(settings.seed)
-    for table in (encoder.we, encoder.pe):
-        table.weight.requires_grad_(False)
+    encoder.pe.weight.requires_grad_(False)
     fast = [*head.parameters(), *encoder.tag.parameters(), *encoder.fe.parameters()]
     known = {id(p) for p in fast}
     slow = [p for p in encoder.parameters() if p.requires_grad and id(p) not in known]
@@ -98,7 +97,7 @@ def train(
     batches = _batches(samples, settings, chance)
     begun, shown = time.monotonic(), [0.0, 0.0, 0.0]
     for step in range(total):
-        losses = _losses(next(batches), samples, targets, encoder, head, tokenizer, likely, settings, chance)
+        losses = _losses(next(batches), samples, targets, encoder, head, reader, likely, settings, chance)
         loss = losses[0] + losses[1] + settings.judgement * losses[2]
         optimizer.zero_grad(set_to_none=True)
         loss.backward()  # type: ignore[no-untyped-call]
@@ -163,10 +162,10 @@ def _stretches(number: int, sample: Sample, settings: Settings, chance: random.R
 
 def _losses(
     batch: list[Stretch], samples: list[Sample], targets: list[Ints], encoder: Encoder, head: CueHead,
-    tokenizer: WordPiece, likely: frozenset[str], settings: Settings, chance: random.Random,
+    reader: Reader, likely: frozenset[str], settings: Settings, chance: random.Random,
 ) -> tuple[Tensor, Tensor, Tensor]:  # fmt: skip
     """Of the tags per word, of the labels per cue, of the judgement per cue."""
-    found, states = _encoded(batch, samples, encoder, tokenizer)
+    found, states = _encoded(batch, samples, encoder, reader)
     wanted = np.concatenate([targets[s.sample][slice(*s.words)] for s in batch])
     of_tags = F.cross_entropy(found, torch.from_numpy(wanted))
     told = torch.log_softmax(found.detach(), -1)
@@ -193,11 +192,9 @@ def _losses(
     return of_tags, of_labels / count / 14, of_cues / count
 
 
-def _encoded(
-    batch: list[Stretch], samples: list[Sample], encoder: Encoder, tokenizer: WordPiece
-) -> tuple[Tensor, Tensor]:
+def _encoded(batch: list[Stretch], samples: list[Sample], encoder: Encoder, reader: Reader) -> tuple[Tensor, Tensor]:
     """Tags (words, 7) and states (words, 384) of all words of the stretches, each from its most central window."""
-    ids: list[Tensor] = []
+    vectors: list[Tensor] = []
     features: list[Tensor] = []
     rows_of: list[tuple[Ints, Ints]] = []  # per stretch: window and row of each word
     for stretch in batch:
@@ -205,17 +202,19 @@ def _encoded(
         inside = words.first[slice(*stretch.words)]
         centres = np.array(stretch.begins) + stretch.size / 2
         owner = np.abs(inside[:, None] + 0.5 - centres[None]).argmin(1)
-        rows_of.append((owner + len(ids), inside - np.array(stretch.begins)[owner] + 1))
+        rows_of.append((owner + len(vectors), inside - np.array(stretch.begins)[owner] + 1))
         for s in stretch.begins:
-            cut = slice(s, s + stretch.size)
-            ids.append(torch.from_numpy(np.concatenate(([tokenizer.open], words.ids[cut], [tokenizer.close]))))
-            features.append(torch.from_numpy(np.concatenate(([BLANK], words.feature[cut], [BLANK]))))
-    mask = nn.utils.rnn.pad_sequence([torch.ones(len(i)) for i in ids], batch_first=True)
-    found, states = encoder(
-        nn.utils.rnn.pad_sequence(ids, batch_first=True),
-        nn.utils.rnn.pad_sequence(features, batch_first=True, padding_value=BLANK),
-        None if bool(mask.all()) else mask,
-    )
+            seen, kinds = reader.window(words, s, s + stretch.size)
+            vectors.append(torch.from_numpy(seen))
+            features.append(torch.from_numpy(kinds))
+    mask = nn.utils.rnn.pad_sequence([torch.ones(len(v)) for v in vectors], batch_first=True)
+    with torch.autocast("cpu", torch.bfloat16):
+        found, states = encoder(
+            nn.utils.rnn.pad_sequence(vectors, batch_first=True),
+            nn.utils.rnn.pad_sequence(features, batch_first=True, padding_value=BLANK),
+            None if bool(mask.all()) else mask,
+        )
+    found, states = found.float(), states.float()
     window, row = (torch.from_numpy(np.concatenate(part)) for part in zip(*rows_of, strict=True))
     return found[window, row], states[window, row]
 
@@ -244,5 +243,6 @@ def _forward(head: CueHead, projected: Tensor, given: list[tuple[int, Row]]) -> 
         cue[i, row.cue[0] - row.start : row.cue[1] - row.start] = 1 / (row.cue[1] - row.cue[0])
         if row.labels is not None:
             labels[i, :size] = torch.from_numpy(row.labels)
-    classes, judged = head(projected[index], place, flag, cue, mask)
-    return classes, judged, labels, torch.tensor([float(r.labels is not None) for _, r in given])
+    with torch.autocast("cpu", torch.bfloat16):
+        classes, judged = head(projected[index], place, flag, cue, mask)
+    return classes.float(), judged.float(), labels, torch.tensor([float(r.labels is not None) for _, r in given])

@@ -1,89 +1,82 @@
-"""The tagger's two networks: a MiniLM encoder with a tag head, and the head that reads one cue at a time.
+"""The networks: a MiniLM body, the tagger's encoder on it, and the head that reads one cue at a time.
 
-Encoder: all-MiniLM-L6-v2 (6 layers, 384 wide; Wang et al. 2020, Reimers and Gurevych 2019) with one learned feature
-embedding per piece (case x quotation x paragraph start), started at zero. Cue head: labels of every word around one
-cue given that cue, as semantic role labellers label arguments per predicate (He et al. 2017; Shi and Lin 2019).
+Body: all-MiniLM-L6-v2 without its word table (6 layers, 384 wide; Wang et al. 2020, Reimers and Gurevych 2019).
+Encoder: one learned feature embedding per piece (case x quotation x paragraph start), started at zero, and a tag head.
+Cue head: labels of every word around one cue given that cue, as semantic role labellers label arguments per predicate
+(He et al. 2017; Shi and Lin 2019).
 """
 
 from __future__ import annotations
 
-import math
+from collections.abc import Sequence
 from pathlib import Path
+from typing import TypeVar
 
 import torch
 import torch.nn.functional as F
 from torch import Tensor, nn
 
-from extract.attribute.tagger.features import CLASSES, FEATURES, FLAGS, PLACES
+from extract.attribute.tagger.around import CLASSES, FLAGS, PLACES
+from extract.pieces.words import FEATURES, WINDOW
 
 WIDTH, HEADS, INNER, LAYERS = 384, 12, 1536, 6
 TAGS = 7  #: O, then B and I of source, cue, content
-SHARED = 3  #: layers whose states other networks read as well, so that they need not ship their like
+
+Network = TypeVar("Network", bound=nn.Module)
 
 
-class EncoderLayer(nn.Module):
-    """One BERT layer; every window comes alone, so no attention mask is needed."""
+class BodyLayer(nn.Module):
+    """One BERT layer; it may be asked at a few places only: ``ask`` (b, places, t) weighs the states of a sequence."""
 
-    def __init__(self) -> None:
+    def __init__(self, dropout: float) -> None:
         super().__init__()
         self.q, self.k, self.v, self.o = (nn.Linear(WIDTH, WIDTH) for _ in range(4))
         self.ln1, self.ln2 = nn.LayerNorm(WIDTH, eps=1e-12), nn.LayerNorm(WIDTH, eps=1e-12)
         self.f1, self.f2 = nn.Linear(WIDTH, INNER), nn.Linear(INNER, WIDTH)
+        self.drop = nn.Dropout(dropout)
 
-    def forward(self, x: Tensor, bias: Tensor | None) -> Tensor:
-        b, t, _ = x.shape
-        q, k, v = (f(x).view(b, t, HEADS, WIDTH // HEADS).transpose(1, 2) for f in (self.q, self.k, self.v))
-        a = F.scaled_dot_product_attention(q, k, v, attn_mask=bias)
-        x = self.ln1(x + self.o(a.transpose(1, 2).reshape(b, t, WIDTH)))
-        y: Tensor = self.ln2(x + self.f2(F.gelu(self.f1(x))))
+    def forward(self, x: Tensor, bias: Tensor | None, ask: Tensor | None = None) -> Tensor:
+        own = x if ask is None else ask @ x
+
+        def heads(y: Tensor) -> Tensor:
+            return y.view(y.shape[0], y.shape[1], HEADS, WIDTH // HEADS).transpose(1, 2)
+
+        a = F.scaled_dot_product_attention(heads(self.q(own)), heads(self.k(x)), heads(self.v(x)), attn_mask=bias)
+        own = self.ln1(own + self.drop(self.o(a.transpose(1, 2).reshape(own.shape))))
+        y: Tensor = self.ln2(own + self.drop(self.f2(F.gelu(self.f1(own)))))
         return y
 
 
-class Encoder(nn.Module):
-    """Pieces and features -> (tag logits (b, t, 7), states (b, t, 384))."""
+class Body(nn.Module):
+    """Vectors of pieces (b, t, 384), as the shared table gives them, -> states (b, t, 384)."""
 
-    def __init__(self, vocabulary: int = 30522) -> None:
+    def __init__(self, dropout: float = 0.1) -> None:
         super().__init__()
-        self.we, self.pe, self.fe = (
-            nn.Embedding(vocabulary, WIDTH),
-            nn.Embedding(512, WIDTH),
-            nn.Embedding(FEATURES, WIDTH),
-        )
+        self.pe = nn.Embedding(WINDOW + 2, WIDTH)
         self.te = nn.Parameter(torch.zeros(WIDTH))
         self.ln = nn.LayerNorm(WIDTH, eps=1e-12)
-        self.layers = nn.ModuleList([EncoderLayer() for _ in range(LAYERS)])
-        self.drop = nn.Dropout(0.1)
-        self.tag = nn.Linear(WIDTH, TAGS)
-        nn.init.zeros_(self.fe.weight)
+        self.layers = nn.ModuleList([BodyLayer(dropout) for _ in range(LAYERS)])
+        self.drop = nn.Dropout(dropout)
 
-    def forward(self, ids: Tensor, features: Tensor, mask: Tensor | None = None) -> tuple[Tensor, Tensor]:
-        tags, states, _ = self.read(ids, features, mask)
-        return tags, states
-
-    def read(self, ids: Tensor, features: Tensor, mask: Tensor | None = None) -> tuple[Tensor, Tensor, Tensor]:
-        """Tag logits, states, and the states after the first ``SHARED`` layers (b, t, 384)."""
-        x = self.ln(self.we(ids) + self.pe.weight[: ids.shape[1]] + self.te + self.fe(features))
-        bias = None if mask is None else ((1 - mask) * -1e4)[:, None, None, :]
-        for layer in self.layers[:SHARED]:
+    def states(self, vectors: Tensor, more: Tensor, mask: Tensor | None = None, ask: Tensor | None = None) -> Tensor:
+        """States after the last layer, at the places asked for; ``more`` (b, t, 384) is added to the vectors."""
+        x = self.drop(self.ln(vectors + self.pe.weight[: vectors.shape[1]] + self.te + more))
+        bias = None if mask is None else ((1 - mask) * -1e4)[:, None, None, :].to(x.dtype)
+        for layer in self.layers[:-1]:
             x = layer(x, bias)
-        lower = x
-        for layer in self.layers[SHARED:]:
-            x = layer(x, bias)
-        return self.tag(self.drop(x)), x, lower
+        y: Tensor = self.layers[-1](x, bias, ask)
+        return y
 
     def load_base(self, path: Path) -> None:
         """Start from the all-MiniLM-L6-v2 weights (safetensors)."""
-        from safetensors.torch import load_file
-
-        given = {k.removeprefix("bert."): v.float() for k, v in load_file(str(path)).items()}
+        given = base_weights(path)
         names = {
             "q": "attention.self.query", "k": "attention.self.key", "v": "attention.self.value",
             "o": "attention.output.dense", "ln1": "attention.output.LayerNorm", "f1": "intermediate.dense",
             "f2": "output.dense", "ln2": "output.LayerNorm",
         }  # fmt: skip
         state = {
-            "we.weight": given["embeddings.word_embeddings.weight"],
-            "pe.weight": given["embeddings.position_embeddings.weight"],
+            "pe.weight": given["embeddings.position_embeddings.weight"][: WINDOW + 2],
             "te": given["embeddings.token_type_embeddings.weight"][0],
             "ln.weight": given["embeddings.LayerNorm.weight"],
             "ln.bias": given["embeddings.LayerNorm.bias"],
@@ -92,8 +85,22 @@ class Encoder(nn.Module):
             for ours, theirs in names.items():
                 for part in ("weight", "bias"):
                     state[f"layers.{i}.{ours}.{part}"] = given[f"encoder.layer.{i}.{theirs}.{part}"]
-        missing, unexpected = self.load_state_dict(state, strict=False)
-        assert not unexpected and all(m.startswith(("fe.", "tag.")) for m in missing)
+        _, unexpected = self.load_state_dict(state, strict=False)
+        assert not unexpected
+
+
+class Encoder(Body):
+    """Vectors and features of pieces -> (tag logits (b, t, 7), states (b, t, 384))."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.fe = nn.Embedding(FEATURES, WIDTH)
+        self.tag = nn.Linear(WIDTH, TAGS)
+        nn.init.zeros_(self.fe.weight)
+
+    def forward(self, vectors: Tensor, features: Tensor, mask: Tensor | None = None) -> tuple[Tensor, Tensor]:
+        x = self.states(vectors, self.fe(features), mask)
+        return self.tag(self.drop(x)), x
 
 
 class HeadLayer(nn.Module):
@@ -110,7 +117,7 @@ class HeadLayer(nn.Module):
     def forward(self, x: Tensor, bias: Tensor) -> Tensor:
         b, t, d = x.shape
         q, k, v = self.qkv(self.ln1(x)).view(b, t, 3, self.heads, d // self.heads).permute(2, 0, 3, 1, 4)
-        a = torch.softmax(q @ k.transpose(-1, -2) / math.sqrt(d // self.heads) + bias, -1) @ v
+        a = F.scaled_dot_product_attention(q, k, v, attn_mask=bias.to(q.dtype))
         x = x + self.drop(self.o(a.transpose(1, 2).reshape(b, t, d)))
         y: Tensor = x + self.drop(self.f2(F.gelu(self.f1(self.ln2(x)))))
         return y
@@ -145,6 +152,21 @@ class CueHead(nn.Module):
             x = layer(x, bias)
         x = self.ln(x)
         return self.classes(x), self.cue((cue[:, None, :] @ x)[:, 0])[:, 0]
+
+
+def base_weights(path: Path) -> dict[str, Tensor]:
+    """The weights of all-MiniLM-L6-v2 by their names, in 32 bits."""
+    from safetensors.torch import load_file
+
+    return {k.removeprefix("bert."): v.float() for k, v in load_file(str(path)).items()}
+
+
+def averaged(networks: Sequence[Network], into: Network) -> Network:
+    """A network whose weights are the means of those given: of seeds that began alike and came to rest near each
+    other, this does about as well as asking them all (Wortsman et al. 2022)."""
+    states = [n.state_dict() for n in networks]
+    into.load_state_dict({name: torch.stack([s[name] for s in states]).mean(0) for name in states[0]})
+    return into.eval()
 
 
 def scaled(tags: Tensor) -> Tensor:

@@ -15,7 +15,7 @@ from pathlib import Path
 
 import numpy as np
 
-from extract.attribute.tagger.features import Ints
+from extract.pieces.words import Ints
 from extract.records import Span
 
 _MARKED = re.compile(r"([^\[\]]*)\[([^\[\]]+)\]([^\[\]]*)\[([^\[\]]+)\]([^\[\]]*)")

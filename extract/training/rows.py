@@ -13,9 +13,9 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
+from extract.attribute.tagger.around import B_CONTENT, B_SOURCE, around
 from extract.attribute.tagger.decoding import candidates
-from extract.attribute.tagger.encoding import Floats
-from extract.attribute.tagger.features import B_CONTENT, B_SOURCE, Ints, Words, around
+from extract.pieces.words import Floats, Ints, Words
 from extract.training.corpus import Gold, Range, Sample
 
 #: words this likely a cue make a row, gold or not

@@ -1,8 +1,9 @@
 """The trained attributor: two small networks run by onnxruntime and numpy, joined with the rules.
 
-``tag`` proposes, ``join`` decides between its proposals and the rules' readings; ``wordpiece`` and ``features`` turn
-text into numbers, ``encoding`` and ``decoding`` run the networks and read them. ``model/MODEL_CARD.md`` says what they
-were trained on, how well they do and what is not known. Networks and packages are loaded at the first article.
+``tag`` proposes, ``join`` decides between its proposals and the rules' readings; ``encoding`` and
+``decoding`` run the networks and read them, ``around`` says what the second is told of the words around a cue.
+``model/MODEL_CARD.md`` says what they were trained on, how well they do and what is not known. Networks and packages
+are loaded at the first article.
 """
 
 from __future__ import annotations

@@ -7,8 +7,8 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from extract.attribute.tagger.encoding import Floats
-from extract.attribute.tagger.features import B_CONTENT, B_SOURCE, CLASSES, I_CONTENT, I_SOURCE
+from extract.attribute.tagger.around import B_CONTENT, B_SOURCE, CLASSES, I_CONTENT, I_SOURCE
+from extract.pieces.words import Floats
 
 #: numbers of the encoder's tags
 TAG_B_CUE, TAG_I_CUE = 3, 4

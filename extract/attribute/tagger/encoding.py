@@ -7,21 +7,18 @@ from __future__ import annotations
 
 import math
 from dataclasses import dataclass
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 import numpy as np
-from numpy.typing import NDArray
 
-from extract.attribute.tagger.features import BLANK, Words
+from extract.pieces.reader import Reader
+from extract.pieces.words import WINDOW, Floats, Words
 
 if TYPE_CHECKING:
     import onnxruntime
 
-Floats = NDArray[np.float32]
-
-#: most pieces in a window (with its two marks 256), and fewest that two windows share
-WINDOW, OVERLAP = 254, 30
+#: fewest pieces that two windows share
+OVERLAP = 30
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,33 +29,15 @@ class Encoded:
     states: Floats  #: (words, 384)
 
 
-def session(path: Path) -> onnxruntime.InferenceSession:
-    """An ONNX session on one thread; onnxruntime is imported only here."""
-    import onnxruntime
-
-    options = onnxruntime.SessionOptions()
-    options.intra_op_num_threads = options.inter_op_num_threads = 1
-    options.log_severity_level = 3
-    return onnxruntime.InferenceSession(str(path), options, providers=["CPUExecutionProvider"])
-
-
-def encode(words: Words, run: onnxruntime.InferenceSession, marks: tuple[int, int], shift: int = 0) -> Encoded:
-    """Tags and states of every word, each taken from the window it stands most central in.
-
-    ``marks`` are the numbers of [CLS] and [SEP]; ``shift`` moves inner windows by so many pieces, at most
-    half their overlap (training only).
-    """
-    n = len(words.ids)
-    begins, size = windows(n)
-    begins = [s if s in (0, n - size) else s + shift for s in begins]
+def encode(words: Words, reader: Reader, run: onnxruntime.InferenceSession) -> Encoded:
+    """Tags and states of every word, each taken from the window it stands most central in."""
+    begins, size = windows(len(words.ids))
     centres = np.array(begins) + size / 2
     owner = np.abs(words.first[:, None] + 0.5 - centres[None]).argmin(1)
     tags, states = np.zeros((len(words), 7), np.float32), np.zeros((len(words), 384), np.float32)
     for w, s in enumerate(begins):
-        e = s + size
-        ids = np.concatenate(([marks[0]], words.ids[s:e], [marks[1]]))[None]
-        features = np.concatenate(([BLANK], words.feature[s:e], [BLANK]))[None]
-        t, x = run.run(("tags", "states"), {"ids": ids, "features": features})
+        vectors, features = reader.window(words, s, s + size)
+        t, x = run.run(("tags", "states"), {"vectors": vectors[None], "features": features[None]})
         mine = np.flatnonzero(owner == w)
         rows = words.first[mine] - s + 1
         tags[mine], states[mine] = t[rows], x[rows]

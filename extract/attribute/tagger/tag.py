@@ -18,10 +18,12 @@ from typing import TYPE_CHECKING
 import numpy as np
 from numpy.typing import NDArray
 
+from extract.attribute.tagger.around import around
 from extract.attribute.tagger.decoding import Found, Range, best_paths, candidates, read_path
-from extract.attribute.tagger.encoding import Encoded, Floats, encode, session
-from extract.attribute.tagger.features import Words, around, read_words
-from extract.attribute.tagger.wordpiece import WordPiece
+from extract.attribute.tagger.encoding import Encoded, encode
+from extract.pieces.reader import Reader, reader
+from extract.pieces.session import session
+from extract.pieces.words import Floats, Words, read_words
 from extract.records import Article, Attribution, Form, Passage, Span, Spans
 
 if TYPE_CHECKING:
@@ -41,20 +43,18 @@ JUDGED = 0.5
 class Networks:
     """The loaded files: one set per process."""
 
-    tokenizer: WordPiece
+    reader: Reader
     encoder: onnxruntime.InferenceSession
     head: onnxruntime.InferenceSession
 
 
-def load_networks(folder: Path = HERE) -> Networks:
-    return Networks(
-        WordPiece(folder / "vocabulary.txt"), session(folder / "encoder.onnx"), session(folder / "head.onnx")
-    )
+def load_networks(folder: Path, given: Reader) -> Networks:
+    return Networks(given, session(folder / "encoder.onnx"), session(folder / "head.onnx"))
 
 
 @lru_cache(maxsize=1)
 def _networks(process: int) -> Networks:
-    return load_networks()
+    return load_networks(HERE, reader())
 
 
 def networks() -> Networks:
@@ -98,7 +98,7 @@ def propose(
     pages: list[Page] = []
     for section in _sections(passages):
         spans = [passages[number].span for number in section]
-        words = read_words(article.text, spans, given.tokenizer)
+        words = read_words(article.text, spans, given.reader.tokenizer)
         if not len(words):
             continue
         owner = np.searchsorted([a for a, _ in spans], words.start, side="right") - 1
@@ -111,7 +111,7 @@ def propose(
 
 def read(words: Words, given: Networks) -> tuple[Encoded, list[Found]]:
     """What the networks find in a stretch of words, cue by cue, before any threshold but the candidates'."""
-    encoded = encode(words, given.encoder, (given.tokenizer.open, given.tokenizer.close))
+    encoded = encode(words, given.reader, given.encoder)
     return encoded, look(words, encoded, given.head)
 
 

@@ -1,8 +1,7 @@
 """Attitudes between the actors of one sentence, pair by pair; onnxruntime and numpy only.
 
-The tagger's encoder reads the sentence once, as far as its lower layers; for each pair a network of three layers reads
-on from there with the pieces of both mentions marked, and tells for each direction how likely one is for or against
-the other. Classes and task: Park, Pan and Joo (ACL 2021).
+For each pair a network of six layers reads the sentence with the pieces of both mentions marked, and tells for each
+direction how likely one is for or against the other. Classes and task: Park, Pan and Joo (ACL 2021).
 """
 
 from __future__ import annotations
@@ -16,10 +15,9 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from extract.attribute.tagger import tag
-from extract.attribute.tagger.encoding import WINDOW, Floats, session
-from extract.attribute.tagger.features import BLANK, Ints, Words, read_words
-from extract.attribute.tagger.wordpiece import WordPiece
+from extract.pieces.reader import Reader, reader
+from extract.pieces.session import session
+from extract.pieces.words import WINDOW, Floats, Ints, Words, read_words
 from extract.records import Span
 
 if TYPE_CHECKING:
@@ -40,15 +38,13 @@ NEUTRAL_SHARE = 0.5
 class Networks:
     """What reads a sentence: one set per process."""
 
-    tokenizer: WordPiece
-    encoder: onnxruntime.InferenceSession
-    reader: onnxruntime.InferenceSession
+    reader: Reader
+    pairs: onnxruntime.InferenceSession
 
 
 @lru_cache(maxsize=1)
 def _networks(process: int) -> Networks:
-    shared = tag.networks()
-    return Networks(shared.tokenizer, shared.encoder, session(HERE / "pairs.onnx"))
+    return Networks(reader(), session(HERE / "pairs.onnx"))
 
 
 def networks() -> Networks:
@@ -65,7 +61,7 @@ def judge(text: str, sentence: Span, pairs: Sequence[tuple[Span, Span]], given: 
     where onnxruntime is not installed.
     """
     given = given or networks()
-    words = read_words(text, [sentence], given.tokenizer)
+    words = read_words(text, [sentence], given.reader.tokenizer)
     seen: dict[Span, Floats] = {}
     out = np.zeros((len(pairs), len(SWAPPED)), np.float32)
     for row, (p, q) in enumerate(pairs):
@@ -77,8 +73,8 @@ def judge(text: str, sentence: Span, pairs: Sequence[tuple[Span, Span]], given: 
             out[row, NEUTRAL] = 1
             continue
         if cut not in seen:
-            seen[cut] = lower(words, cut, given)
-        found = given.reader.run(None, {"lower": seen[cut], "shares": shares(cut, first, second)})[0]
+            seen[cut] = given.reader.window(words, *cut)[0]
+        found = given.pairs.run(None, {"vectors": seen[cut], "shares": shares(cut, first, second)})[0]
         out[row] = found if pieces(words, p) == first else found[list(SWAPPED)]
     return out
 
@@ -88,19 +84,6 @@ def choose(probabilities: Floats) -> Ints:
     held = probabilities.copy()
     held[:, NEUTRAL] *= NEUTRAL_SHARE
     out: Ints = held.argmax(1)
-    return out
-
-
-def lower(words: Words, cut: Span, given: Networks) -> Floats:
-    """States after the encoder's lower layers of pieces [a, b) between the two marks: (b - a + 2, 384)."""
-    import onnxruntime
-
-    options = onnxruntime.RunOptions()
-    options.only_execute_path_to_fetches = True  # the upper layers are not needed here
-    marks = given.tokenizer
-    ids = np.concatenate(([marks.open], words.ids[slice(*cut)], [marks.close]))[None]
-    features = np.concatenate(([BLANK], words.feature[slice(*cut)], [BLANK]))[None]
-    out: Floats = given.encoder.run(["lower"], {"ids": ids, "features": features}, options)[0]
     return out
 
 

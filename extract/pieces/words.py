@@ -1,4 +1,4 @@
-"""What the tagger's networks are told of each word beside its pieces: case, quotation, paragraph, place from a cue."""
+"""The words of a text as the networks take them: numbers of their pieces, case, quotation, paragraph."""
 
 from __future__ import annotations
 
@@ -7,21 +7,17 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from extract.attribute.tagger.wordpiece import Word, WordPiece
+from extract.pieces.wordpiece import Word, WordPiece
 
 Ints = NDArray[np.int64]
+Floats = NDArray[np.float32]
 
-#: words the cue head sees before and after the first word of a cue; 0.4 % of PolNeAR's contents reach farther
-LEFT, RIGHT = 80, 80
-#: classes of a word given a cue: other, begins source, goes on, begins content, goes on
-CLASSES = 5
-OTHER, B_SOURCE, I_SOURCE, B_CONTENT, I_CONTENT = range(CLASSES)
+#: most pieces a network reads at once (with its two marks 256)
+WINDOW = 254
 #: case (5) x quotation (3) x paragraph start (2)
 FEATURES = 30
 #: feature of the window's own marks: no letters, no quotation
 BLANK = 24
-PLACES = 2 * 24 + 1
-FLAGS = 3 * 3 * 3
 _OPEN, _CLOSE = "“«", "”»"
 
 
@@ -72,27 +68,6 @@ def read_words(text: str, spans: list[tuple[int, int]], tokenizer: WordPiece) ->
         feature.extend([base] * (len(word.pieces) - 1))
     columns = ([w.start for w in words], [w.end for w in words], ids, first, feature, quote, paragraph)
     return Words(tuple(words), *(np.asarray(column, dtype=np.int64) for column in columns))
-
-
-def around(words: Words, cue: tuple[int, int], others: NDArray[np.bool_]) -> tuple[int, int, Ints, Ints]:
-    """The stretch of words a cue is read in: (first word, end, place of each, flag of each).
-
-    ``cue`` is the cue's words [start, end), ``others`` marks the words of all cues found.
-    """
-    a, b = max(0, cue[0] - LEFT), min(len(words), cue[0] + RIGHT)
-    index = np.arange(a, b)
-    distance = np.where(index < cue[0], index - cue[0], np.maximum(index - cue[1] + 1, 0))
-    paragraph = np.clip(words.paragraph[a:b] - words.paragraph[cue[0]], -1, 1) + 1
-    kind = np.where((index >= cue[0]) & (index < cue[1]), 2, others[a:b].astype(np.int64))
-    return a, b, place(distance), (words.quote[a:b] * 3 + paragraph) * 3 + kind
-
-
-def place(distance: Ints) -> Ints:
-    """Bucket of a signed distance in words: exact to 8, then ever wider, up to +-24 buckets."""
-    size = np.abs(distance)
-    wide = 8 + np.floor(np.log(np.maximum(size, 8) / 8) / np.log(2) * 4).astype(np.int64)
-    bucket = np.minimum(np.where(size < 8, size, wide), PLACES // 2)
-    return np.sign(distance) * bucket + PLACES // 2
 
 
 def _lines(text: str, start: int, end: int) -> list[tuple[int, int]]:

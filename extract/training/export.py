@@ -9,7 +9,7 @@ import torch
 from torch import nn
 
 from extract.training.network import WIDTH, CueHead, Encoder, scaled
-from extract.training.pair_network import PairReader
+from extract.training.sides_network import SidesReader
 
 OPSET = 17
 
@@ -113,28 +113,43 @@ class _Around(nn.Module):
         return torch.log_softmax(classes, -1), torch.sigmoid(judged)
 
 
-def export_pairs(network: PairReader, temperature: float, path: Path) -> None:
-    """Write the pair step for one pair at a time: vectors (t, 384), shares (3, t) -> probabilities (5).
+def export_sides(network: SidesReader, path: Path) -> None:
+    """Write the network that takes sides for one question at a time, for the reason windows come alone.
 
-    ``temperature`` is what logits are divided by first. One pair a call, for the reason windows come alone.
+    vectors (t, 384), roles (t), shares (3 + n, t), holders (n) -> logits (n, 3), sides (n, 3) and act (7) as
+    probabilities.
     """
-    t = 40
-    given = (torch.randn(t, WIDTH) / 20, torch.full((3, t), 1 / t))
+    t, n = 40, 4
+    given = (
+        torch.randn(t, WIDTH) / 20,
+        torch.randint(0, 5, (t,)),
+        torch.full((3 + n, t), 1 / t),
+        torch.ones(n, dtype=torch.long),
+    )
     _write(
-        _Pair(network, temperature).eval(),
+        _Question(network).eval(),
         given,
         path,
-        ["vectors", "shares"],
-        ["probabilities"],
-        {"vectors": {0: "t"}, "shares": {1: "t"}},
+        ["vectors", "roles", "shares", "holders"],
+        ["logits", "sides", "act"],
+        {
+            "vectors": {0: "t"},
+            "roles": {0: "t"},
+            "shares": {0: "n", 1: "t"},
+            "holders": {0: "m"},
+            "logits": {0: "m"},
+            "sides": {0: "m"},
+        },  # fmt: skip,
     )
 
 
-class _Pair(nn.Module):
-    def __init__(self, network: PairReader, temperature: float) -> None:
+class _Question(nn.Module):
+    def __init__(self, network: SidesReader) -> None:
         super().__init__()
-        self.network, self.temperature = network, temperature
+        self.network = network
 
-    def forward(self, vectors: torch.Tensor, shares: torch.Tensor) -> torch.Tensor:
-        logits = self.network(vectors[None], shares[None])
-        return torch.softmax(logits[0] / self.temperature, -1)
+    def forward(
+        self, vectors: torch.Tensor, roles: torch.Tensor, shares: torch.Tensor, holders: torch.Tensor
+    ) -> tuple[torch.Tensor, torch.Tensor, torch.Tensor]:
+        sides, acts = self.network(vectors[None], roles[None], shares[None], holders[None])
+        return sides[0], torch.softmax(sides[0], -1), torch.softmax(acts[0], -1)

@@ -1,0 +1,103 @@
+"""One question to the network: a stretch of text with a statement in it, and the topics and actors asked about.
+
+What the network reads is the stretch, then the label of every topic, each after a mark: so one reading answers for
+all of them. Every piece bears a role: other, of the statement's content, of its source, of a topic's label, of an
+actor asked about. The network answers from the mean states of these.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+
+from extract.pieces.wordpiece import WordPiece
+from extract.pieces.words import WINDOW, Floats, Ints, Words, read_words
+from extract.records import Span, Spans
+
+#: roles of pieces
+ROLES = 5
+OTHER, CONTENT, SOURCE, TOPIC, ACTOR = range(ROLES)
+#: rows of shares before those of the topics and actors: the whole, the source, the content
+WHOLE, SPEAKER, SAID, ASKED = range(4)
+#: most pieces of text that are read, so that the labels find room
+TEXT = 170
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """Code points of a text: what is read, whose words in it are asked about, and for whom and what."""
+
+    stretch: Span
+    content: Spans = ()
+    source: Spans = ()
+    topics: tuple[str, ...] = ()  #: labels
+    actors: tuple[Span, ...] = ()  #: inside the stretch
+
+
+@dataclass(frozen=True, slots=True)
+class Laid:
+    """A question as numbers."""
+
+    ids: Ints  #: (t) pieces, whose vectors the network takes
+    roles: Ints  #: (t)
+    shares: Floats  #: (3 + topics + actors, t): weights of the states of each, every row summing to one
+    holders: Ints  #: (topics + actors): the row of whose side on each is asked for
+
+
+def lay(text: str, question: Question, marks: WordPiece) -> Laid:
+    """The numbers of a question. Labels that find no room are cut off; their rows and those of actors outside what is
+    read fall to the whole. Without content and source the actors are two, and each is asked about the other."""
+    words = read_words(text, [question.stretch], marks)
+    held = [pieces(words, s) for s in (*question.content, *question.source, *question.actors)]
+    first, end = _cut(len(words.ids), [h for h in held if h])
+    ids = [marks.open, *words.ids[first:end].tolist()]
+    roles = [OTHER] * len(ids)
+
+    def inside(spans: Sequence[Span]) -> list[int]:
+        found = (pieces(words, s) for s in spans)
+        return [k - first + 1 for f in found if f for k in range(*f) if first <= k < end]
+
+    said, spoken = inside(question.content), inside(question.source)
+    asked = [inside([a]) for a in question.actors]
+    for role, places in ((CONTENT, said), (SOURCE, spoken), *((ACTOR, a) for a in asked)):
+        for k in places:
+            roles[k] = role
+    labels: list[list[int]] = []
+    for label in question.topics:
+        found = [p for w in marks.words(label, 0, len(label)) for p in w.pieces]
+        room = WINDOW + 1 - len(ids)
+        found = found[: max(0, room - 1)]
+        ids.append(marks.close) if room > 0 else None
+        roles += [OTHER] * (room > 0)
+        labels.append(list(range(len(ids), len(ids) + len(found))))
+        ids += found
+        roles += [TOPIC] * len(found)
+    ids.append(marks.close)
+    roles.append(OTHER)
+    shares = np.zeros((ASKED + len(labels) + len(asked), len(ids)), np.float32)
+    for row, places in enumerate(([0], spoken or said, said, *labels, *asked)):
+        shares[row, places or [0]] = 1 / max(1, len(places))
+    holders = [SPEAKER] * (len(shares) - ASKED)
+    if not said and not spoken:
+        holders = [ASKED + 1, ASKED]
+    return Laid(np.asarray(ids), np.asarray(roles), shares, np.asarray(holders))
+
+
+def pieces(words: Words, mention: Span) -> Span | None:
+    """Pieces of the words a mention touches, or None where it touches none."""
+    first = int(np.searchsorted(words.end, mention[0], side="right"))
+    end = int(np.searchsorted(words.start, mention[1], side="left"))
+    if first >= end:
+        return None
+    return int(words.first[first]), int(words.first[end]) if end < len(words) else len(words.ids)
+
+
+def _cut(n: int, held: Sequence[Span]) -> Span:
+    """At most TEXT of n pieces, with what is held in their middle."""
+    if n <= TEXT:
+        return 0, n
+    low, high = min((a for a, _ in held), default=0), max((b for _, b in held), default=0)
+    start = min(max(0, (low + high - TEXT) // 2), n - TEXT)
+    return start, start + TEXT

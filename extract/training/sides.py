@@ -1,0 +1,296 @@
+"""python -m extract.training.sides DSE_TSV PASSAGES --networks FILE --out FOLDER: which side, and against whom.
+
+DSE_TSV holds pairs, PASSAGES a folder of passages (``sides_corpus``). The network begins as the tagger's encoder
+(``networks.pt`` of its training): to know who speaks helps to know who is against whom. It reads the shared word table
+and nothing else of the tagger's, so either can be trained anew without the other. First it learns from pairs alone,
+then from both. Weights of several seeds that begin alike are averaged. FOLDER receives sides.onnx, the weights and
+training.json with the figures on what was set aside: a tenth of the pairs, grouped by sentence and by pair of
+mentions, and the passages of every eighth dispute.
+"""
+
+from __future__ import annotations
+
+import argparse
+import copy
+import json
+import math
+import random
+import sys
+import time
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import asdict, dataclass, replace
+from hashlib import sha256
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import torch
+import torch.nn.functional as F
+from torch import Tensor, nn
+
+from extract.interpret.sides import judge
+from extract.interpret.sides.question import ASKED, Laid, Question, lay
+from extract.pieces.reader import reader
+from extract.pieces.words import Floats, Ints
+from extract.training.export import export_sides, quantize
+from extract.training.network import WIDTH, averaged
+from extract.training.sides_corpus import Case, Example, examples, figures, passages, set_aside
+from extract.training.sides_network import SidesReader
+
+IGNORED = -100
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """How the network is trained; the defaults are those of the shipped weights."""
+
+    pair_epochs: float = 4  #: from pairs alone
+    pair_share: float = 1.0  #: pairs read again while passages are learnt, in passes
+    epochs: float = 6  #: from passages
+    batch: int = 32  #: pairs a step
+    statements: int = 16  #: statements a step
+    rate: float = 1e-4
+    further_rate: float = 6e-5  #: from passages on
+    head_rate: float = 1e-3
+    decay: float = 0.01
+    dropout: float = 0.15
+    hidden: float = 0.12  #: share of other pieces that nothing may attend to
+    smoothing: float = 0.1
+    act: float = 0.3  #: weight of the act beside the sides
+    average: float = 0.995  #: of the weights over steps; the average is kept
+    seed: int = 1
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """A question as numbers with its answers: a column per topic and actor, an act or IGNORED."""
+
+    laid: Laid
+    sides: tuple[int, ...]
+    act: int = IGNORED
+
+
+Pair = tuple[Laid, int]
+
+
+def ask_pair(e: Example) -> Pair:
+    """A pair as numbers, and its class."""
+    return lay(e.text, Question((0, len(e.text)), actors=(e.p, e.q)), reader().tokenizer), e.label
+
+
+def ask(c: Case, chance: random.Random | None = None) -> Asked:
+    """A case as numbers; by chance its topics come in another order and what stands before the statement is cut."""
+    q, n = c.question, len(c.question.topics)
+    order = list(range(n))
+    if chance:
+        chance.shuffle(order)
+        if chance.random() < 0.3:
+            first = min(a for a, _ in (*q.content, *q.source))
+            start = max((k + 2 for k in range(first) if c.text[k : k + 2] in (". ", '" ', "” ")), default=0)
+            kept = [k for k, a in enumerate(q.actors) if a[0] >= start]
+            q = replace(q, stretch=(start, q.stretch[1]), actors=tuple(q.actors[k] for k in kept))
+            sides = (*c.sides[:n], *(c.sides[n + k] for k in kept))
+        else:
+            sides = c.sides
+    else:
+        sides = c.sides
+    q = replace(q, topics=tuple(q.topics[k] for k in order))
+    return Asked(lay(c.text, q, reader().tokenizer), (*(sides[k] for k in order), *sides[n:]), c.act)
+
+
+def train(
+    pairs: Sequence[Pair], cases: Sequence[Case], network: SidesReader, settings: Settings, epochs: tuple[float, float]
+) -> None:
+    """Train in place for so many passes over pairs and over cases, mixed; deterministic on one machine and thread."""
+    torch.manual_seed(settings.seed)
+    chance = random.Random(settings.seed)
+    fast = [p for m in (network.roles, network.pair, network.score, network.deed, network.act) for p in m.parameters()]
+    known = {id(p) for p in fast}
+    slow = [p for p in network.parameters() if id(p) not in known]
+    rate = settings.further_rate if epochs[1] else settings.rate
+    head_rate = settings.head_rate * (rate / settings.rate)
+    optimizer = torch.optim.AdamW(
+        [{"params": fast, "lr": head_rate}, {"params": slow, "lr": rate}], weight_decay=settings.decay, fused=True
+    )
+    steps = [
+        *["pairs"] * math.ceil(len(pairs) / settings.batch * epochs[0]),
+        *["cases"] * math.ceil(len(cases) / settings.statements * epochs[1]),
+    ]
+    chance.shuffle(steps)
+    total = len(steps)
+    schedule = torch.optim.lr_scheduler.LambdaLR(
+        optimizer, lambda n: min(1, (n + 1) / (0.06 * total + 1)) * max(0.02, 1 - n / total)
+    )
+    trained = list(network.parameters())
+    mean = [p.detach().clone() for p in trained]
+    of_pairs = _batches(pairs, settings.batch, lambda p: len(p[0].ids), chance)
+    of_cases = _batches(cases, settings.statements, lambda c: c.question.stretch[1], chance)
+    begun, shown = time.monotonic(), {"pairs": [0.0], "cases": [0.0]}
+    network.train()
+    for step, kind in enumerate(steps):
+        if kind == "pairs":
+            loss = _loss_of_pairs(next(of_pairs), network, settings)
+        else:
+            loss = _loss_of_cases([ask(c, chance) for c in next(of_cases)], network, settings)
+        optimizer.zero_grad(set_to_none=True)
+        loss.backward()  # type: ignore[no-untyped-call]
+        nn.utils.clip_grad_norm_(trained, 1.0)
+        optimizer.step()
+        schedule.step()
+        keep = min(settings.average, (step + 2) / (step + 21))
+        torch._foreach_lerp_(mean, [p.detach() for p in trained], 1 - keep)
+        shown[kind].append(float(loss.detach()))
+        if step % 50 == 49:
+            pace = (time.monotonic() - begun) / (step + 1)
+            told = " ".join(f"{name} {np.mean(values[1:] or [0]):.3f}" for name, values in shown.items())
+            print(f"step {step + 1} of {total}: {told}; {pace:.2f} s a step", file=sys.stderr, flush=True)
+            shown = {"pairs": [0.0], "cases": [0.0]}
+    with torch.no_grad():
+        for p, m in zip(trained, mean, strict=True):
+            p.copy_(m)
+    network.eval()
+
+
+def _loss_of_pairs(given: Sequence[Pair], network: SidesReader, settings: Settings) -> Tensor:
+    wanted = torch.tensor([label for _, label in given])
+    logits = _pair_logits(given, network, settings.hidden)
+    return F.cross_entropy(logits, wanted, label_smoothing=settings.smoothing)
+
+
+def _pair_logits(given: Sequence[Pair], network: SidesReader, hidden: float = 0.0) -> Tensor:
+    sides, _ = _asked([laid for laid, _ in given], network, hidden)
+    other, one = sides.unbind(1)
+    columns = [
+        one[:, judge.NONE] + other[:, judge.NONE], one[:, judge.FOR], other[:, judge.FOR],
+        one[:, judge.AGAINST], other[:, judge.AGAINST],
+    ]  # fmt: skip
+    return torch.stack(columns, 1)
+
+
+def _loss_of_cases(given: Sequence[Asked], network: SidesReader, settings: Settings) -> Tensor:
+    sides, acts = _asked([a.laid for a in given], network, settings.hidden)
+    wanted = torch.full(sides.shape[:2], IGNORED)
+    for row, a in enumerate(given):
+        wanted[row, : len(a.sides)] = torch.tensor(a.sides, dtype=torch.long)
+    of_sides = F.cross_entropy(
+        sides.flatten(0, 1), wanted.flatten(), ignore_index=IGNORED, label_smoothing=settings.smoothing / 2
+    )
+    of_acts = F.cross_entropy(acts, torch.tensor([a.act for a in given]), label_smoothing=settings.smoothing / 2)
+    return of_sides + settings.act * of_acts
+
+
+def _asked(given: Sequence[Laid], network: SidesReader, hidden: float = 0.0) -> tuple[Tensor, Tensor]:
+    """Logits of sides (b, most asked, 3) and acts (b, 7)."""
+    n, t = len(given), -(-max(len(a.ids) for a in given) // 8) * 8
+    rows = max(len(a.shares) for a in given)
+    vectors, shares = np.zeros((n, t, WIDTH), np.float32), np.zeros((n, rows, t), np.float32)
+    roles, mask = np.zeros((n, t), np.int64), np.zeros((n, t), np.float32)
+    holders = np.zeros((n, rows - ASKED), np.int64)
+    shares[:, :, 0] = 1
+    for row, a in enumerate(given):
+        size = len(a.ids)
+        vectors[row, :size], roles[row, :size], mask[row, :size] = reader().table.rows(a.ids), a.roles, 1
+        shares[row, : len(a.shares)] = 0
+        shares[row, : len(a.shares), :size] = a.shares
+        holders[row, : len(a.holders)] = a.holders
+    seen = torch.from_numpy(mask)
+    if hidden:
+        seen = seen * ((torch.rand(seen.shape) >= hidden) | (torch.from_numpy(roles) > 0) | (torch.arange(t) == 0))
+    with torch.autocast("cpu", torch.bfloat16):
+        sides, acts = network(*map(torch.from_numpy, (vectors, roles, shares, holders)), seen)
+    return sides.float(), acts.float()
+
+
+def pair_logits(given: Sequence[Pair], network: SidesReader) -> Floats:
+    """What the network says of every pair: (n, 5)."""
+    with torch.inference_mode():
+        parts = [_pair_logits(given[k : k + 32], network).numpy() for k in range(0, len(given), 32)]
+    return np.concatenate(parts)
+
+
+def case_figures(given: Sequence[Case], network: SidesReader) -> dict[str, float]:
+    """F1 of the sides on topics and of the actors one is against, and the share of acts that are right."""
+    count = {name: np.zeros(3) for name in ("topics", "actors")}  # hits, said, gold
+    acts = 0
+    with torch.inference_mode():
+        for c in given:
+            asked = ask(c)
+            sides, act = _asked([asked.laid], network)
+            acts += int(act[0].argmax()) == c.act
+            found = sides[0].argmax(1).numpy()[: len(asked.sides)]
+            n = len(c.question.topics)
+            for name, part in (("topics", slice(0, n)), ("actors", slice(n, None))):
+                said, gold = found[part], np.array(asked.sides[part])
+                count[name] += [((said == gold) & (gold > 0)).sum(), (said > 0).sum(), (gold > 0).sum()]
+    out = {name: 2 * c[0] / max(1, c[1] + c[2]) for name, c in count.items()} | {"acts": acts / max(1, len(given))}
+    return {name: round(float(value), 4) for name, value in out.items()}
+
+
+def temperature(given: Floats, labels: Ints) -> float:
+    """What to divide logits by for the least cross-entropy: probabilities that mean what they say (Guo et al. 2017)."""
+    x, y = torch.from_numpy(given), torch.from_numpy(labels)
+    return min((t / 20 for t in range(8, 41)), key=lambda t: float(F.cross_entropy(x / t, y)))
+
+
+def _batches(
+    given: Sequence[Any], size: int, length: Callable[[Any], int], chance: random.Random
+) -> Iterator[list[Any]]:
+    """Parts of what is given in a new order each time round, those of like length together, without end."""
+    while True:
+        order = list(given)
+        chance.shuffle(order)
+        batches = []
+        for k in range(0, len(order), 16 * size):
+            part = sorted(order[k : k + 16 * size], key=length)
+            batches += [part[n : n + size] for n in range(0, len(part), size)]
+        chance.shuffle(batches)
+        yield from batches
+
+
+def by_dispute(given: Sequence[Case], every: int = 8) -> tuple[list[Case], list[Case]]:
+    """(to learn from, to choose by): every so many-th dispute by name is set aside."""
+    aside = set(sorted({c.dispute for c in given})[::every])
+    return [c for c in given if c.dispute not in aside], [c for c in given if c.dispute in aside]
+
+
+def main(arguments: list[str] | None = None) -> None:
+    parser = argparse.ArgumentParser(prog="python -m extract.training.sides", description=__doc__)
+    parser.add_argument("pairs", type=Path)
+    parser.add_argument("passages", type=Path)
+    parser.add_argument("--networks", type=Path, required=True, help="networks.pt of the tagger's training")
+    parser.add_argument("--out", type=Path, required=True)
+    parser.add_argument("--seeds", type=int, nargs="+", default=[1, 2])
+    given = parser.parse_args(arguments)
+    torch.set_num_threads(1)  # more would be faster, but not the same to the bit
+    given.out.mkdir(parents=True, exist_ok=True)
+    fitted, aside = ([ask_pair(e) for e in part] for part in set_aside(examples(given.pairs)))
+    known, unknown = by_dispute(passages(given.passages))
+    settings = Settings()
+    torch.manual_seed(given.seeds[0])  # the heads begin at random, and alike for all: else their mean would be nothing
+    start = SidesReader(settings.dropout)
+    start.begin_as(torch.load(given.networks, map_location="cpu")["encoder"])
+    networks = [copy.deepcopy(start) for _ in given.seeds]
+    for seed, network in zip(given.seeds, networks, strict=True):
+        one = replace(settings, seed=seed)
+        train(fitted, (), network, one, (settings.pair_epochs, 0))
+        train(fitted, known, network, one, (settings.pair_share, settings.epochs))
+    network = averaged(networks, SidesReader())
+    torch.save(network.state_dict(), given.out / "sides.pt")
+    labels = np.array([label for _, label in aside])
+    said = pair_logits(aside, network)
+    export_sides(network, given.out / "sides.fp32.onnx")
+    quantize(given.out / "sides.fp32.onnx", given.out / "sides.onnx")
+    record = {
+        "pairs": sha256(given.pairs.read_bytes()).hexdigest(),
+        "passages": sha256(b"".join(p.read_bytes() for p in sorted(given.passages.glob("*.jsonl")))).hexdigest(),
+        "fitted": [len(fitted), len(known)], "set_aside": [len(aside), len(unknown)], "seeds": given.seeds,
+        "settings": asdict(settings), "temperature_of_pairs": temperature(said, labels),
+        "pairs_set_aside": figures(judge.choose(np.exp(said) / np.exp(said).sum(1, keepdims=True)), labels),
+        "passages_set_aside": case_figures(unknown, network),
+    }  # fmt: skip
+    (given.out / "training.json").write_text(json.dumps(record, indent=1) + "\n", encoding="utf-8")
+    print(f"written: {given.out}", file=sys.stderr)
+
+
+if __name__ == "__main__":
+    main()

@@ -77,6 +77,14 @@ FIRMS = frozenset(
 )
 
 
+COMPANIES = frozenset(["company", "firm", "corporation"])
+#: words of the names of bodies that are no company
+NO_COMPANY = frozenset(
+    """party council assembly union nations organization league alliance association committee commission court
+    parliament congress senate house movement front institute university church dialogue agency fund bank""".split()
+)
+
+
 @dataclass(frozen=True, slots=True)
 class Description:
     """What a noun phrase says of someone."""
@@ -210,6 +218,10 @@ def body_in(scene: Scene, lo: int, hi: int, states: list[str], skip: int = -1, h
         word = singular(scene.lowers[i])[0]
         if i == skip or scene.hit_at[i] >= 0 or (word not in STATE_BODY and word not in OTHER_BODY):
             continue
+        if word in COMPANIES and i > lo + 1 and scene.lowers[i - 1] == "the":
+            firm = company_before(scene, scene.starts[i])  # "a spokesman for the company"
+            if firm is not None:
+                return firm
         first = i
         while first > lo and scene.joined(first) and scene.hit_at[first - 1] < 0 and _modifies(scene, first - 1):
             first -= 1
@@ -234,6 +246,17 @@ def body_in(scene: Scene, lo: int, hi: int, states: list[str], skip: int = -1, h
             if end > after:
                 last = end
         return body(scene, first, last, states, word)
+    return None
+
+
+def company_before(scene: Scene, at: int) -> Actor | None:
+    """What "the company" means at a point: the body named last before that is nobody's, no outlet, party or union."""
+    for hit in reversed(scene.hits_in(0, at)):
+        if scene.kind_of(hit) != "organization":
+            continue
+        entry = scene.ontology.actors[hit.names[0]]
+        if entry.acts_for is None and not entry.is_agency and not title_words(entry.label) & NO_COMPANY:
+            return actor_of(scene, entry.name)
     return None
 
 

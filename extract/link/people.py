@@ -33,6 +33,8 @@ from ontology.knowledge import RoleEntry
 
 #: words of a name
 LONGEST_NAME = 4
+#: words that may stand before a sentence's subject: "The main opposition"
+SUBJECT_REACH = 3
 SCORE = {
     "name": 1.0,
     "title": 0.9,
@@ -155,18 +157,16 @@ def find_people(scene: Scene) -> None:
 
 def _served(scene: Scene, people: dict[str, Person], actors: dict[str, Actor], person: Person) -> Person | None:
     """The person with the state of whom "her press secretary" serves: the one of that gender named last before."""
-    title = next((t for t in person.titles if t.determiner in OWNERS and t.official), None)
-    if title is None or person.known or title.states or title.body:
+    title = next((t for t in person.titles if t.determiner in OWNERS and (t.official or t.determiner == "its")), None)
+    if title is None or title.states or title.body:
         return None
     if title.determiner == "its":
-        # "Ruritania offered to host talks. Its envoy, Ann Roe, said"
-        names = [
-            scene.state(h)
-            for h in scene.hits_in(scene.back_to(person.first, 0), person.first)
-            if _names_state(scene, h)
-        ]
-        state = names[-1] if names else None
-        return None if state is None else _serving(person, title, state)
+        owner = _owner_before(scene, person.first)
+        if owner is None or owner.kind == "state":
+            return None if owner is None or person.known or not title.official else _serving(person, title, owner.name)
+        return replace(person, titles=[replace(t, body=owner) if t is title else t for t in person.titles])
+    if person.known:
+        return None
     wanted = OWNER_GENDER[title.determiner]
     chiefs = [
         (max(end for _, end in other.spans if end <= person.first), actors[key].acts_for)
@@ -177,8 +177,26 @@ def _served(scene: Scene, people: dict[str, Person], actors: dict[str, Actor], p
     return None if state is None else _serving(person, title, state)
 
 
-def _names_state(scene: Scene, hit: Hit) -> bool:
-    return hit.kind in ("label", "metonym") and scene.kind_of(hit) == "state" and not scene.is_place(hit)
+def _owner_before(scene: Scene, at: int) -> Actor | None:
+    """What "its" means where a person is introduced by it: the subject of the sentence before, a state or a body
+    ("The union objected. Its leader, Ann Roe, said"), else the state or body named last before."""
+    here = scene.sentence_of(at)
+    hits = [
+        h
+        for h in scene.hits_in(scene.back_to(at, 0), at)
+        if h.kind in ("label", "metonym") and scene.kind_of(h) in ("state", "organization") and not scene.is_place(h)
+    ]
+    opening = [h for h in hits if scene.sentence_of(h.start) == here - 1 and _opens_sentence(scene, h)]
+    hit = opening[0] if opening else hits[-1] if hits else None
+    name = scene.state(hit) if hit is not None else None
+    return None if name is None else actor_of(scene, name)
+
+
+def _opens_sentence(scene: Scene, hit: Hit) -> bool:
+    """Whether nothing but a few words of its own stands before a name in its sentence."""
+    first = scene.sentences[scene.sentence_of(hit.start)][0]
+    lo, hi = scene.word_range((first, hit.start)) if first < hit.start else (0, 0)
+    return hi - lo <= SUBJECT_REACH and not any(w in (",", "said", "told") for w in scene.lowers[lo:hi])
 
 
 def _serving(person: Person, title: Description, state: str) -> Person:

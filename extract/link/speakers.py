@@ -9,7 +9,17 @@ from __future__ import annotations
 from bisect import bisect_left
 from dataclasses import dataclass, replace
 
-from extract.link.descriptions import CLAUSE, PREPOSITIONS, Description, actor_of, body_in, describe, speaks_for
+from extract.link.descriptions import (
+    CLAUSE,
+    COMPANIES,
+    NO_COMPANY,
+    PREPOSITIONS,
+    Description,
+    actor_of,
+    body_in,
+    describe,
+    speaks_for,
+)
 from extract.link.gazetteer import title_words
 from extract.link.groups import group_of
 from extract.link.nouns import (
@@ -45,6 +55,7 @@ from extract.link.reference import (
 from extract.link.scene import Scene
 from extract.records import Actor, Mention, Span
 from ontology.identifiers import slug
+from ontology.knowledge import ActorEntry
 
 SCORE = {
     "description": 0.8,
@@ -57,6 +68,8 @@ SCORE = {
     "weak": 0.5,
 }
 _PAIR_WORDS = frozenset(["two", "both"])
+#: "the three governments" are those who last spoke together, so many of them
+_MORE = {"three": 3, "four": 4, "five": 5, "six": 6, "seven": 7}
 #: plural people who are nobody's officials, whatever stands before them ("most people there")
 _GROUPS = frozenset(
     [
@@ -74,11 +87,6 @@ _GROUPS = frozenset(
     ]
 )
 _ENVOYS = frozenset(["ambassador", "envoy", "consul"])
-_FIRMS = frozenset(["company", "firm", "corporation"])
-_NO_FIRM = frozenset(
-    """party council assembly union nations organization league alliance association committee commission court
-    parliament congress senate house movement front institute university church dialogue""".split()
-)
 #: before a source's own words: what the cue or the clause before has left
 _SKIP = frozenset("""said statement also later that according to and by from but while , " ' “""".split())
 #: where the head of a noun phrase ends
@@ -175,9 +183,12 @@ def _again(mentions: tuple[Mention, ...], span: Span, reason: str, plural: bool)
 def _pair(scene: Scene, lo: int, hi: int) -> Found | None:
     """ "the two sides", "both countries", "two countries"."""
     words = scene.lowers[lo:hi]
-    if len(words) > 5 or not any(w in _PAIR_WORDS for w in words) or singular(words[0])[1]:
+    many = next((_MORE[w] for w in words[:2] if w in _MORE), 0)
+    if len(words) > 5 or not (many or any(w in _PAIR_WORDS for w in words)) or singular(words[0])[1]:
         return None  # "lawmakers of both camps" are lawmakers
     noun, plural = singular(words[-1])
+    if many:
+        return _together(scene, many, (scene.starts[lo], scene.ends[hi - 1])) if noun in PAIR and plural else None
     if words[-1] in ("two", "both"):
         noun, plural = "side", True
     if noun not in PAIR or not plural or any(scene.hit_at[i] >= 0 for i in range(lo, hi)):
@@ -196,6 +207,12 @@ def _pair(scene: Scene, lo: int, hi: int) -> Found | None:
         bodies = [scene.gazetteer.body(m.actor.name, known) for m in found]
         found = tuple(replace(m, actor=actor_of(scene, b)) if b else m for m, b in zip(found, bodies, strict=True))
     return Found(tuple(replace(m, span=span) for m in found), True)
+
+
+def _together(scene: Scene, many: int, span: Span) -> Found | None:
+    """So many who last spoke together, before this point."""
+    said = next((s for s in reversed(scene.said) if s.at < span[0] and len(s.mentions) == many), None)
+    return None if said is None else _again(said.mentions, span, "pair", True)
 
 
 def _office_of(scene: Scene, desc: Description, state: str, at: int) -> Mention | None:
@@ -471,6 +488,9 @@ def _someone(scene: Scene, lo: int, hi: int, desc: Description, span: Span) -> F
             else None
         )
         if mention and desc.head not in ("official", "source"):
+            said = unnamed_before(scene, at, desc.head, False, desc.body)
+            if said and said.at > mention.span[0] and (not states or said.mentions[0].actor.acts_for in states):
+                return _again(said.mentions, span, "description", False)
             return Found((Mention(span, mention.actor, "description", SCORE["description"]),))
         held = holder_by_date(scene, desc, states or ((scene.home,) if scene.home else ()))
         if held and not desc.past and not desc.apart:
@@ -563,12 +583,21 @@ def _press(scene: Scene, desc: Description, span: Span) -> Found:
         else:
             for mention in reversed(scene.mentions):
                 entry = scene.ontology.actors.get(mention.actor.name)
-                if mention.span[0] < span[0] and entry is not None and entry.is_agency:
+                if (
+                    mention.span[0] < span[0]
+                    and entry is not None
+                    and (entry.is_agency or _is_called(entry, desc.head))
+                ):
                     return Found((Mention(span, mention.actor, "description", SCORE["agency"]),))
             said = unnamed_before(scene, span[0], desc.head, False)
             if said:
                 return _again(said.mentions, span, "description", False)
     return _anonymous(scene, desc.text, desc.head, desc, span)
+
+
+def _is_called(entry: ActorEntry, head: str) -> bool:
+    """Whether a body bears a noun in its name: the atomic energy agency is "the agency"."""
+    return entry.kind == "organization" and any(head in title_words(label) for label in entry.labels)
 
 
 def _body(scene: Scene, lo: int, hi: int, desc: Description, span: Span) -> Found:
@@ -599,7 +628,7 @@ def _body(scene: Scene, lo: int, hi: int, desc: Description, span: Span) -> Foun
             label = f"{desc.head.capitalize()} of {scene.ontology.actors[envoy.actor.acts_for].label}"
             made = Actor(slug(label), "organization", label, known=False, acts_for=envoy.actor.acts_for)
             return Found((Mention(span, scene.actors.setdefault(made.name, made), "description", 0.6),))
-    if desc.definite and desc.head in _FIRMS and not desc.states and not desc.body:
+    if desc.definite and desc.head in COMPANIES and not desc.states and not desc.body:
         firm = next((m for m in reversed(scene.mentions) if m.span[0] < span[0] and _is_firm(scene, m)), None)
         if firm is not None:
             return Found((Mention(span, firm.actor, "description", 0.6),))
@@ -625,7 +654,7 @@ def _is_firm(scene: Scene, mention: Mention) -> bool:
         actor.kind == "organization"
         and actor.acts_for is None
         and not (entry is not None and entry.is_agency)
-        and not title_words(actor.label) & _NO_FIRM
+        and not title_words(actor.label) & NO_COMPANY
     )
 
 

@@ -50,6 +50,9 @@ RELATIONS = frozenset(
         "colleague",
     ]
 )
+#: words after a title within which the place of a briefing is looked for
+BRIEFING_REACH = 16
+_BRIEFINGS = frozenset(["briefing", "conference", "reporters", "journalists", "said"])
 _NO_NAME = frozenset(
     {*NOT_NAME, *TITLE_WORD, *ABBREVIATED, *(f"{a}." for a in ABBREVIATED), *PERSON_HEADS, *STATE_BODY, *OTHER_BODY}
 )
@@ -168,8 +171,10 @@ def _title(scene: Scene, i: int, stop: int, before_name: bool) -> Description | 
                 False,
             )
         return None
-    if not desc.states and desc.body is None and (where := _said_where(scene, i)) is not None:
-        desc = replace(desc, states=(where,))
+    if not desc.states:
+        said = _said_where(scene, i) if desc.body is None else None
+        if (where := said or _briefed_where(scene, desc, stop)) is not None:
+            desc = replace(desc, states=(where,))
     if i and scene.lowers[i - 1] in OWNERS and not desc.determiner:
         desc = replace(desc, determiner=scene.lowers[i - 1])
     # the head must stand at the name, or a body's name between ("Secretary of State Ann Roe")
@@ -195,6 +200,23 @@ def _said_where(scene: Scene, i: int) -> str | None:
         or "\n" in scene.article.text[scene.ends[first - 2] : scene.starts[first - 1]]
     )
     return scene.state(hit) if where or opens else None
+
+
+def _briefed_where(scene: Scene, desc: Description, stop: int) -> str | None:
+    """The country where the spokesman named after word ``stop`` briefs: "told a regular briefing in Strelsau".
+
+    Spokesmen brief at home; ministers travel, so it tells nothing of them."""
+    if desc.head != "spokesman" or (desc.body is not None and desc.body.acts_for is None):
+        return None
+    end = min(stop + BRIEFING_REACH, len(scene.words))
+    for i in range(stop, end):
+        if scene.words[i] in (".", "!", "?") or (i > stop and scene.words[i] in ('"', "“")):
+            return None
+        if scene.lowers[i] == "in" and i + 1 < end and scene.hit_at[i + 1] >= 0:
+            hit = scene.hits[scene.hit_at[i + 1]]
+            if hit.kind == "metonym" and not _BRIEFINGS.isdisjoint(scene.lowers[stop:i]):
+                return scene.state(hit)
+    return None
 
 
 def _states(scene: Scene, lo: int, hi: int) -> tuple[str, ...]:

@@ -47,6 +47,12 @@ _ZONE = r"(?:KST|JST|CST|HKT|SGT|PKT|IST|MSK|GMT|UTC|BST|CET|CEST|EST|EDT|ET|PST
 _TIME = re.compile(
     rf"(?:at\s+)?{_CLOCK}(?:\s*\(?\s*(?:{_ZONE})?\s*(?:[+-]\s?\d{{1,2}}:?\d{{0,2}})?\s*\)?)?", re.IGNORECASE
 )
+#: "Updated 2 hours ago", "3 min read": what pages count beside the date
+_COUNTED = re.compile(
+    r"\b(?:(?:last\s+)?(?:updated?|modified|posted|published)\s+)?(?:an?|\d+)[\s-]?(?:sec(?:ond)?|min(?:ute)?|hour|hr|day|week|month|year)s?"
+    r"[\s-]+(?:ago|read)\b",
+    re.IGNORECASE,
+)
 _ISO_TIME = re.compile(r"T\d\d:\d\d(?::\d\d(?:\.\d+)?)?(?:Z|[+-]\d\d:?\d\d)?", re.IGNORECASE)
 
 
@@ -127,11 +133,14 @@ def without_dates(line: str, dates: list[DateFound]) -> str:
     >>> line = "Nov. 24, 2017 - 12:03 By Yonhap"
     >>> without_dates(line, find_dates(line))
     'By Yonhap'
+    >>> line = "August 24, 2023 7:42 PM JST | Updated 2 hours ago"
+    >>> without_dates(line, find_dates(line))
+    ''
     """
     rest = line
     for found in reversed(dates):
         rest = rest[: found.start] + " " + rest[found.end :]
-    rest = _TIME.sub(" ", _ISO_TIME.sub(" ", rest))
+    rest = _TIME.sub(" ", _ISO_TIME.sub(" ", _COUNTED.sub(" ", rest)))
     rest = re.sub(rf"\b{_ZONE}", " ", rest)
     rest = re.sub(rf"\b(?:{WEEKDAY}|at|on)\b\.?(?=\W*$)", " ", rest, flags=re.IGNORECASE)
     return re.sub(r"\s+", " ", rest).strip(" \t-–—|/·•:,;.()[]>")

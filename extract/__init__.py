@@ -25,14 +25,16 @@ def statements(
     ontology: Sequence[Path | str] = (),
     attributor: str = STANDARD.attributor,
     min_confidence: float = 0.0,
+    sides: str = STANDARD.sides,
 ) -> Iterator[Statement]:
     """Yield the statements of one article's text, in text order.
 
     ``published`` is an ISO date (``2016-02-12``) and wins over a date the text prints; ``ontology`` names Turtle files
     laid over the shipped ones; ``attributor`` is one of ``kg show extractors``; statements of a confidence below
-    ``min_confidence`` (0 to 1) are left out. Spans are half-open pairs of Unicode code points into ``text``. The same
-    arguments give the same statements on every run. Raises ``extract.read.ReadError`` for a date that is none, and
-    ``ontology.knowledge.OntologyError`` for a file that is not Turtle.
+    ``min_confidence`` (0 to 1) are left out; ``sides`` says who reads stances, targets and acts: "network" (asked where
+    the rules find none) or "rules" (these alone, and faster). Spans are half-open pairs of Unicode code points into
+    ``text``. The same arguments give the same statements on every run. Raises ``extract.read.ReadError`` for a date
+    that is none, and ``ontology.knowledge.OntologyError`` for a file that is not Turtle.
 
     >>> [s.text["cue"] for s in statements("China said on Friday that it opposes the plan.", published="2016-02-12")][0]
     'said'
@@ -42,7 +44,7 @@ def statements(
     from ontology.knowledge import load
 
     article = read_text(text, doc=doc, title=title, published=published, outlet=outlet, url=url)
-    yield from extract(article, load(ontology), attributor, min_confidence)
+    yield from extract(article, load(ontology), attributor, min_confidence, sides)
 
 
 def articles(*paths: Path | str) -> Iterator[Article]:

@@ -11,7 +11,7 @@ from dataclasses import replace
 from extract.attribute import ATTRIBUTORS, DEFAULT, attribute
 from extract.interpret import interpret, sure
 from extract.link import link
-from extract.records import Article, Statement
+from extract.records import STANDARD, Article, Statement
 from extract.segment import segment
 from ontology.knowledge import Ontology
 
@@ -27,11 +27,15 @@ STEPS: dict[str, str] = {
 
 
 def extract(
-    article: Article, ontology: Ontology, attributor: str = DEFAULT, min_confidence: float = 0.0
+    article: Article,
+    ontology: Ontology,
+    attributor: str = DEFAULT,
+    min_confidence: float = 0.0,
+    sides: str = STANDARD.sides,
 ) -> tuple[Statement, ...]:
     """The statements of one article in text order; all their spans lie in ``article.text``.
 
-    Those of a confidence below ``min_confidence`` (0 to 1) are left out.
+    Those of a confidence below ``min_confidence`` (0 to 1) are left out; ``sides``: "network" or "rules".
     """
     passages = segment(article)
     attributions = attribute(article, passages, ontology, attributor)
@@ -39,6 +43,6 @@ def extract(
     version = ATTRIBUTORS[attributor][1]
     found = tuple(
         s if s.extractor == version else replace(s, extractor=version)
-        for s in interpret(article, passages, attributions, linked, ontology)
+        for s in interpret(article, passages, attributions, linked, ontology, sides)
     )
     return sure(found, min_confidence) if min_confidence > 0 else found

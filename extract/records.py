@@ -17,10 +17,13 @@ BlockKind = Literal["title", "deck", "paragraph", "byline", "dateline", "caption
 
 @dataclass(frozen=True, slots=True)
 class Method:
-    """How statements are found: by which attributor, and from which confidence (0 to 1) on they are kept."""
+    """How statements are found and read: by which attributor, whether a network looks for sides, targets and acts
+    where the rules found none ("network") or the rules are all ("rules"), and from which confidence (0 to 1) on
+    statements are kept."""
 
     attributor: str = "auto"
     min_confidence: float = 0.0
+    sides: str = "network"
 
 
 STANDARD = Method()

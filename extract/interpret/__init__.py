@@ -9,7 +9,8 @@ The files in the order they are used:
 * ``stance`` takes the sides, with ``chunks`` (a content by sentence, with its stance words), ``references`` (what
   refers back to a topic), ``governed`` (the words a topic is the object of), ``attitude`` (whose those words are),
   ``predicates`` (what is said of a topic), ``evidence`` (the reasons, and how they settle) and ``neutral``;
-* ``act``, ``addressee`` and ``target`` read the rest off that; ``open_ends`` lists whom and what it names in vain, and
+* ``act``, ``addressee`` and ``target`` read the rest off that; ``second_look`` asks a network (``sides``) where these
+  found nothing; ``open_ends`` lists whom and what it names in vain, and
   ``occasion`` finds what was said only once.
 
 ``words`` holds the closed classes of English words they share.
@@ -21,6 +22,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from extract.interpret import second_look
 from extract.interpret.act import act as act_of
 from extract.interpret.addressee import addressees as addressees_of
 from extract.interpret.cue import complement, cue_entry, denied, given_up
@@ -35,7 +37,7 @@ from extract.interpret.stance import analyse
 from extract.interpret.target import shortfall
 from extract.interpret.target import targets as targets_of
 from extract.interpret.voice import Mentions, Voice, is_own, voice_of
-from extract.records import Article, Attribution, Mention, Passage, StanceOn, Statement, Unresolved, words
+from extract.records import STANDARD, Article, Attribution, Mention, Passage, StanceOn, Statement, Unresolved, words
 from ontology.identifiers import article_name, statement_name
 from ontology.knowledge import Ontology
 
@@ -57,11 +59,13 @@ def interpret(
     attributions: Sequence[Attribution],
     linked: Linked,
     ontology: Ontology,
+    sides: str = STANDARD.sides,
 ) -> tuple[Statement, ...]:
     """One statement per attribution, in the same (document) order.
 
     ``linked`` holds at the index of each attribution its speakers, those they speak for and its addressees, and every
-    actor mention of the article. Deterministic; no clock is read.
+    actor mention of the article; ``sides``: whether a network is asked where the rules find nothing ("network") or
+    not ("rules"). Deterministic; no clock is read.
     """
     if not attributions:
         return ()
@@ -209,6 +213,13 @@ def interpret(
         acts[i] = act, why
     _drop_assessments(linked, analyses, voices, discourse)
     _imply(linked, analyses, [act for act, _ in acts])
+    topics = second_look.topics_of(discourse, analyses) if sides == "network" else ()
+    for i, a in enumerate(attributions) if topics else ():
+        seen = second_look.look(reading, discourse, everyone, a, voices[i], topics)
+        if voices[i].holder:
+            analyses[i].stances = second_look.sides(seen, analyses[i].stances)
+        targets[i] = second_look.targets(seen, targets[i])
+        acts[i] = second_look.act(seen, acts[i])
     # inner sayings are known now, so that an outer one can take over what it reports
     for i, a in enumerate(attributions):
         analysis = analyses[i]

@@ -76,6 +76,7 @@ def command(
     ontologies: tuple[str, ...],
     base: str | None,
     attributor: str,
+    sides: str,
     min_confidence: float,
     workers: int | None,
 ) -> int:
@@ -93,7 +94,7 @@ def command(
             store,
             ontologies=ontologies,
             base=base,
-            method=Method(attributor, min_confidence),
+            method=Method(attributor, min_confidence, sides),
             workers=workers,
             progress=progress,
         )

@@ -37,6 +37,7 @@ def command(
     ontologies: tuple[str, ...],
     base: str | None,
     attributor: str,
+    sides: str,
     min_confidence: float,
     workers: int | None,
 ) -> int:
@@ -47,7 +48,9 @@ def command(
     from kg.commands.harvest import Harvest
 
     harvest = Harvest(paths)
-    chunks = stream(harvest, format, ontologies, base=base, method=Method(attributor, min_confidence), workers=workers)
+    chunks = stream(
+        harvest, format, ontologies, base=base, method=Method(attributor, min_confidence, sides), workers=workers
+    )
     first = next(chunks, b"")  # a wrong path or ontology is found before the output file is touched
     if output == "-":
         sink = sys.stdout.buffer

@@ -11,6 +11,7 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import partial
+from importlib.util import find_spec
 from itertools import chain, islice
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -156,7 +157,11 @@ def run_of(ontology: Ontology, method: Method) -> Run:
         require(method.attributor)
     except AttributorError as error:
         raise InputError(f"--attributor {error}") from None
-    settings = [f"extractor={ATTRIBUTORS[method.attributor][1]}"]
+    if method.sides == "network" and find_spec("onnxruntime") is None:
+        raise InputError(
+            "--sides network: needs onnxruntime, not installed here; pip install onnxruntime, or --sides rules"
+        )
+    settings = [f"extractor={ATTRIBUTORS[method.attributor][1]}", f"sides={method.sides}"]
     if method.min_confidence:
         settings.append(f"min_confidence={method.min_confidence}")
     return Run("demarche", __version__, ontology.digest, tuple(settings))
@@ -172,7 +177,7 @@ def to_parcels(extensions: Sequence[str], base: str | None, method: Method) -> C
     identifiers = Identifiers(base or BASE)
 
     def work(article: Article) -> Yield:
-        found = extract(article, ontology, method.attributor, method.min_confidence)
+        found = extract(article, ontology, method.attributor, method.min_confidence, method.sides)
         made = nquads(article, found, ontology, identifiers=identifiers, run=run)
         return packed(identifiers.graph(article_name(article.doc, article.text)), made)
 
@@ -190,7 +195,9 @@ def to_text(extensions: Sequence[str], base: str | None, method: Method, format:
     identifiers = Identifiers(base or BASE)
 
     def work(article: Article) -> bytes:
-        statements: Iterable[Statement] = extract(article, ontology, method.attributor, method.min_confidence)
+        statements: Iterable[Statement] = extract(
+            article, ontology, method.attributor, method.min_confidence, method.sides
+        )
         if format == "jsonl":
             return "".join(f"{jsonl(s)}\n" for s in ordered(statements)).encode()
         if format == "nquads":

@@ -45,6 +45,13 @@ confidence_option = click.option(
     metavar="SHARE",
     help="Leave out statements of a lower confidence, 0 to 1; 0.9 gives few and sure ones.",
 )
+sides_option = click.option(
+    "--sides",
+    type=click.Choice(("network", "rules")),
+    default=STANDARD.sides,
+    show_default=True,
+    help="Who reads stances, targets and acts: a network where the rules find none, or the rules alone (faster).",
+)
 workers_option = click.option(
     "--workers",
     type=click.IntRange(1),
@@ -55,8 +62,8 @@ workers_option = click.option(
 
 
 def method_options(function: F) -> F:
-    """``--attributor`` and ``--min-confidence``: parameters ``attributor`` and ``min_confidence``."""
-    return attributor_option(confidence_option(function))
+    """``--attributor``, ``--sides`` and ``--min-confidence``: parameters ``attributor``, ``sides``, ``min_confidence``."""
+    return attributor_option(sides_option(confidence_option(function)))
 
 
 def common(function: F) -> F:

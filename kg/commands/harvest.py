@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import os
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import partial
 from importlib.util import find_spec
@@ -158,26 +158,29 @@ def run_of(ontology: Ontology, method: Method) -> Run:
     except AttributorError as error:
         raise InputError(f"--attributor {error}") from None
     if method.sides == "network" and find_spec("onnxruntime") is None:
-        raise InputError(
-            "--sides network: needs onnxruntime, not installed here; pip install onnxruntime, or --sides rules"
-        )
+        raise InputError("--sides network needs onnxruntime, not installed here; pip install it, or --sides rules")
     settings = [f"extractor={ATTRIBUTORS[method.attributor][1]}", f"sides={method.sides}"]
     if method.min_confidence:
         settings.append(f"min_confidence={method.min_confidence}")
     return Run("demarche", __version__, ontology.digest, tuple(settings))
 
 
+def _extracted(article: Article, ontology: Ontology, method: Method) -> tuple[Statement, ...]:
+    from extract.flow import extract
+
+    return extract(article, ontology, method.attributor, method.min_confidence, method.sides)
+
+
 def to_parcels(extensions: Sequence[str], base: str | None, method: Method) -> Callable[[Article], Yield]:
     """Extracts an article and packs its graph; made once in every process."""
     from extract.emit import nquads
-    from extract.flow import extract
 
     ontology = knowledge.load(extensions)
     run = run_of(ontology, method)
     identifiers = Identifiers(base or BASE)
 
     def work(article: Article) -> Yield:
-        found = extract(article, ontology, method.attributor, method.min_confidence, method.sides)
+        found = _extracted(article, ontology, method)
         made = nquads(article, found, ontology, identifiers=identifiers, run=run)
         return packed(identifiers.graph(article_name(article.doc, article.text)), made)
 
@@ -188,16 +191,13 @@ def to_text(extensions: Sequence[str], base: str | None, method: Method, format:
     """Extracts an article and writes its statements in ``format``, without the prefix lines."""
     from extract.emit import in_order as ordered
     from extract.emit import jsonl, nquads, quads, serialize
-    from extract.flow import extract
 
     ontology = knowledge.load(extensions)
     run = run_of(ontology, method)
     identifiers = Identifiers(base or BASE)
 
     def work(article: Article) -> bytes:
-        statements: Iterable[Statement] = extract(
-            article, ontology, method.attributor, method.min_confidence, method.sides
-        )
+        statements = _extracted(article, ontology, method)
         if format == "jsonl":
             return "".join(f"{jsonl(s)}\n" for s in ordered(statements)).encode()
         if format == "nquads":

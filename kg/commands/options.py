@@ -62,7 +62,7 @@ workers_option = click.option(
 
 
 def method_options(function: F) -> F:
-    """``--attributor``, ``--sides`` and ``--min-confidence``: parameters ``attributor``, ``sides``, ``min_confidence``."""
+    """``--attributor``, ``--sides``, ``--min-confidence``: parameters of the same names."""
     return attributor_option(sides_option(confidence_option(function)))
 
 

@@ -452,7 +452,7 @@ def test_code_names_no_country_person_system_or_dispute() -> None:
     code = "\n".join(
         p.read_text(encoding="utf-8") for p in sorted((HERE.parent / "extract" / "interpret").glob("*.py"))
     )
-    words = set(re.findall(r"\b[A-Z][\w.-]+\b", code))
+    words = set(re.findall(r"\b[A-Z][\w.-]+\b", code)) - {"May"}  # the month, too
     shipped = load()
     names = {
         label

@@ -83,7 +83,7 @@ def of_kind(facts: dict[str, dict[str, list[str]]], kind: object) -> dict[str, d
 
 
 def test_the_files_are_those_of_the_house() -> None:
-    assert [path.name for path in FILES] == ["media.ttl", "organisations.ttl", "states.ttl", "thaad.ttl"]
+    assert [path.name for path in FILES] == ["leaders.ttl", "media.ttl", "organisations.ttl", "states.ttl", "thaad.ttl"]
 
 
 @pytest.mark.parametrize("path", FILES, ids=lambda p: p.name)

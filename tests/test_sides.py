@@ -10,10 +10,15 @@ import numpy as np
 import pytest
 
 from extract.interpret.sides import judge
-from extract.interpret.sides.judge import ACTS, AGAINST, FOR, NEUTRAL, P_AGAINST_Q, P_FOR_Q, Q_AGAINST_P, Q_FOR_P, SWAPPED
-from extract.interpret.sides.question import Question, lay
-from extract.pieces.reader import reader
-from extract.training.sides_corpus import examples, figures, passages, set_aside
+from extract.interpret.sides.judge import (
+    NEUTRAL,
+    P_AGAINST_Q,
+    P_FOR_Q,
+    Q_AGAINST_P,
+    Q_FOR_P,
+    SWAPPED,
+)
+from extract.training.sides_corpus import examples, figures, set_aside
 from tests.shared_data import SHARED
 
 DSE = SHARED / "dse" / "valid.tsv"

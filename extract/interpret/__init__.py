@@ -9,8 +9,8 @@ The files in the order they are used:
 * ``stance`` takes the sides, with ``chunks`` (a content by sentence, with its stance words), ``references`` (what
   refers back to a topic), ``governed`` (the words a topic is the object of), ``attitude`` (whose those words are),
   ``predicates`` (what is said of a topic), ``evidence`` (the reasons, and how they settle) and ``neutral``;
-* ``act``, ``addressee`` and ``target`` read the rest off that; ``second_look`` asks a network (``sides``) where these
-  found nothing; ``open_ends`` lists whom and what it names in vain, and
+* ``act``, ``addressee`` and ``target`` read the rest off that; ``second_look`` weighs what a network (``sides``)
+  says where these found nothing; ``open_ends`` lists whom and what it names in vain, and
   ``occasion`` finds what was said only once.
 
 ``words`` holds the closed classes of English words they share.
@@ -25,6 +25,7 @@ from typing import TYPE_CHECKING
 from extract.interpret import second_look
 from extract.interpret.act import act as act_of
 from extract.interpret.addressee import addressees as addressees_of
+from extract.interpret.case import Case, holders
 from extract.interpret.cue import complement, cue_entry, denied, given_up
 from extract.interpret.date import Calendar, Saying, When, date_all
 from extract.interpret.discourse import Discourse
@@ -69,6 +70,20 @@ def interpret(
     """
     if not attributions:
         return ()
+    case = first_look(article, passages, attributions, linked, ontology)
+    if sides == "network":
+        second_look.weigh(case)
+    return _statements(case)
+
+
+def first_look(
+    article: Article,
+    passages: Sequence[Passage],
+    attributions: Sequence[Attribution],
+    linked: Linked,
+    ontology: Ontology,
+) -> Case:
+    """What the rules make of every attribution, before anything is weighed or written down."""
     reading = read(article, passages)
     mentions = Mentions(reading, linked.mentions)
     told_of = scenes(reading, mentions)
@@ -94,7 +109,7 @@ def interpret(
             Saying(
                 a,
                 frozenset(m.actor.name for m in linked.speakers[i]),
-                _holders(linked, i),
+                holders(linked, i),
                 (cue := cues[i]) is not None and cue.kind == "noun" and len(cue_texts[i]) <= 2,
             )
             for i, a in enumerate(attributions)
@@ -111,7 +126,6 @@ def interpret(
     targets: list[list[tuple[Mention, str]]] = [[] for _ in attributions]
     addressed: list[list[tuple[Mention, str]]] = [[] for _ in attributions]
     open_ends: list[list[Unresolved]] = [[] for _ in attributions]
-    statements: list[Statement] = []
     opposed_last: dict[frozenset[str], str | None] = {}
     last_topics: dict[frozenset[str], tuple[tuple[str, ...], int]] = {}
     for i, a in enumerate(attributions):
@@ -213,32 +227,50 @@ def interpret(
         acts[i] = act, why
     _drop_assessments(linked, analyses, voices, discourse)
     _imply(linked, analyses, [act for act, _ in acts])
-    topics = second_look.topics_of(discourse, analyses) if sides == "network" else ()
-    for i, a in enumerate(attributions) if topics else ():
-        seen = second_look.look(reading, discourse, everyone, a, voices[i], topics)
-        if voices[i].holder:
-            analyses[i].stances = second_look.sides(seen, analyses[i].stances)
-        targets[i] = second_look.targets(seen, targets[i])
-        acts[i] = second_look.act(seen, acts[i])
+    return Case(
+        article=article,
+        attributions=attributions,
+        linked=linked,
+        ontology=ontology,
+        reading=reading,
+        discourse=discourse,
+        everyone=everyone,
+        ids=ids,
+        voices=voices,
+        cues=cues,
+        children=children,
+        analyses=analyses,
+        insides=inside_of,
+        acts=acts,
+        targets=targets,
+        addressed=addressed,
+        dates=dates,
+        open_ends=open_ends,
+    )
+
+
+def _statements(case: Case) -> tuple[Statement, ...]:
+    """The statements of a case, each told which earlier one reports the same saying."""
+    statements: list[Statement] = []
     # inner sayings are known now, so that an outer one can take over what it reports
-    for i, a in enumerate(attributions):
-        analysis = analyses[i]
-        _inherit(i, attributions, analysis, reading, targets, children, voices)
+    for i, a in enumerate(case.attributions):
+        analysis = case.analyses[i]
+        _inherit(i, case.attributions, analysis, case.reading, case.targets, case.children, case.voices)
         statements.append(
             _statement(
-                article,
+                case.article,
                 a,
-                ids,
+                case.ids,
                 i,
-                linked,
-                *acts[i],
+                case.linked,
+                *case.acts[i],
                 analysis,
-                discourse,
-                targets[i],
-                addressed[i],
-                dates[i],
-                inside_of[i],
-                open_ends[i],
+                case.discourse,
+                case.targets[i],
+                case.addressed[i],
+                case.dates[i],
+                case.insides[i],
+                case.open_ends[i],
             )
         )
     return _grouped(statements)
@@ -299,15 +331,15 @@ def _drop_assessments(linked: Linked, analyses: list[Analysis], voices: list[Voi
         for i, analysis in enumerate(analyses)
         for s in analysis.stances
         if s.topic not in analysis.mild
-        for holder in _holders(linked, i)
+        for holder in holders(linked, i)
     }
     for i, analysis in enumerate(analyses):
         for topic in analysis.mild:
             named = discourse.matcher.about[topic][0]
             foreign = bool(named) and not any(actors & voices[i].own for actors in named)
-            holders = _holders(linked, i)
-            if any((h, topic, "oppose") in sides for h in holders) or (
-                foreign and not any((h, topic, "support") in sides for h in holders)
+            own = holders(linked, i)
+            if any((h, topic, "oppose") in sides for h in own) or (
+                foreign and not any((h, topic, "support") in sides for h in own)
             ):
                 analysis.stances = tuple(s for s in analysis.stances if s.topic != topic)
 
@@ -319,13 +351,13 @@ def _imply(linked: Linked, analyses: list[Analysis], acts: list[str]) -> None:
     """
     against: dict[str, set[str]] = {}
     for i, analysis in enumerate(analyses):
-        for holder in _holders(linked, i):
+        for holder in holders(linked, i):
             against.setdefault(holder, set()).update(s.topic for s in analysis.stances if s.stance == "oppose")
     for i, analysis in enumerate(analyses):
         if analysis.stances or acts[i] not in ("warn", "criticise"):
             continue
         spoken = {h.topic for c in analysis.chunks for h in c.hits}
-        meant = [against.get(holder, set()) for holder in _holders(linked, i)]
+        meant = [against.get(holder, set()) for holder in holders(linked, i)]
         if meant and all(m == meant[0] and len(m) == 1 for m in meant) and spoken <= meant[0]:
             (topic,) = meant[0]
             reason = f"implied by the {acts[i]} act: its holder is against it in this article"
@@ -335,10 +367,6 @@ def _imply(linked: Linked, analyses: list[Analysis], acts: list[str]) -> None:
 def _is_latest(position: int, last: dict[frozenset[str], tuple[tuple[str, ...], int]]) -> bool:
     """Whether nobody else has taken a side since: a pronoun then means what the speaker spoke of."""
     return position == max(p for _, p in last.values())
-
-
-def _holders(linked: Linked, i: int) -> frozenset[str]:
-    return frozenset(a.name for a in linked.on_behalf_of[i]) or frozenset(m.actor.name for m in linked.speakers[i])
 
 
 def _inherit(

@@ -64,7 +64,7 @@ def fit(articles: Sequence[Judged]) -> Weights:
     for whose in FEATURES:
         rows = [(r.features, is_right(a, r.attribution)) for a in articles for r in a.readings if r.whose == whose]
         x, y = np.array([f for f, _ in rows]), np.array([float(right) for _, right in rows])
-        given[whose] = tuple(round(float(w), 4) for w in _regress(x, y))
+        given[whose] = tuple(round(float(w), 4) for w in regress(x, y))
 
     def at(floor: float) -> Weights:
         return Weights(given["networks"], given["rules"], floor)
@@ -98,18 +98,18 @@ def reliability(chosen: Iterable[tuple[Judged, list[tuple[Attribution, float]]]]
 
 def is_right(article: Judged, a: Attribution) -> bool:
     """Whether source, cue and content are all those of one gold attribution."""
-    content, cue, source = (_words(article.text, s) for s in (a.content, a.cue, a.source))
+    content, cue, source = (words_of(article.text, s) for s in (a.content, a.cue, a.source))
     for gold in article.gold:
-        other = _words(article.text, gold["content"])
-        if 2 * len(content & other) < len(content | other) or not (cue & _words(article.text, gold["cue"])):
+        other = words_of(article.text, gold["content"])
+        if 2 * len(content & other) < len(content | other) or not (cue & words_of(article.text, gold["cue"])):
             continue
-        named = _words(article.text, gold["source"])
+        named = words_of(article.text, gold["source"])
         if (_telling(source) & _telling(named)) if source and named else not source and not named:
             return True
     return False
 
 
-def _words(text: str, spans: Spans) -> set[tuple[int, str]]:
+def words_of(text: str, spans: Spans) -> set[tuple[int, str]]:
     return {(a + m.start(), m.group().lower()) for a, b in spans for m in _WORD.finditer(text[a:b])}
 
 
@@ -117,9 +117,10 @@ def _telling(words: set[tuple[int, str]]) -> set[tuple[int, str]]:
     return {w for w in words if w[1] not in _SMALL} or words
 
 
-def _regress(x: NDArray[np.float64], y: NDArray[np.float64]) -> NDArray[np.float64]:
+def regress(x: NDArray[np.float64], y: NDArray[np.float64], strength: float = RIDGE) -> NDArray[np.float64]:
+    """Weights of a logistic regression whose first feature is the constant."""
     weights = np.zeros(x.shape[1])
-    ridge = RIDGE * np.eye(x.shape[1])
+    ridge = strength * np.eye(x.shape[1])
     ridge[0, 0] = 1e-6  # the constant is free
     for _ in range(ROUNDS):
         p = 1 / (1 + np.exp(-x @ weights))

@@ -1,0 +1,189 @@
+"""python -m extract.training.weighing GOLD --out FILE [--texts FOLDER]...: the weights of the second look.
+
+GOLD holds hand-marked articles, NAME.json (``tests/gold/README.md`` says how), with NAME.txt beside it or in one of the
+FOLDERs, and NAME.ttl where the article's dispute has an extension; files whose name begins with ``unread-`` are left
+out. Every article is read by the rules; what the network says of their sayings is weighed so that it agrees with the
+marks. FILE receives the weights and the probabilities from which on a side and a target are kept, which are those that
+gave the best F1 where each dispute was weighed by what the others taught. These figures are printed.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+
+from extract.attribute import rules
+from extract.interpret import first_look, second_look
+from extract.interpret.case import Case, holders
+from extract.interpret.second_look import OfActor, OfTopic, probability
+from extract.link import link
+from extract.read import read_text
+from extract.records import Spans
+from extract.segment import segment
+from extract.training.joining import regress, words_of
+from ontology.knowledge import load
+
+RIDGE = 3.0
+FLOORS = [n / 100 for n in range(25, 61, 5)]
+UNREAD = "unread-"
+#: the articles without an extension are all of the shipped dispute
+SHIPPED = "shipped"
+
+
+@dataclass(frozen=True, slots=True)
+class Marked:
+    """An article with what the rules found, what is weighed, and the marks of each saying that has any."""
+
+    dispute: str
+    case: Case
+    of_topics: list[OfTopic]
+    of_actors: list[OfActor]
+    marks: dict[int, dict[str, Any]]
+
+    def side(self, row: OfTopic) -> str | None:
+        found = {s["topic"]: s["stance"] for s in self.marks[row.saying]["stances"]}
+        return found.get(row.topic)
+
+
+def marked(gold: Path, texts: Sequence[Path]) -> list[Marked]:
+    out = []
+    for path in sorted(gold.glob("*.json")):
+        if path.stem.startswith(UNREAD):
+            continue
+        text = next(p for f in (gold, *texts) if (p := f / f"{path.stem}.txt").exists()).read_bytes().decode("utf-8")
+        extension = path.with_suffix(".ttl")
+        ontology = load([extension] if extension.exists() else [])
+        article = read_text(text, doc=path.stem)
+        passages = segment(article)
+        attributions = rules.attribute(article, passages, ontology)
+        linked = link(article, passages, attributions, ontology)
+        case = first_look(article, passages, attributions, linked, ontology)
+        topics = second_look.topics_of(case)
+        looks = [second_look.look(case, i, topics) for i in range(len(attributions))]
+        statements = json.loads(path.read_text(encoding="utf-8"))["statements"]
+        marks = _matched(text, [a.content for a in attributions], statements)
+        dispute = path.stem if extension.exists() else SHIPPED
+        out.append(Marked(dispute, case, *second_look.features(case, topics, looks), marks))
+    return out
+
+
+def _matched(text: str, contents: Sequence[Spans], statements: Sequence[dict[str, Any]]) -> dict[int, dict[str, Any]]:
+    """The marks of each content that shares half its words with a marked one; borderline ones are left out."""
+    mine = [words_of(text, c) for c in contents]
+    pairs = []
+    for n, s in enumerate(statements):
+        theirs = words_of(text, tuple(map(tuple, s["content"])))
+        for i, own in enumerate(mine):
+            if 2 * len(own & theirs) >= len(own | theirs):
+                pairs.append((-len(own & theirs) / len(own | theirs), n, i))
+    found: dict[int, int] = {}
+    for _, n, i in sorted(pairs):
+        if i not in found and n not in found.values():
+            found[i] = n
+    return {i: statements[n] for i, n in found.items() if not statements[n].get("optional")}
+
+
+Fitted = tuple[tuple[float, ...], tuple[float, ...], tuple[float, ...]]
+
+
+def fit(articles: Sequence[Marked]) -> Fitted:
+    """Weights for: takes a side, which side, is a target."""
+    topics = [(r, a.side(r)) for a in articles for r in a.of_topics if r.saying in a.marks]
+    taken = [(r, s) for r, s in topics if s in ("support", "oppose")]
+    actors = [
+        (r.target, r.mention.actor.name in a.marks[r.saying]["targets"])
+        for a in articles for r in a.of_actors if r.saying in a.marks
+    ]  # fmt: skip
+    return (
+        _weights([(r.side, s in ("support", "oppose")) for r, s in topics]),
+        _weights([(r.which, s == "support") for r, s in taken]),
+        _weights(actors),
+    )
+
+
+def _weights(rows: Sequence[tuple[tuple[float, ...], bool]]) -> tuple[float, ...]:
+    x, y = np.array([f for f, _ in rows]), np.array([float(right) for _, right in rows])
+    return tuple(round(float(w), 4) for w in regress(x, y, RIDGE))
+
+
+def crossed(articles: Sequence[Marked]) -> dict[str, Fitted]:
+    """For each dispute the weights that the others teach."""
+    return {d: fit([a for a in articles if a.dispute != d]) for d in sorted({a.dispute for a in articles})}
+
+
+def side_f1(articles: Sequence[Marked], given: Callable[[Marked], Fitted | None], floor: float) -> tuple[float, float]:
+    """F1 of the sides per saying, and of the positions (article, holder, side, topic)."""
+    hits = said = gold = 0
+    mine: set[tuple[object, ...]] = set()
+    theirs: set[tuple[object, ...]] = set()
+    for n, a in enumerate(articles):
+        found: dict[int, dict[str, str]] = {
+            i: {s.topic: s.stance for s in analysis.stances} for i, analysis in enumerate(a.case.analyses)
+        }
+        fitted = given(a)
+        for row in a.of_topics if fitted else ():
+            assert fitted is not None
+            taken, favour = probability(row.side, fitted[0]), probability(row.which, fitted[1])
+            if taken * max(favour, 1 - favour) >= floor:
+                found[row.saying][row.topic] = "support" if favour >= 0.5 else "oppose"
+        for i, sides in found.items():
+            mine |= {(n, h, *s) for h in holders(a.case.linked, i) for s in sides.items()}
+            if i in a.marks:
+                marks = {s["topic"]: s["stance"] for s in a.marks[i]["stances"]}
+                hits += len(marks.items() & sides.items())
+                said, gold = said + len(sides), gold + len(marks)
+                whose = a.marks[i]["on_behalf_of"] or a.marks[i]["speakers"]
+                theirs |= {(n, h, *s) for h in whose for s in marks.items()}
+    return 2 * hits / max(1, said + gold), 2 * len(mine & theirs) / max(1, len(mine) + len(theirs))
+
+
+def target_f1(articles: Sequence[Marked], given: Callable[[Marked], Fitted | None], floor: float) -> float:
+    """F1 of the targets per saying."""
+    hits = said = gold = 0
+    for a in articles:
+        found = [{m.actor.name for m, _ in t} for t in a.case.targets]
+        fitted = given(a)
+        for row in a.of_actors if fitted else ():
+            assert fitted is not None
+            if probability(row.target, fitted[2]) >= floor:
+                found[row.saying].add(row.mention.actor.name)
+        for i, marks in a.marks.items():
+            hits += len(found[i] & set(marks["targets"]))
+            said, gold = said + len(found[i]), gold + len(set(marks["targets"]))
+    return 2 * hits / max(1, said + gold)
+
+
+def main(arguments: list[str] | None = None) -> None:
+    parser = argparse.ArgumentParser(prog="python -m extract.training.weighing", description=__doc__)
+    parser.add_argument("gold", type=Path)
+    parser.add_argument("--texts", type=Path, action="append", default=[])
+    parser.add_argument("--out", type=Path, required=True)
+    given = parser.parse_args(arguments)
+    articles = marked(given.gold, given.texts)
+    others = crossed(articles)
+    for part, chosen in (("all", articles), ("extensions", [a for a in articles if a.dispute != SHIPPED])):
+        rules_alone = side_f1(chosen, lambda a: None, 1), target_f1(chosen, lambda a: None, 1)
+        print(
+            f"{part}: rules alone: sides, positions, targets", *(f"{v:.3f}" for v in (*rules_alone[0], rules_alone[1]))
+        )
+        for floor in FLOORS:
+            sides, positions = side_f1(chosen, lambda a: others[a.dispute], floor)
+            targets = target_f1(chosen, lambda a: others[a.dispute], floor)
+            print(f"  from {floor}: {sides:.3f} {positions:.3f} {targets:.3f}")
+    side_floor = max(FLOORS, key=lambda f: sum(side_f1(articles, lambda a: others[a.dispute], f)))
+    target_floor = max(FLOORS, key=lambda f: target_f1(articles, lambda a: others[a.dispute], f))
+    side, which, target = fit(articles)
+    record = {
+        "side": side, "which": which, "target": target, "side_floor": side_floor, "target_floor": target_floor,
+    }  # fmt: skip
+    given.out.write_text(json.dumps(record) + "\n", encoding="utf-8")
+
+
+if __name__ == "__main__":
+    main()

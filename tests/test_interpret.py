@@ -78,7 +78,7 @@ def read(
         replace(a, passage=next(n for n, p in enumerate(passages) if p.span[0] <= a.content[0][0] < p.span[1]))
         for a in found
     )
-    return list(interpret(article, passages, placed, link(article, passages, placed, ontology), ontology))
+    return list(interpret(article, passages, placed, link(article, passages, placed, ontology), ontology, "rules"))
 
 
 def sides(statement: Statement) -> set[tuple[str, str]]:

@@ -21,7 +21,7 @@ import numpy as np
 from extract.attribute import rules
 from extract.interpret import first_look, second_look
 from extract.interpret.case import Case, holders
-from extract.interpret.second_look import OfActor, OfTopic, probability
+from extract.interpret.weighing import OfActor, OfTopic, Weights, features, probability, side_of
 from extract.link import link
 from extract.read import read_text
 from extract.records import Spans
@@ -69,7 +69,7 @@ def marked(gold: Path, texts: Sequence[Path]) -> list[Marked]:
         statements = json.loads(path.read_text(encoding="utf-8"))["statements"]
         marks = _matched(text, [a.content for a in attributions], statements)
         dispute = path.stem if extension.exists() else SHIPPED
-        out.append(Marked(dispute, case, *second_look.features(case, topics, looks), marks))
+        out.append(Marked(dispute, case, *features(case, topics, looks), marks))
     return out
 
 
@@ -129,9 +129,9 @@ def side_f1(articles: Sequence[Marked], given: Callable[[Marked], Fitted | None]
         fitted = given(a)
         for row in a.of_topics if fitted else ():
             assert fitted is not None
-            taken, favour = probability(row.side, fitted[0]), probability(row.which, fitted[1])
-            if taken * max(favour, 1 - favour) >= floor:
-                found[row.saying][row.topic] = "support" if favour >= 0.5 else "oppose"
+            stance, p = side_of(row, Weights(*fitted, floor, floor))
+            if p >= floor:
+                found[row.saying][row.topic] = stance
         for i, sides in found.items():
             mine |= {(n, h, *s) for h in holders(a.case.linked, i) for s in sides.items()}
             if i in a.marks:

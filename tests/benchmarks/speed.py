@@ -1,6 +1,6 @@
 """How fast text becomes N-Quads, beside merely reading and tokenising the same text, in one run; and in what memory.
 
-    python -m tests.benchmarks.speed [FOLDER] [--limit N] [--attributor NAME]
+    python -m tests.benchmarks.speed [FOLDER] [--limit N] [--attributor NAME] [--sides NAME]
 
 FOLDER holds .txt articles (default: the shipped samples, repeated). One process, one core; CPU seconds.
 """
@@ -31,6 +31,7 @@ def main() -> None:
     parser.add_argument("folder", nargs="?", type=Path)
     parser.add_argument("--limit", type=int, default=200)
     parser.add_argument("--attributor", default=STANDARD.attributor)
+    parser.add_argument("--sides", choices=("network", "rules"), default=STANDARD.sides)
     options = parser.parse_args()
     paths = sorted((options.folder or Path(str(samples()))).glob("*.txt"))
     data = [(p.stem, p.read_bytes()) for p in paths]
@@ -44,6 +45,7 @@ def main() -> None:
         (a := attribute(article, p, ontology, options.attributor)),
         link(article, p, a, ontology),
         ontology,
+        options.sides,
     )
 
     started = time.process_time()
@@ -63,7 +65,7 @@ def main() -> None:
         marks.append(time.process_time())
         linked = link(article, passages, attributions, ontology)
         marks.append(time.process_time())
-        statements = interpret(article, passages, attributions, linked, ontology)
+        statements = interpret(article, passages, attributions, linked, ontology, options.sides)
         marks.append(time.process_time())
         size += len(nquads(article, statements, ontology, run=run))
         marks.append(time.process_time())

@@ -1,0 +1,91 @@
+"""interpret, the second look: what a network says is weighed where the rules are silent, and only there."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from extract.flow import extract
+from extract.interpret import second_look
+from extract.interpret.evidence import STANCE
+from extract.interpret.weighing import SIDE, TARGET, WHICH, OfTopic, Weights, side_of, weights
+from extract.read import read_text
+from extract.records import Statement
+from ontology.knowledge import load
+
+pytest.importorskip("onnxruntime", reason="onnxruntime is not installed: the second look is not tested here")
+
+EXTENSION = Path(__file__).parent / "extensions" / "pipeline.ttl"
+ARTICLE = EXTENSION.with_name("pipeline-article.txt").read_text(encoding="utf-8")
+#: an article on the same dispute in which most sides are implied
+IMPLIED = """Norland protests as Sudria lays first pipes
+
+PORT ALDA, March 13, 2020 (Coast Wire) - Sudria on Friday laid the first pipes of the Sundra pipeline.
+
+Norland said Sudria had put its own profit above the sea that both nations live from. "They did not even ask us," said
+Foreign Minister Mara Venn.
+
+Sudria's energy minister, Tomas Rill, said the work was on schedule and would be finished next year.
+
+A Westmark official said deliveries would begin in the autumn.
+"""
+
+
+def read(text: str, sides: str, doc: str = "case") -> tuple[Statement, ...]:
+    return extract(read_text(text, doc=doc), load([EXTENSION]), "rules", 0.0, sides)
+
+
+@pytest.mark.parametrize("text", [ARTICLE, IMPLIED])
+def test_what_the_rules_found_stands(text: str) -> None:
+    for rules, both in zip(read(text, "rules"), read(text, "network"), strict=True):
+        assert (rules.id, rules.speakers, rules.date) == (both.id, both.speakers, both.date)
+        assert both.stances[: len(rules.stances)] == rules.stances
+        assert {m.actor.name for m in rules.targets} <= {m.actor.name for m in both.targets}
+        assert rules.act in ("assert", both.act)
+
+
+def test_what_is_added_says_how_much_it_weighs() -> None:
+    added = [
+        s for rules, both in zip(read(IMPLIED, "rules"), read(IMPLIED, "network"), strict=True)
+        for s in both.stances[len(rules.stances) :]
+    ]  # fmt: skip
+    assert added and all(s.reason.startswith("weighed 0.") and s.stance in STANCE.values() for s in added)
+    reasons = [r for s in read(IMPLIED, "network") for r in s.reasons]
+    assert any("weighed" in r or "read by the network" in r for r in reasons)
+
+
+def test_an_implied_side_is_read() -> None:
+    found = {(s.text["content"][:20], x.topic, x.stance) for s in read(IMPLIED, "network") for x in s.stances}
+    assert any(topic == "sundra-pipeline" and stance == "oppose" for _, topic, stance in found)
+    assert any(topic == "sundra-pipeline" and stance == "support" for _, topic, stance in found)
+
+
+def test_the_same_article_gives_the_same_whatever_was_read_before() -> None:
+    first = read(IMPLIED, "network")
+    read(ARTICLE, "network", "other")
+    assert read(IMPLIED, "network") == first
+
+
+def test_nothing_is_asked_where_no_topic_is_named(monkeypatch: pytest.MonkeyPatch) -> None:
+    def refuse(*_: object) -> None:
+        raise AssertionError("asked")
+
+    monkeypatch.setattr(second_look, "judge", refuse)
+    assert read("Norland said on Friday that the harvest was good.", "network")
+    with pytest.raises(AssertionError, match="asked"):
+        read("Norland said on Friday that the Sundra pipeline was late.", "network")
+
+
+def test_a_holder_takes_no_second_side() -> None:
+    given = Weights(side=(1.0,), which=(1.0,), target=(), side_floor=0.3, target_floor=0.3)
+    assert side_of(OfTopic(0, "dam", 0, (2.0,), (2.0,)), given)[0] == "support"
+    assert side_of(OfTopic(0, "dam", 1, (2.0,), (2.0,)), given)[1] > 0.5
+    assert side_of(OfTopic(0, "dam", -1, (2.0,), (2.0,)), given)[1] == 0
+    assert side_of(OfTopic(0, "dam", -1, (2.0,), (-2.0,)), given)[0] == "oppose"
+
+
+def test_weights_are_those_of_the_features() -> None:
+    given = weights()
+    assert (len(given.side), len(given.which), len(given.target)) == (len(SIDE), len(WHICH), len(TARGET))
+    assert 0.2 <= given.side_floor <= 0.7 and 0.2 <= given.target_floor <= 0.7

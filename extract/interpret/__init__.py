@@ -423,7 +423,10 @@ def _statement(
                 systems += [s for s in discourse.systems_of(hit.topic) if s not in systems]
     systems += [s for s in discourse.meant_systems(inside) if s not in systems]
     for stance in analysis.stances:
-        systems += [s for s in discourse.systems_of(stance.topic) if s not in systems]
+        # who takes a side on what concerns one system speaks of it, be it named or not
+        concerned = discourse.matcher.ontology.topics[stance.topic].systems
+        meant = concerned if len(concerned) == 1 else discourse.systems_of(stance.topic)
+        systems += [s for s in meant if s not in systems]
     if when.day is None:
         unresolved.append(
             Unresolved("date", words(article.text, (when.span,)) if when.span else "", when.span, when.why)

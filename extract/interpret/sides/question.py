@@ -82,7 +82,11 @@ def lay(text: str, question: Question, marks: WordPiece) -> Laid:
     holders = [SPEAKER] * (len(shares) - ASKED)
     if not said and not spoken:
         holders = [ASKED + 1, ASKED]
-    return Laid(np.asarray(ids), np.asarray(roles), shares, np.asarray(holders))
+    return Laid(_ints(ids), _ints(roles), shares, _ints(holders))
+
+
+def _ints(values: Sequence[int]) -> Ints:
+    return np.asarray(values, dtype=np.int64)
 
 
 def pieces(words: Words, mention: Span) -> Span | None:

@@ -26,7 +26,7 @@ PORT ALDA, March 13, 2020 (Coast Wire) - Sudria on Friday laid the first pipes o
 Norland said Sudria had put its own profit above the sea that both nations live from. "They did not even ask us," said
 Foreign Minister Mara Venn.
 
-Sudria's energy minister, Tomas Rill, said the work was on schedule and would be finished next year.
+Sudria's energy minister, Tomas Rill, defended the work and said it served both nations.
 
 A Westmark official said deliveries would begin in the autumn.
 """

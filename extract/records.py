@@ -179,7 +179,7 @@ class Statement:
     unresolved: tuple[Unresolved, ...] = ()
     confidence: float = 0.5
     reasons: tuple[str, ...] = ()
-    extractor: str = "rules.v1"
+    extractor: str = "rules.v2"
 
 
 def check_spans(text: str, spans: Spans, where: str) -> None:

@@ -140,7 +140,7 @@ def test_show_lists_and_narrows():
     assert [line.split()[0] for line in run(main, ["show", "steps"]).stdout.splitlines()[1:]] == (
         ["read", "segment", "attribute", "link", "interpret", "emit", "validate", "store", "query", "project", "draw"]
     )
-    assert "rules.v1" in run(main, ["show", "extractors"]).stdout
+    assert "rules.v2" in run(main, ["show", "extractors"]).stdout
     assert "wang-yi" in run(main, ["show", "actors", "wang", "yi"]).stdout
     assert "thaad" in run(main, ["show", "systems", "thaad"]).stdout
     assert "act:urge" in run(main, ["show", "terms", "act:urge"]).stdout

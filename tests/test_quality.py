@@ -27,7 +27,7 @@ def test_no_figure_falls(attributor: str, name: str) -> None:
         pytest.skip(f"the data of {name!r} does not lie beside the repository (../shared): not measured here")
     kept, now = BOARD[attributor][name], measure(attributor)
     assert now["data"] == kept["data"], "the data changed: measure anew with python -m tests.scoreboard --keep"
-    assert scoreboard.fallen(kept, now) == []
+    assert scoreboard.fallen(kept, now, scoreboard.noise_of(attributor)) == []
 
 
 def test_our_own_gold_is_always_measured() -> None:

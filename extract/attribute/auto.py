@@ -13,7 +13,7 @@ from extract.attribute.names import names_known
 from extract.records import Article, Attribution, Passage
 from ontology.knowledge import Ontology
 
-NAME = "auto.v1"
+NAME = "auto.v2"
 #: share of the rules' sources that hold a known name, and of those that hold a state's or a body's, from which on the
 #: rules' reading stands; chosen on our gold and on PolNeAR articles the networks never saw
 KNOWN, BODIES = 0.45, 0.14

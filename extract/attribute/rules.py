@@ -20,7 +20,7 @@ from extract.records import Article, Attribution, Form, Passage, Quote, Span, Sp
 from extract.segment import sentences
 from ontology.knowledge import Ontology
 
-NAME = "rules.v1"
+NAME = "rules.v2"
 #: a statement inside another is kept from this reliability on: nesting is rare and easily misread
 NESTED = 0.42
 #: the frames of a saying inside another: an attitude told there is the teller's wording

@@ -11,7 +11,7 @@ from __future__ import annotations
 from extract.records import Article, Attribution, Passage
 from ontology.knowledge import Ontology
 
-NAME = "tagger.v2"
+NAME = "tagger.v3"
 
 
 def attribute(article: Article, passages: tuple[Passage, ...], ontology: Ontology) -> tuple[Attribution, ...]:

@@ -38,7 +38,7 @@ from tests.shared_data import SHARED, digest, polnear
 KEPT = Path(__file__).with_name("scoreboard.json")
 OWN = Path(__file__).with_name("gold")
 UNREAD = "unread-"
-#: how far below a kept figure a run may lie: rounding only, the rules are deterministic; the networks' floats may differ
+#: how far below a kept figure a run may lie: rounding only for the rules; the networks' floats may differ
 #: between processors, and with them what lies at a border
 NOISE, NOISE_OF_NETWORKS = 0.0005, 0.01
 

@@ -310,7 +310,7 @@ def test_the_keys_of_a_line_and_their_order_are_the_published_ones():
         "reported_in": TOLD.id,
         "relayed_by": None,
         "confidence": 1.0,
-        "extractor": "rules.v1",
+        "extractor": "rules.v2",
     }
 
 

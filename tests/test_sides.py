@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import subprocess
 import sys
 from pathlib import Path
@@ -11,19 +12,23 @@ import pytest
 
 from extract.interpret.sides import judge
 from extract.interpret.sides.judge import (
+    ACTS,
+    AGAINST,
+    FOR,
     NEUTRAL,
+    NONE,
     P_AGAINST_Q,
     P_FOR_Q,
     Q_AGAINST_P,
     Q_FOR_P,
     SWAPPED,
 )
-from extract.training.sides_corpus import examples, figures, set_aside
+from extract.training.sides_corpus import examples, figures, passages, set_aside
 from tests.shared_data import SHARED
 
 DSE = SHARED / "dse" / "valid.tsv"
-#: F1 of the directed classes and mean F1, on valid.tsv: 0.570 and 0.496, less what another processor may change
-DIRECTED, MACRO = 0.56, 0.48
+#: F1 of the directed classes and mean F1, on valid.tsv: 0.583 and 0.523, less what another processor may change
+DIRECTED, MACRO = 0.57, 0.51
 
 
 @pytest.fixture(scope="module")
@@ -139,3 +144,60 @@ def test_figures() -> None:
     found = figures(np.array([0, 1, 3, 3, 0, 2]), np.array([0, 1, 3, 4, 3, 0]))
     assert (found["P"], found["R"], found["directed"]) == (0.5, 0.5, 0.5)
     assert found["class 1"] == 1 and found["class 4"] == 0 and found["macro"] == 0.4
+
+
+PASSAGES = Path(passages.__code__.co_filename).parent / "passages"
+
+
+@pytest.mark.parametrize("path", sorted(PASSAGES.glob("*.jsonl")), ids=lambda p: p.stem)
+def test_passages_hold_what_is_marked(path: Path) -> None:
+    for number, line in enumerate(path.read_text(encoding="utf-8").splitlines(), 1):
+        given = json.loads(line)
+        for s in given["statements"]:
+            parts = s["content"] if isinstance(s["content"], list) else [s["content"]]
+            words = [*parts, *s["targets"], s["source"], s["cue"]]
+            assert all(w in given["passage"] for w in words) and all(parts), (number, s)
+            assert set(s["stances"]) <= set(given["topics"]) and s["act"] in ACTS, (number, s)
+            assert set(s["stances"].values()) <= {"support", "oppose", "neutral"}, (number, s)
+
+
+def test_no_passage_is_about_a_dispute_of_the_gold() -> None:
+    """What the network learns from must not be what it is measured on."""
+    labels = {
+        t
+        for p in PASSAGES.glob("*.jsonl")
+        for line in p.open(encoding="utf-8")
+        for t in json.loads(line)["topics"].values()
+    }
+    told = " ".join(labels).lower()
+    assert not any(
+        w in told for w in ("thaad", "s-400", "aukus", "huawei", "fukushima", "grain corridor", "agnivarsha")
+    )
+
+
+def test_a_passage_becomes_cases(tmp_path: Path) -> None:
+    passage = "The dam was begun in May. Norway opposed the dam and accused Sweden of haste, Finland said."
+    statement = {
+        "source": "Norway",
+        "cue": "opposed",
+        "content": "the dam",
+        "stances": {"t1": "oppose"},
+        "targets": ["Sweden"],
+        "act": "criticise",
+    }
+    line = {
+        "dispute": "dam",
+        "topics": {"t1": "building of the dam", "t2": "talks"},
+        "passage": passage,
+        "statements": [statement],
+    }
+    (tmp_path / "one.jsonl").write_text(json.dumps(line) + "\n", encoding="utf-8")
+    (case,) = passages(tmp_path)
+    asked = [case.text[slice(*a)] for a in case.question.actors]
+    assert case.question.topics == ("building of the dam", "talks") and case.sides[:2] == (AGAINST, NONE)
+    assert dict(zip(asked, case.sides[2:], strict=True))["Sweden"] == AGAINST and FOR not in case.sides
+    assert case.text[slice(*case.question.stretch)] == passage and ACTS[case.act] == "criticise"
+    line["statements"] = [{**statement, "cue": "x", "content": "the canal"}]
+    (tmp_path / "one.jsonl").write_text(json.dumps(line) + "\n", encoding="utf-8")
+    with pytest.raises(ValueError, match="line 1"):
+        passages(tmp_path)

@@ -11,7 +11,8 @@ Five sets: ``own`` (tests/gold: the sample articles and fourteen other disputes,
 them) and ``unread`` (those of them whose errors nobody reads: they are only counted); and, beside the repository in
 ../shared where they lie, ``gold``, ``polnear`` (every fifth article, which the rules were never tuned on) and ``later``
 (the last 84 by date). The networks that ship have seen both; what they reached before they had stands in the tagger's
-card. Figures, digests of the data and the commit stand in ``scoreboard.json``; ``test_quality.py`` holds every later change to them.
+card. Figures, digests of the data and the commit stand in ``scoreboard.json``; ``test_quality.py`` holds every later
+change to them.
 """
 
 from __future__ import annotations

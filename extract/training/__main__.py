@@ -19,10 +19,7 @@ import argparse
 import json
 import shutil
 import sys
-from collections.abc import Sequence
-from concurrent.futures import ProcessPoolExecutor
 from dataclasses import asdict, replace
-from multiprocessing import get_context
 from pathlib import Path
 
 import torch
@@ -32,8 +29,9 @@ from extract.pieces import table
 from extract.pieces.reader import load_reader
 from extract.training import corpus, joining
 from extract.training.export import export_encoder, export_head, quantize
-from extract.training.learning import Settings, train
-from extract.training.network import CueHead, Encoder, averaged, base_weights
+from extract.training.learning import Settings
+from extract.training.network import CueHead, Encoder, base_weights
+from extract.training.seeds import save, trained_together
 
 #: going on with all articles: passes, and the rates it begins with
 FURTHER = {"epochs": 1.5, "rate": 5e-5, "head_rate": 3e-4}
@@ -63,8 +61,8 @@ def main(arguments: list[str] | None = None) -> None:
     torch.manual_seed(given.seeds[0])  # heads and feature tables begin at random, and alike for all seeds
     encoder, head = Encoder(), CueHead()
     encoder.load_base(base / "model.safetensors")
-    _save(encoder, head, out / "start.pt")
-    measured = _trained_together(
+    save(encoder, head, out / "start.pt")
+    measured = trained_together(
         out, "start.pt", "seen", given.texts, kept, [replace(settings, seed=s) for s in given.seeds]
     )
     networks = _exported(*measured, out / "measured", out)
@@ -79,43 +77,10 @@ def main(arguments: list[str] | None = None) -> None:
     (out / "training.json").write_text(json.dumps(record, indent=1) + "\n", encoding="utf-8")
 
     further = [replace(settings, seed=s, **FURTHER) for s in given.seeds]
-    encoder, head = _trained_together(out, "seen-{seed}.pt", "all", given.texts, len(names), further)
-    _save(encoder, head, out / "networks.pt")
+    encoder, head = trained_together(out, "seen-{seed}.pt", "all", given.texts, len(names), further)
+    save(encoder, head, out / "networks.pt")
     _exported(encoder, head, out, out)
     print(f"written: {out}", file=sys.stderr)
-
-
-def _trained_together(
-    out: Path, start: str, name: str, texts: Path, articles: int, settings: Sequence[Settings]
-) -> tuple[Encoder, CueHead]:
-    """The average of networks trained by each setting, in a process of its own, and kept as NAME-SEED.pt."""
-    with ProcessPoolExecutor(len(settings), get_context("spawn")) as pool:
-        tasks = [pool.submit(_train_one, out, start.format(seed=s.seed), name, texts, articles, s) for s in settings]
-        for task in tasks:
-            task.result()
-    pairs = [_load(out / f"{name}-{s.seed}.pt") for s in settings]
-    return averaged([e for e, _ in pairs], Encoder()), averaged([h for _, h in pairs], CueHead())
-
-
-def _train_one(out: Path, start: str, name: str, texts: Path, articles: int, settings: Settings) -> None:
-    torch.set_num_threads(1)  # more would be faster, but not the same to the bit
-    reader = load_reader(out)
-    encoder, head = _load(out / start)
-    samples = corpus.read(texts, reader.tokenizer)[:articles]
-    train(samples, encoder, head, reader, settings, out / f"{name}-{settings.seed}-unfinished.pt")
-    _save(encoder, head, out / f"{name}-{settings.seed}.pt")
-
-
-def _save(encoder: Encoder, head: CueHead, path: Path) -> None:
-    torch.save({"encoder": encoder.state_dict(), "head": head.state_dict()}, path)
-
-
-def _load(path: Path) -> tuple[Encoder, CueHead]:
-    stored = torch.load(path, map_location="cpu")
-    encoder, head = Encoder(), CueHead()
-    encoder.load_state_dict(stored["encoder"])
-    head.load_state_dict(stored["head"])
-    return encoder, head
 
 
 def _exported(encoder: Encoder, head: CueHead, folder: Path, pieces: Path) -> Networks:

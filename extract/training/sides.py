@@ -38,6 +38,8 @@ from extract.training.sides_corpus import Case, Example, examples, figures, pass
 from extract.training.sides_network import SidesReader
 
 IGNORED = -100
+#: share of statements that are learnt from without what stands before them
+ALONE = 0.3
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,22 +82,24 @@ def ask_pair(e: Example) -> Pair:
 
 def ask(c: Case, chance: random.Random | None = None) -> Asked:
     """A case as numbers; by chance its topics come in another order and what stands before the statement is cut."""
-    q, n = c.question, len(c.question.topics)
+    n = len(c.question.topics)
     order = list(range(n))
     if chance:
         chance.shuffle(order)
-        if chance.random() < 0.3:
-            first = min(a for a, _ in (*q.content, *q.source))
-            start = max((k + 2 for k in range(first) if c.text[k : k + 2] in (". ", '" ', "” ")), default=0)
-            kept = [k for k, a in enumerate(q.actors) if a[0] >= start]
-            q = replace(q, stretch=(start, q.stretch[1]), actors=tuple(q.actors[k] for k in kept))
-            sides = (*c.sides[:n], *(c.sides[n + k] for k in kept))
-        else:
-            sides = c.sides
-    else:
-        sides = c.sides
-    q = replace(q, topics=tuple(q.topics[k] for k in order))
-    return Asked(lay(c.text, q, reader().tokenizer), (*(sides[k] for k in order), *sides[n:]), c.act)
+        if chance.random() < ALONE:
+            c = _alone(c)
+    q = replace(c.question, topics=tuple(c.question.topics[k] for k in order))
+    return Asked(lay(c.text, q, reader().tokenizer), (*(c.sides[k] for k in order), *c.sides[n:]), c.act)
+
+
+def _alone(c: Case) -> Case:
+    """A case without the sentences before its statement, and without the actors in them."""
+    q, n = c.question, len(c.question.topics)
+    first = min(a for a, _ in (*q.content, *q.source))
+    start = max((k + 2 for k in range(first) if c.text[k : k + 2] in (". ", '" ', "” ")), default=0)
+    kept = [k for k, a in enumerate(q.actors) if a[0] >= start]
+    shorter = replace(q, stretch=(start, q.stretch[1]), actors=tuple(q.actors[k] for k in kept))
+    return replace(c, question=shorter, sides=(*c.sides[:n], *(c.sides[n + k] for k in kept)))
 
 
 def train(

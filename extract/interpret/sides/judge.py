@@ -82,11 +82,11 @@ def pairs(text: str, sentence: Span, given_pairs: Sequence[tuple[Span, Span]], g
     A mention that cuts a word is taken as the whole word. Swapping p and q swaps the columns exactly, and what a pair
     gives never depends on the other pairs. Raises ``ImportError`` where onnxruntime is not installed.
     """
-    networks_ = given or networks()
+    opened = given or networks()
     out = np.zeros((len(given_pairs), len(SWAPPED)), np.float32)
     for row, (p, q) in enumerate(given_pairs):
         first, second = sorted((p, q))
-        other, one = _ask(text, Question(sentence, actors=(first, second)), networks_)[0]
+        other, one = _ask(text, Question(sentence, actors=(first, second)), opened)[0]
         logits = np.array([one[NONE] + other[NONE], one[FOR], other[FOR], one[AGAINST], other[AGAINST]])
         found = np.exp(logits - logits.max())
         found /= found.sum()

@@ -67,10 +67,11 @@ def lay(text: str, question: Question, marks: WordPiece) -> Laid:
     labels: list[list[int]] = []
     for label in question.topics:
         found = [p for w in marks.words(label, 0, len(label)) for p in w.pieces]
-        room = WINDOW + 1 - len(ids)
-        found = found[: max(0, room - 1)]
-        ids.append(marks.close) if room > 0 else None
-        roles += [OTHER] * (room > 0)
+        room = WINDOW - len(ids)  # what the mark before the label leaves
+        found = found[: max(0, room)]
+        if room >= 0:
+            ids.append(marks.close)
+            roles.append(OTHER)
         labels.append(list(range(len(ids), len(ids) + len(found))))
         ids += found
         roles += [TOPIC] * len(found)

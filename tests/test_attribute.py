@@ -43,6 +43,37 @@ DIRECT = [
         [("the mayor", "said", '“The facts are clear. Nobody was asked."')],
     ),
 ]
+QUOTED_BY_ANOTHER = [
+    (
+        '"The dam is safe," the Coast Wire quoted the engineer as saying.',
+        [("the engineer", "saying", '"The dam is safe,"')],
+    ),
+    (
+        "The work will go on, the Coast Wire quoted the mayor as saying.",
+        [("the mayor", "saying", "The work will go on")],
+    ),
+]
+ENDS = [  # where a content begins and ends
+    ("Norway blamed its former minister, Ann Roe, for the delay.", [("Norway", "blamed", "for the delay")]),
+    ("Norway urged Sweden to halt the work and would take part in talks.", [("Norway", "urged", "to halt the work")]),
+    (
+        "Norway promised to return to the talks as soon as its demands were met.",
+        [("Norway", "promised", "to return to the talks as soon as its demands were met")],
+    ),
+    ("The minister defended the treaty, known as NORPACT, on Saturday.", [("The minister", "defended", "the treaty")]),
+    (
+        "The minister said that the talks must go on and that he would call soon.",
+        [("The minister", "said", "the talks must go on and that he would call soon")],
+    ),
+    (
+        "Her deputy, Jon Lind, said the ban amounted to punishing an ally.",
+        [("Her deputy, Jon Lind", "said", "the ban amounted to punishing an ally")],
+    ),
+    (
+        "An official, speaking on condition of anonymity, said talks with Sweden were continuing.",
+        [("An official, speaking on condition of anonymity", "said", "talks with Sweden were continuing")],
+    ),
+]
 INDIRECT = [
     ("The minister said that the pipeline would be built.", [("The minister", "said", "the pipeline would be built")]),
     (
@@ -182,7 +213,7 @@ NONE = [
 ]
 
 
-@pytest.mark.parametrize(("text", "expected"), DIRECT + INDIRECT + NESTED)
+@pytest.mark.parametrize(("text", "expected"), DIRECT + QUOTED_BY_ANOTHER + INDIRECT + ENDS + NESTED)
 def test_table(text: str, expected: list[tuple[str, str, str]]) -> None:
     assert triples(text) == expected
 

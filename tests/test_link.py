@@ -309,6 +309,30 @@ def test_joint_speakers_are_several(text: str, expected: list[str], ontology: On
     assert said(text, ontology) == expected
 
 
+#: who is meant by what only the text before, or the place of a briefing, tells
+TOLD_BEFORE = [
+    (
+        "{Ruritania, Graustark and Norway} said [no]. {The three governments} said [Sweden erred].",
+        ["ruritania + graustark + norway > ruritania + graustark + norway"] * 2,
+    ),
+    (
+        "{Flavia Strofzin, the foreign minister,} said [no]. {A Graustarkian diplomat} disliked [that]. "
+        "{The diplomat} said [so].",
+        ["flavia-strofzin > ruritania", "anonymous > graustark", "anonymous > graustark"],
+    ),
+    (
+        "{Ruritania} said [it had told Graustark nothing]. {Its foreign policy chief, Ann Roe,} said [so].",
+        ["ruritania > ruritania", "ann-roe > ruritania"],
+    ),
+    ("{Foreign ministry spokeswoman Ann Roe} told a briefing in Edelweiss [it would wait].", ["ann-roe > graustark"]),
+]
+
+
+@pytest.mark.parametrize(("text", "expected"), TOLD_BEFORE)
+def test_who_is_told_before(text: str, expected: list[str], ontology: Ontology) -> None:
+    assert said(text, ontology) == expected
+
+
 @pytest.mark.parametrize(("text", "expected"), REFERENCES)
 def test_references(text: str, expected: list[str], ontology: Ontology) -> None:
     assert said(text, ontology) == expected

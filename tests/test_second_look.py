@@ -77,6 +77,11 @@ def test_nothing_is_asked_where_no_topic_is_named(monkeypatch: pytest.MonkeyPatc
         read("Norland said on Friday that the Sundra pipeline was late.", "network")
 
 
+def test_a_side_on_what_concerns_one_system_is_about_that_system() -> None:
+    (statement,) = read("Norland opposes the Sundra pipeline.", "rules")
+    assert statement.stances[0].topic == "sundra-pipeline" and statement.systems == ("kestrel",)
+
+
 def test_a_holder_takes_no_second_side() -> None:
     given = Weights(side=(1.0,), which=(1.0,), target=(), side_floor=0.3, target_floor=0.3)
     assert side_of(OfTopic(0, "dam", 0, (2.0,), (2.0,)), given)[0] == "support"

@@ -484,7 +484,7 @@ class Grammar:
                     return k  # "urged Sweden to halt the work and would take part": the teller goes on
                 if (
                     w in ("after", "as")
-                    and s.low[k + 1 : k + 2] not in (["soon"], ["long"])
+                    and not {"soon", "long"} & {s.low[k - 1], s.low[k + 1]}
                     and k > a + 2
                     and s.quote[k] is None
                     and _tells(s, k + 1, b)

@@ -74,6 +74,44 @@ ENDS = [  # where a content begins and ends
         [("An official, speaking on condition of anonymity", "said", "talks with Sweden were continuing")],
     ),
 ]
+INTERRUPTED = [  # an aside is no end
+    (
+        "The envoy said the host nation, Ruritania, voted freely.",
+        [("The envoy", "said", "the host nation, Ruritania, voted freely")],
+    ),
+    (
+        "The envoy said the bloc, having lifted its ban last year, had lost its lever.",
+        [("The envoy", "said", "the bloc, having lifted its ban last year, had lost its lever")],
+    ),
+    (
+        "The agency says the spot, one degree south of the line, saves fuel.",
+        [("The agency", "says", "the spot, one degree south of the line, saves fuel")],
+    ),
+    (
+        "An official said courts, not ministers, decide such requests.",
+        [("An official", "said", "courts, not ministers, decide such requests")],
+    ),
+    (
+        "The ministry welcomed the withdrawal as a first move in the right direction.",
+        [("The ministry", "welcomed", "the withdrawal as a first move in the right direction")],
+    ),
+    ("Norway welcomed the plan as talks began.", [("Norway", "welcomed", "the plan")]),
+    (
+        "Norway accused the mayor of making threats and showing no proof.",
+        [("Norway", "accused", "the mayor of making threats and showing no proof")],
+    ),
+]
+TELLER_GOES_ON = [
+    ("The minister said hopes were high but would not give a date.", [("The minister", "said", "hopes were high")]),
+    ("The minister said hopes were high but gave no details.", [("The minister", "said", "hopes were high")]),
+    (
+        "Police said nine people were held, and the ombudsman's office voiced alarm at the arrests.",
+        [
+            ("Police", "said", "nine people were held"),
+            ("the ombudsman's office", "voiced alarm at", "the arrests"),
+        ],
+    ),
+]
 INDIRECT = [
     ("The minister said that the pipeline would be built.", [("The minister", "said", "the pipeline would be built")]),
     (
@@ -213,7 +251,9 @@ NONE = [
 ]
 
 
-@pytest.mark.parametrize(("text", "expected"), DIRECT + QUOTED_BY_ANOTHER + INDIRECT + ENDS + NESTED)
+@pytest.mark.parametrize(
+    ("text", "expected"), DIRECT + QUOTED_BY_ANOTHER + INDIRECT + ENDS + INTERRUPTED + TELLER_GOES_ON + NESTED
+)
 def test_table(text: str, expected: list[tuple[str, str, str]]) -> None:
     assert triples(text) == expected
 

@@ -66,7 +66,8 @@ class Frames(Grammar):
         before = low[i - 1] if i else ""
         single = hit.kind == "verb"
         if single and (
-            (before in DETERMINERS and before not in ("that", "this", "all", "both", "some", "many", "most"))
+            before == "such"
+            or (before in DETERMINERS and before not in ("that", "this", "all", "both", "some", "many", "most"))
             or before in POSSESSIVES
             or (before == "'s" and not hit.form.endswith(("ing", "ed")))
         ):
@@ -117,6 +118,8 @@ class Frames(Grammar):
         if gerund and not be_last:
             # "…, adding that …": the speaker of the clause before, else the subject of the sentence
             if g > floor and low[g - 1] not in (",", "and", "while", "but", "—", "–", "--", "-", QUOTED) and g != 0:
+                return None
+            if g and low[g - 1] == "and" and drafts and self.charged(s, drafts[-1], g - 1):
                 return None
             shares = outermost(drafts)
             source = shares.source if shares else None
@@ -567,6 +570,15 @@ class Frames(Grammar):
         if self.headline and "Clause" in complements and hit.entry("Clause").reliability >= HEADLINE and k + 1 < n:
             return self.draft(s, hit, g, source, [(k, n)], "Clause", addressee)  # "Seoul says no request, no talks"
         return None
+
+    def charged(self, s: Sentence, previous: Draft, joined: int) -> bool:
+        """Whether a participle behind "and" is part of a charge: "of making threats and showing …"."""
+        a, b = previous.content[-1]
+        return (
+            previous.frame.startswith("Object")
+            and a <= joined
+            and any(s.low[k] in ("of", "for") and s.low[k + 1].endswith("ing") for k in range(a, min(b, joined)))
+        )
 
     def draft(
         self,

@@ -28,6 +28,12 @@ from extract.attribute.tokens import QUOTED, Sentence
 
 #: a quotation of at most this many tokens, marked off by nothing else, is a scare quote
 _SCARE = 5
+#: tokens between the commas of an aside, at most
+_ASIDE = 16
+#: "but gave no details", "but did not say when"
+_GIVES = frozenset("gave gives offered offers provided provides named names set made".split())
+_WILLED = frozenset("would did could does".split())
+_TOLD = frozenset("say give name elaborate specify disclose provide identify comment explain offer reveal".split())
 #: after "and" these continue no infinitive
 _GOES_ON = frozenset("would will could had has was were is".split())
 _INDEFINITE = frozenset(
@@ -358,6 +364,8 @@ class Grammar:
                 or x in COMMON_VERBS
             ):
                 return True
+            if x == "," and self.verb_behind(s, q, n):
+                return True  # "said the host nation, Wabigoon Lake, voted freely"
             if x in (";", ":", ",", "as", "because", "while", "when", "if", "but") or (
                 x in ("who", "which", "that") and q > k + 1
             ):
@@ -374,6 +382,24 @@ class Grammar:
                 return False
         return False
 
+    def verb_behind(self, s: Sentence, comma: int, n: int) -> bool:
+        """Whether what a comma opens ends at another, and a finite verb follows: the subject was only interrupted."""
+        if s.low[comma + 1 : comma + 2] == ["not"]:
+            return True  # "courts, not ministers, decide"
+        for q in range(comma + 2, min(comma + _ASIDE, n - 1)):
+            if s.low[q] in (";", ":") or s.quote[q] is not None:
+                return False
+            if s.low[q] == ",":
+                k = q + 1
+                while k < n - 1 and is_adverb(s.low[k]):
+                    k += 1
+                w = s.low[k]
+                ending = len(w) > 4 and (
+                    w.endswith("ed") or (w.endswith("s") and s.low[k + 1] not in (",", "and", "or"))
+                )
+                return s.words[k][0].islower() and (w in AUXILIARIES or w in self.verbs or w in COMMON_VERBS or ending)
+        return False
+
     def phrase_stop(self, s: Sentence, k: int, n: int) -> int:
         """Where the object of "oppose", "express concern over" ends: before a comma, a clause or a setting."""
         depth = 0
@@ -388,6 +414,8 @@ class Grammar:
                     return q
                 if w == "," and not self.list_comma(s, q, n):
                     return q
+                if w == "as" and self.predicate(s, q + 1, n):
+                    continue  # "welcomed the vote as a first step"
                 if (
                     w
                     in (
@@ -421,6 +449,15 @@ class Grammar:
                 if ((w == "on" or w == "late") and q + 1 < n and s.low[q + 1] in WEEKDAYS) or w in WEEKDAYS:
                     return q
         return n
+
+    def predicate(self, s: Sentence, k: int, n: int) -> bool:
+        """Whether what follows "as" says what something is ("as a first step", "as futile"), and is no clause."""
+        stop = next((q for q in range(k, n) if s.low[q] in (",", ";", ":", "and", "but") or s.quote[q] is not None), n)
+        if any(
+            w in AUXILIARIES or w in self.verbs or w in COMMON_VERBS or w in SUBJECT_PRONOUNS for w in s.low[k:stop]
+        ):
+            return False
+        return s.low[k : k + 1] != [] and (s.low[k] in ("a", "an", "another", "part") or stop - k < 2)
 
     def list_comma(self, s: Sentence, q: int, n: int) -> bool:
         """A comma inside an enumeration of nouns, not at the end of the phrase."""
@@ -477,6 +514,8 @@ class Grammar:
             if self.headline and frame != "quote" and w in ("as", "after", "amid", "while", "when"):
                 if "well" not in s.low[k - 1 : k + 2]:  # "as well as"
                     return k
+            if frame in ("Clause", "ObjectClause") and w == "but" and s.quote[k] is None and _withholds(s, k + 1):
+                return k - (s.low[k - 1] == ",")
             if frame in ("Infinitive", "ObjectInfinitive"):
                 if w == "," and _comments(s, k + 1):
                     return k
@@ -561,6 +600,15 @@ def _tells(s: Sentence, k: int, stop: int) -> bool:
         if s.low[n] in AUXILIARIES or (s.low[n].endswith("ed") and s.low[n - 1] not in PREPOSITIONS | DETERMINERS):
             return True
     return False
+
+
+def _withholds(s: Sentence, k: int) -> bool:
+    """Whether the teller goes on with what was not told: "but would not give a date", "but gave no details"."""
+    if s.low[k] in _GIVES and s.low[k + 1 : k + 2] == ["no"]:
+        return True
+    return (
+        s.low[k + 1 : k + 2] == ["not"] and s.low[k] in _WILLED and s.low[k + 2 : k + 3] != [] and s.low[k + 2] in _TOLD
+    )
 
 
 def _comments(s: Sentence, k: int) -> bool:

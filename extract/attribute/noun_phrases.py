@@ -38,7 +38,7 @@ _STOP_LEFT = (
     | AUXILIARIES
     | COMMON_VERBS
     | SUBJECT_PRONOUNS
-    | frozenset(("--", "...", QUOTED, "to"))
+    | frozenset(("--", "...", QUOTED, "to", "please"))
     | _PUNCTUATION
 )
 _NOT_NOUN = _STOP_LEFT | COORDINATORS | PREPOSITIONS | ADVERBS | OBJECT_PRONOUNS | NEGATIONS

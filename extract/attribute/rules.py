@@ -13,7 +13,7 @@ from functools import lru_cache
 
 from extract.attribute.cues import lexicon
 from extract.attribute.drafts import Draft
-from extract.attribute.english import CONTRAST, COORDINATORS, NOUN_VERBS, SUBJECT_PRONOUNS
+from extract.attribute.english import CONTRAST, COORDINATORS, DETERMINERS, NOUN_VERBS, SUBJECT_PRONOUNS
 from extract.attribute.frames import Frames
 from extract.attribute.tokens import Sentence, tokenize, tokenized
 from extract.records import Article, Attribution, Form, Passage, Quote, Span, Spans
@@ -323,7 +323,7 @@ class _Reader(Frames):
         ):
             return True
         if w == "and" and s.low[k - 1] == "," and d.after and d.source and d.entry.reliability >= NESTED:
-            if s.words[begins][0].isupper() and s.low[begins - 2 : begins] == [",", "and"]:
+            if s.words[begins][0].isupper() or s.low[begins] in DETERMINERS:
                 return True
         return bool(
             w in ("and",)

@@ -63,6 +63,7 @@ def kinds(text: str) -> list[tuple[str, str]]:
         ("By Kim Oi-hyun and Yi Yong-in, Washington and Beijing correspondents", "byline"), ("By Korea Herald", "byline"), ("By Song Sang-ho (desk@paper.example)", "byline"),
         ("Kim Lee reported from Washington.", "byline"), ("(Reporting by David Bell; Editing by Ann Osterman.)", "byline"), ("Kim Lee contributed to this report.", "byline"), ("Lee Do-yun, staff reporter", "byline"),
         ("Published : Feb. 4, 2015 - 20:14", "date"), ("Posted on : 2017-05-02 09:41 KST Modified on : 2018-03-07 11:12 KST", "date"), ("Nov. 24, 2017 - 12:03 By Yonhap", "date"), ("12 February 2016", "date"),
+        ("NORHAVN/PORT ROE, July 12, 2022", "date"), ("Norhavn/Port Roe | July 12, 2022", "date"), ("PORT ROE, July 12 2022 (Coast Wire)", "date"), ("Norhavn and Port Roe argued on July 12, 2022 over fish.", None),
         ("(Yonhap)", "agency"), ("/TASS/", "agency"), ("TRTWorld, Reuters", "outlet"), ("Source: The Korea Times", "outlet"),
         (BODY, None), ("By Friday, Beijing had answered twice.", None), ("On Feb. 4, 2015, the ministers met.", None), ("He added:", None), ("- Sanders.", None),
         ("Share prices fell after the announcement.", None), ("Watch what they do, he said.", None), ("More than 20 ships left the port on Friday.", None), ("Sen. Marco Rubio (R) opposed the deal.", None),

@@ -53,6 +53,9 @@ _TRIGGERS = (
     )
 )
 _PERFECT = word_set("has have had 've")
+_PLAIN = word_set("say says said saying tell tells told telling add adds added state states stated")
+#: words that open the rest of a saying behind its day: "condemned Norway on Tuesday for …"
+_BEHIND = word_set("for as over after of to following")
 _PAST_IRREGULAR = word_set("said told took made held gave spoke wrote")
 _PRESENT = word_set(
     """say believe want call urge recognize recognise oppose support insist argue maintain fear hope agree think
@@ -361,13 +364,21 @@ class Calendar:
         return word.span[0] - start > 2 and "," in self.article.text[word.span[1] : at[0][0]]
 
     def _announced(self, attribution: Attribution) -> TimeWord | None:
-        """A date inside a short object of the cue: "announced an agreement on Oct. 31 to …"."""
+        """A date behind a short object of the cue: "announced an agreement on Oct. 31 to …", "condemned Norway on
+        Tuesday for …"; what is merely said may be told of that day."""
         if attribution.form != "indirect" or not attribution.cue:
             return None
-        head = attribution.content[0]
+        text, head = self.article.text, attribution.content[0]
+        cue = text[slice(*attribution.cue[0])].lower().split()
         for w in self._in((head[0], min(head[1], head[0] + 45))):
-            before = self.article.text[head[0] : w.span[0]].split()
-            if w.kind == "day" and 2 <= len(before) <= 5 and before[-1] == "on" and before[0] in ("a", "an", "the"):
+            before = text[head[0] : w.span[0]].split()
+            if before[-1:] != ["on"] or not 2 <= len(before) <= 5:
+                continue
+            if w.kind == "day" and before[0] in ("a", "an", "the"):
+                return w
+            behind = text[w.span[1] : w.span[1] + 12].split()
+            closed = w.span[1] == head[1] or bool(behind) and behind[0] in _BEHIND
+            if w.kind in ("day", "weekday") and closed and _PLAIN.isdisjoint(cue):
                 return w
         return None
 

@@ -318,11 +318,15 @@ def is_names(line: str) -> bool:
     return len(line) <= 90 and _NAMES_ONLY.fullmatch(line) is not None
 
 
+_CITY = r"[A-Z][\w.’'-]*(?: [A-Z][\w.’'-]*){0,2}"
+_ANY_AGENCY = r"\([A-Z][\w.&’' -]{1,30}\)?"
 #: "Source: Huanyu   Editor: Lin": labelled names and nothing else
 _FIELDS = re.compile(
     r"(?i:(?:source|editor|web editor|author|reporter|writer|agency|from|section)\s*[:：]\s*[\w.’'-]+(?: [\w.’'-]+){0,2}[\s|,;·]*)+"
     # "Norhavn (AFP)": a place and an agency beside the date
     rf"|[A-Z][\w.’'-]*(?: [A-Z][\w.’'-]*){{0,2}}[\s,|/-]+\(?(?:{_AGENCY})\)?"
+    # "NORHAVN/PORT ROE (Coast Wire)": two or three places, or one with whatever agency
+    rf"|{_CITY}(?:(?: ?/ ?| and |, ){_CITY}){{1,2}}(?:[\s,|–—-]*{_ANY_AGENCY})?|{_CITY}[\s,|–—-]*{_ANY_AGENCY}"
 )
 
 

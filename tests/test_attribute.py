@@ -102,6 +102,26 @@ INTERRUPTED = [  # an aside is no end
     ),
 ]
 TELLER_GOES_ON = [
+    (
+        "Norway said it would leave the pact, a day after Sweden signed another.",
+        [("Norway", "said", "it would leave the pact")],
+    ),
+    (
+        "The Left Party opposes the pact and urged voters to reject it.",
+        [("The Left Party", "opposes", "the pact"), ("The Left Party", "urged", "to reject it")],
+    ),
+    (
+        "Oslo distanced itself from his remarks and voiced support for the pact.",
+        [("Oslo", "distanced itself from", "his remarks"), ("Oslo", "voiced support for", "the pact")],
+    ),
+    (
+        "The Harbour Party condemned it, with its leader, Ann Roe, saying the pact was a mistake.",
+        [("The Harbour Party", "condemned", "it"), ("its leader, Ann Roe", "saying", "the pact was a mistake")],
+    ),
+    (
+        "Senator Jon Lind, a Republican, on Wednesday said the work was late.",
+        [("Senator Jon Lind, a Republican", "said", "the work was late")],
+    ),
     ("The minister said hopes were high but would not give a date.", [("The minister", "said", "hopes were high")]),
     ("The minister said hopes were high but gave no details.", [("The minister", "said", "hopes were high")]),
     (

@@ -42,6 +42,7 @@ _DRAWING = frozenset(
 #: "as a threat" stands at most so many words behind "regards"
 PREDICATE = 24
 _IRREGULAR = frozenset("put set held made sent built kept left met paid told found".split())
+_REFLEXIVE = frozenset("itself himself herself themselves myself ourselves".split())
 _FRONT_CLAUSES = frozenset("while although though if when as since because after before once".split())
 
 
@@ -121,6 +122,8 @@ class Frames(Grammar):
                 return None
             if g and low[g - 1] == "and" and drafts and self.charged(s, drafts[-1], g - 1):
                 return None
+            if (own := self.absolute(s, g, floor)) is not None:
+                return self.after_cue(s, hit, g, own, floor)
             shares = outermost(drafts)
             source = shares.source if shares else None
             if shares is None:
@@ -530,8 +533,12 @@ class Frames(Grammar):
                 content = (after, self.phrase_stop(s, after + 1, n))
                 return self.draft(s, hit, g, source, [content], "ObjectPrepositionalPhrase", (named[0], after - 1))
             if named and named[1] + 1 < n and low[named[1]] in hit.prepositions and self.blamed(s, named):
-                content = (named[0], self.phrase_stop(s, named[1] + 1, n))
-                return self.draft(s, hit, g, source, [content], "ObjectPrepositionalPhrase", named)
+                itself = low[named[0]] in _REFLEXIVE  # "distanced itself from his remarks": whom is no part of what
+                content = (named[1] + 1 if itself else named[0], self.phrase_stop(s, named[1] + 1, n))
+                return self.draft(
+                    s, hit, g, source, [content], "ObjectPrepositionalPhrase", None if itself else named,
+                    cue_end=named[1] + 1 if itself else None,
+                )  # fmt: skip
         if "Predicative" in complements and (
             noun_like(s, k) or w in DETERMINERS or w in POSSESSIVES or w in OBJECT_PRONOUNS
         ):
@@ -570,6 +577,13 @@ class Frames(Grammar):
         if self.headline and "Clause" in complements and hit.entry("Clause").reliability >= HEADLINE and k + 1 < n:
             return self.draft(s, hit, g, source, [(k, n)], "Clause", addressee)  # "Seoul says no request, no talks"
         return None
+
+    def absolute(self, s: Sentence, g: int, floor: int) -> tuple[int, int] | None:
+        """Whose participle it is in ", with its leader, Ann Roe, saying that …"."""
+        subject = subject_left(s, g, floor, self.verbs)
+        if subject is None or subject[0] <= floor or s.low[subject[0] - 1] != "with" or s.low[subject[0] - 2] != ",":
+            return None
+        return subject
 
     def charged(self, s: Sentence, previous: Draft, joined: int) -> bool:
         """Whether a participle behind "and" is part of a charge: "of making threats and showing …"."""

@@ -188,7 +188,7 @@ class Grammar:
     def only_adjuncts(self, s: Sentence, k: int) -> bool:
         """Whether nothing but when, where and how follows from token k: the content then stood before."""
         n = self.sentence_stop(s)
-        if k >= n or s.low[k] in ("!", "?"):
+        if k >= n or s.low[k] in ("!", "?", ";"):
             return True
         while k + 1 < n and is_adverb(s.low[k]):
             k += 1
@@ -414,6 +414,8 @@ class Grammar:
                     return q
                 if w == "," and not self.list_comma(s, q, n):
                     return q
+                if w in ("and", "but") and self.joined_cue(s, q + 1, n):
+                    return q  # "opposes membership and urged her party to leave"
                 if w == "as" and self.predicate(s, q + 1, n):
                     continue  # "welcomed the vote as a first step"
                 if (
@@ -449,6 +451,12 @@ class Grammar:
                 if ((w == "on" or w == "late") and q + 1 < n and s.low[q + 1] in WEEKDAYS) or w in WEEKDAYS:
                     return q
         return n
+
+    def joined_cue(self, s: Sentence, k: int, n: int) -> bool:
+        """Whether a second cue verb of the same source begins at k: a form that is no noun."""
+        if k >= n or s.words[k][0].isupper() or s.low[k] not in self.verbs:
+            return False
+        return s.low[k].endswith("ed") and self.cues.verbs.at(s.low, k) is not None and k + 1 < n
 
     def predicate(self, s: Sentence, k: int, n: int) -> bool:
         """Whether what follows "as" says what something is ("as a first step", "as futile"), and is no clause."""
@@ -514,6 +522,8 @@ class Grammar:
             if self.headline and frame != "quote" and w in ("as", "after", "amid", "while", "when"):
                 if "well" not in s.low[k - 1 : k + 2]:  # "as well as"
                     return k
+            if w == "," and frame != "quote" and _dated_by(s, k + 1, b):
+                return k  # "said it would mirror the step, a day after Washington left the treaty"
             if frame in ("Clause", "ObjectClause") and w == "but" and s.quote[k] is None and _withholds(s, k + 1):
                 return k - (s.low[k - 1] == ",")
             if frame in ("Infinitive", "ObjectInfinitive"):
@@ -571,7 +581,7 @@ class Grammar:
         return any(
             w.endswith("ed") or w in ("said", "told", "made", "gave", "wrote", "held", "has", "have", "is", "was")
             for w in words
-        )
+        ) or (len(words) == 1 and words[0].endswith("s"))  # "opposes membership and urged her to …"
 
     def names_someone(self, s: Sentence, source: tuple[int, int]) -> bool:
         """A third party by name or office, not "I", "we", "people" or a thing."""
@@ -600,6 +610,13 @@ def _tells(s: Sentence, k: int, stop: int) -> bool:
         if s.low[n] in AUXILIARIES or (s.low[n].endswith("ed") and s.low[n - 1] not in PREPOSITIONS | DETERMINERS):
             return True
     return False
+
+
+def _dated_by(s: Sentence, k: int, stop: int) -> bool:
+    """Whether what begins at k dates the saying by another event: "hours after …", "a day before …"."""
+    while k < stop and (s.low[k] in ("a", "one", "two", "three", "just", "only", "several") or s.low[k].isdigit()):
+        k += 1
+    return k + 2 < stop and s.low[k] in _SPANS and s.low[k + 1] in ("after", "before") and s.quote[k] is None
 
 
 def _withholds(s: Sentence, k: int) -> bool:

@@ -99,6 +99,8 @@ def subject_left(s: Sentence, verb: int, floor: int = 0, verbs: frozenset[str] =
             k -= 1 + (low[k] == "the" and low[k - 1] in PREPOSITIONS)
         elif low[k] == "," or low[k] in PREPOSITIONS:
             break
+        if k > floor and low[k] == "," and (found := subject_left(s, k + 1, floor, verbs)):
+            return found  # "Harker, a Republican, on Wednesday said"
         if k < floor or low[k] in (",", QUOTED):
             break
         j = k
@@ -158,7 +160,7 @@ def _is_apposition(s: Sentence, a: int, b: int, verbs: frozenset[str]) -> bool:
 def _np_left(s: Sentence, j: int, floor: int, verbs: frozenset[str]) -> tuple[int, int] | None:
     low, words = s.low, s.words
     end = j + 1
-    if j < floor:
+    if j < floor or low[j] in COORDINATORS:
         return None
     if low[j] in SUBJECT_PRONOUNS or low[j] in (
         "this",
@@ -222,6 +224,8 @@ def _np_left(s: Sentence, j: int, floor: int, verbs: frozenset[str]) -> tuple[in
                 and low[i - 1] not in TIME_WORDS
             ):
                 break
+        elif i > floor and w in COMMON_VERBS and words[i][0].isupper() and words[i - 1][0] != ",":
+            start = i  # "the Left Party": a name
         elif w in _STOP_LEFT or w in OBJECT_PRONOUNS or (w in TIME_WORDS and not (start < end and low[start] == "'s")):
             break
         elif words[i][0].islower() and ((w in verbs and start < end) or is_adverb(w)):

@@ -176,6 +176,7 @@ class _Reader(Frames):
                     d.source is None
                     or d.shares
                     or d.frame == "noun"
+                    or (d.frame == "Phrase" and not d.entry.stance)
                     or d.entry.reliability < NESTED
                     or not self.names_someone(s, d.source)
                 ):

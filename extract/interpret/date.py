@@ -377,7 +377,7 @@ class Calendar:
             if w.kind == "day" and before[0] in ("a", "an", "the"):
                 return w
             behind = text[w.span[1] : w.span[1] + 12].split()
-            closed = w.span[1] == head[1] or bool(behind) and behind[0] in _BEHIND
+            closed = w.span[1] == head[1] or (bool(behind) and behind[0] in _BEHIND)
             if w.kind in ("day", "weekday") and closed and _PLAIN.isdisjoint(cue):
                 return w
         return None

@@ -7,7 +7,7 @@
 
 ``rules`` is the rules alone throughout (``--attributor rules --sides rules``), any other NAME that attributor with the
 network that takes sides.
-Five sets: ``own`` (tests/gold: the sample articles and fourteen other disputes, marked by hand before anything ran on
+Five sets: ``own`` (tests/gold: the sample articles and twenty other disputes, marked by hand before anything ran on
 them) and ``unread`` (those of them whose errors nobody reads: they are only counted); and, beside the repository in
 ../shared where they lie, ``gold``, ``polnear`` (every fifth article, which the rules were never tuned on) and ``later``
 (the last 84 by date). The networks that ship have seen both; what they reached before they had stands in the tagger's

@@ -6,6 +6,7 @@ from datetime import date
 
 import pytest
 
+import extract
 from extract.interpret.date import resolve, time_words
 from tests.test_interpret import read
 
@@ -69,6 +70,12 @@ ONE = [
 def test_one_saying(marked: str, day: str | None, basis: str) -> None:
     (found,) = read(marked)
     assert (found.date, found.date_basis) == (day, basis), found.reasons
+
+
+def test_a_time_another_saying_tells_of_is_none_of_ones_own() -> None:
+    text = "Norway accused Sweden of having lied for years and said the ferry was late."
+    _, second = extract.statements(text, published="2020-03-13", sides="rules")
+    assert second.date == "2020-03-13"
 
 
 def test_a_speaker_carries_the_day() -> None:

@@ -325,6 +325,12 @@ TOLD_BEFORE = [
         ["ruritania > ruritania", "ann-roe > ruritania"],
     ),
     ("{Foreign ministry spokeswoman Ann Roe} told a briefing in Edelweiss [it would wait].", ["ann-roe > graustark"]),
+    (
+        "{Graustark} backed [it]. {Its foreign ministry} said [so].",
+        ["graustark > graustark", "foreign-ministry-of-graustark > graustark"],
+    ),
+    ("Ruritania and Graustark met. {Two diplomats} said [no].", ["anonymous > "]),
+    ("{Their lobby, the VBN,} disliked [it].", ["vbn > "]),
 ]
 
 

@@ -12,7 +12,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
@@ -62,7 +62,9 @@ _PRESENT = word_set(
     claim"""
 )
 #: verbs and nouns of a meeting, and the words for those who met where no name stands
-_MEETING = word_set("met meet meeting talks summit phoned telephoned spoke conversation visited hosted received")
+_MEETING = word_set(
+    "met meet meeting talks summit phoned telephoned spoke conversation visited hosted received summoned"
+)
 _TOGETHER = word_set("two both three they")
 #: a saying up to this many tokens before the sentence that tells of the meeting was made there
 SCENE_BEFORE = 90
@@ -325,14 +327,21 @@ class Calendar:
     def _in(self, span: Span) -> list[TimeWord]:
         return self.words[bisect_left(self._starts, span[0]) : bisect_left(self._starts, span[1])]
 
-    def own(self, attribution: Attribution) -> tuple[When | None, bool]:
-        """(the time its own clause gives, whether the clause marks a standing or past position)."""
+    def own(self, attribution: Attribution, beside: Sequence[Attribution] = ()) -> tuple[When | None, bool]:
+        """(the time its own clause gives, whether the clause marks a standing or past position).
+
+        ``beside``: sayings next to it, the times in whose contents are none of its own.
+        """
         at = attribution.cue or attribution.source
         if not at or not self.reading.bounds:
             return None, False
         first, stop = self.reading.bounds[self.reading.sentence_at(at[0][0])]
         sentence = (self.reading.start[first], self.reading.end[stop - 1])
-        outside = [w for w in self._in(sentence) if not any(a <= w.span[0] < b for a, b in attribution.content)]
+        said = [*attribution.content]
+        for other in beside:
+            if not any(a <= at[0][0] < b for a, b in other.content):
+                said += other.content
+        outside = [w for w in self._in(sentence) if not any(a <= w.span[0] < b for a, b in said)]
         own = [w for w in outside if _gap(w.span, at) <= (VAGUE_REACH if w.kind == "vague" else OWN_REACH)]
         best = min((w for w in own if w.kind != "vague"), key=lambda w: _gap(w.span, at), default=None)
         vague = min(
@@ -445,7 +454,8 @@ def date_all(calendar: Calendar, sayings: list[Saying], mentions: tuple[Mention,
 
     ``mentions`` are the article's, for who was where.
     """
-    own = [calendar.own(s.attribution) for s in sayings]
+    told = [s.attribution for s in sayings]
+    own = [calendar.own(a, [*told[max(0, i - 1) : i], *told[i + 1 : i + 2]]) for i, a in enumerate(told)]
     standing = [
         past
         or (

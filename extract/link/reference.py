@@ -231,6 +231,8 @@ def fits(scene: Scene, actor: Actor, desc: Description, states: tuple[str, ...])
         return "diplomat" in heads or bool(heads & DIPLOMATIC)
     if any(office_fits(desc.words, r) for r in roles):
         return True
+    if desc.head == "leader" and states and any(RULING & title_words(t) for r in roles for t in r.titles):
+        return True  # "the Ruritanian leader" is its president
     own_words = title_words(actor.role or "")
     wanted = frozenset(w for w in desc.words if w in title_words(desc.head) or w in OFFICE_FIELDS)
     if desc.body and actor.affiliation and desc.body.name != actor.affiliation:
@@ -238,6 +240,8 @@ def fits(scene: Scene, actor: Actor, desc: Description, states: tuple[str, ...])
     return desc.head in heads and wanted <= own_words | heads and not own_words & LESSER - desc.words
 
 
+#: offices whose holder is called the leader of a state
+RULING = frozenset(["president", "premier", "prime", "chancellor", "king", "emir"])
 OFFICE_FIELDS = frozenset(
     ["foreign", "defense", "interior", "finance", "trade", "prime", "unification", "vice", "deputy", "economy"]
 )

@@ -86,6 +86,8 @@ _GROUPS = frozenset(
         "protesters",
     ]
 )
+#: words of a name told in an apposition, at most
+_NAME = 4
 _ENVOYS = frozenset(["ambassador", "envoy", "consul"])
 #: before a source's own words: what the cue or the clause before has left
 _SKIP = frozenset("""said statement also later that according to and by from but while , " ' “""".split())
@@ -187,6 +189,8 @@ def _pair(scene: Scene, lo: int, hi: int) -> Found | None:
     if len(words) > 5 or not (many or any(w in _PAIR_WORDS for w in words)) or singular(words[0])[1]:
         return None  # "lawmakers of both camps" are lawmakers
     noun, plural = singular(words[-1])
+    if words[0] in _PAIR_WORDS and words[0] != "both" and noun in PERSON_HEADS:
+        return None  # "two diplomats" are new; "the two diplomats" are those told of
     if many:
         return _together(scene, many, (scene.starts[lo], scene.ends[hi - 1])) if noun in PAIR and plural else None
     if words[-1] in ("two", "both"):
@@ -432,6 +436,13 @@ def _described(scene: Scene, lo: int, hi: int, parent: tuple[Mention, ...], insi
             return found
     if desc.is_person:
         return _someone(scene, lo, hi, desc, span)
+    called = _called(scene, lo, hi)
+    if called is not None:
+        return called
+    if desc.determiner == "its" and not desc.states and desc.head in STATE_BODY:
+        owner = body_before(scene, span[0])
+        if owner is not None and owner.actor.kind == "state":
+            desc = replace(desc, states=(owner.actor.name,))
     if desc.head in AGENCY or desc.head in MEDIA:
         return _press(scene, desc, span)
     if desc.head in STATE_BODY or desc.head in OTHER_BODY:
@@ -439,6 +450,19 @@ def _described(scene: Scene, lo: int, hi: int, parent: tuple[Mention, ...], insi
     if desc.states and len(desc.states) == 1 and desc.head in PAIR:
         return Found((Mention(span, actor_of(scene, desc.states[0]), "collective", SCORE["collective"]),))
     return _anonymous(scene, desc.text, desc.head, desc, span)
+
+
+def _called(scene: Scene, lo: int, hi: int) -> Found | None:
+    """ "their lobby, the VDA": a body of no known name is what its apposition calls it."""
+    comma = next((i for i in range(lo + 1, hi - 1) if scene.words[i] == ","), hi)
+    first = comma + 1 + (comma + 2 < hi and scene.lowers[comma + 1] == "the")
+    if first >= hi or hi - first > _NAME or any(scene.hit_at[i] >= 0 for i in range(lo, hi)):
+        return None
+    if not all(scene.words[i][0].isupper() for i in range(first, hi)):
+        return None
+    label = scene.article.text[scene.starts[first] : scene.ends[hi - 1]]
+    made = scene.actors.setdefault(slug(label), Actor(slug(label), "organization", label, known=False))
+    return Found((Mention((scene.starts[first], scene.ends[hi - 1]), made, "name", SCORE["weak"]),))
 
 
 def _government(scene: Scene, lo: int, hi: int, desc: Description, span: Span) -> Found | None:

@@ -399,6 +399,7 @@ ADDRESSEES = [
     ("[S Norland] [C called for] [T Sudria's support for water-sharing talks].", {"sudria"}),
     ('[T "We urge Sudria to stop the Gorge Dam,"] [S Venn] [C said].', {"sudria"}),
     ("[S Norland] [C accused] [A Sudria] of [T building the Gorge Dam].", set()),
+    ("Sudria and Norland quarrelled. [S Westmark] [C urged] [A both sides] [T to talk].", {"sudria", "norland"}),
 ]
 
 

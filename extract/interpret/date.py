@@ -54,7 +54,7 @@ _TRIGGERS = (
 )
 _PERFECT = word_set("has have had 've")
 _PLAIN = word_set("say says said saying tell tells told telling add adds added state states stated")
-#: words that open the rest of a saying behind its day: "condemned Norway on Tuesday for …"
+#: words that open the rest of a saying behind its day: "condemned X on Tuesday for …"
 _BEHIND = word_set("for as over after of to following")
 _PAST_IRREGULAR = word_set("said told took made held gave spoke wrote")
 _PRESENT = word_set(
@@ -373,7 +373,7 @@ class Calendar:
         return word.span[0] - start > 2 and "," in self.article.text[word.span[1] : at[0][0]]
 
     def _announced(self, attribution: Attribution) -> TimeWord | None:
-        """A date behind a short object of the cue: "announced an agreement on Oct. 31 to …", "condemned Norway on
+        """A date behind a short object of the cue: "announced an agreement on Oct. 31 to …", "condemned X on
         Tuesday for …"; what is merely said may be told of that day."""
         if attribution.form != "indirect" or not attribution.cue:
             return None

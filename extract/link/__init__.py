@@ -283,6 +283,8 @@ class _Linking:
             got = self._other_person(span, speakers) or resolve(self.scene, span)
             if not got.mentions or got.mentions[0].actor.kind == "unnamed":
                 got = self._heard(span, speakers) or got
+            if any(m.reason == "pair" for m in got.mentions):
+                got = self._others_than(speakers, span, got)
             if got.mentions and got.mentions[0].reason == "collective":
                 got = replace(got, mentions=tuple(self._own_government(m, attribution) for m in got.mentions))
             for mention in got.mentions:
@@ -313,6 +315,14 @@ class _Linking:
             return None
         who = person_before(self.scene, span[0], gender, (span[0], span[0]), speakers)
         return None if who is None else Found((Mention(span, who.actor, "pronoun", min(who.score, PRONOUN_SCORE)),))
+
+    def _others_than(self, speakers: tuple[Mention, ...], span: Span, got: Found) -> Found:
+        """The two of "urged both sides": not the one who urges them."""
+        own = frozenset(a.name for a in self._holders(speakers))
+        if own.isdisjoint(m.actor.name for m in got.mentions):
+            return got
+        pair = pair_before(self.scene, span[0], "side", own)
+        return Found(tuple(replace(m, span=span) for m in pair), True) if pair else got
 
     def _heard(self, span: Span, speakers: tuple[Mention, ...]) -> Found | None:
         """Hearers whom a speaker's own clause could not be read for: "the parties", "tells Roe dam has failed"."""

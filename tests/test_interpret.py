@@ -102,6 +102,7 @@ ACTS = [
     ("[S Norland] [C said] [T the Gorge Dam must be scrapped].", "urge"),
     ('[T "We condemn this raid on our port,"] [S Venn] [C said].', "criticise"),
     ("[S Norland] [C rejects] [T the Sundra pipeline].", "criticise"),
+    ("[S Norland] [C welcomed] [T the decision to halt the Sundra pipeline].", "support"),
     ("[S Norland] [C said] [T they had decided to open the port].", "announce"),
     ("[S Norland] [C said] [T it hoped Sudria would open the port].", "urge"),
     ("[S Norland] [C said] [T the ferry left at noon].", "assert"),
@@ -145,6 +146,9 @@ P, F, R, D = "sundra-pipeline", "fishing-rights", "river-commission", "gorge-dam
 STANCES = [
     # the cue takes the side
     ("[S Norland] [C opposes] [T the Sundra pipeline].", {(P, "oppose")}),
+    ("[S Norland] [C voiced regret at] [T the Sundra pipeline's demise].", {(P, "support")}),
+    ("[S Norland] [C deplored] [T Sudria's exit from the Sundra pipeline].", {(P, "support")}),
+    ("[S Norland] [C announced] [T it was leaving the Sundra pipeline].", {(P, "oppose")}),
     ("[S Norland] [C backed] [T the Sundra pipeline].", {(P, "support")}),
     ("[S Norland] [C called for] [T an end to the Sundra pipeline].", {(P, "oppose")}),
     ("[S Norland] [C called for] [T a resumption of water-sharing talks].", {(R, "support")}),

@@ -65,7 +65,8 @@ def act(
         and cue.stance == "oppose"
     ):
         return "criticise", f"{cue.lemma} about what is opposed"
-    if spine == "support" and opposed and all(s.stance == "oppose" for s in analysis.stances):
+    welcomed = cue is not None and cue.kind == "verb" and kind != "clause"  # "welcomed the decision to end it"
+    if spine == "support" and not welcomed and opposed and all(s.stance == "oppose" for s in analysis.stances):
         return "criticise", "agrees that it is bad, or gives its support up"
     if spine == "urge" and kind == "infinitive" and cue is not None and cue.lemma in _OWN_WISHES:
         return "announce", f"{cue.lemma} to do it"

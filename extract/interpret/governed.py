@@ -83,7 +83,18 @@ def chain(scope: Scope, hit: TopicHit) -> tuple[int, list[Word], bool]:
         k -= 1
     if not any(w.first >= hit.first for w in used) and _negated_verb(chunk, hit):
         sign = -sign
+    if (end := _end(chunk, hit)) is not None:
+        sign = -sign
+        used.append(end)
     return sign, used, False
+
+
+def _end(chunk: Chunk, hit: TopicHit) -> Word | None:
+    """The word behind a topic's possessive that brings it to an end: "the treaty's (sudden) demise"."""
+    if chunk.words[hit.last + 1 : hit.last + 2] != ["'s"]:
+        return None
+    near = (w for w in chunk.stance_words if hit.last + 2 <= w.first <= hit.last + 3)
+    return next((w for w in near if w.role(("Halting",))), None)
 
 
 def _governing(chunk: Chunk, k: int) -> Word | None:

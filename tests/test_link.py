@@ -331,6 +331,8 @@ TOLD_BEFORE = [
     ),
     ("Ruritania and Graustark met. {Two diplomats} said [no].", ["anonymous > "]),
     ("{Their lobby, the VBN,} disliked [it].", ["vbn > "]),
+    ("The EU met. {Brussels} said [no].", ["european-union > "]),
+    ("Belgium and Norway met. {Brussels} said [no].", ["belgium > belgium"]),
 ]
 
 

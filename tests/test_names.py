@@ -42,8 +42,9 @@ CLDR_OTHERWISE = {
     "VA": "Vatican City",
 }
 
-# English has one word for the people of both states; only a context tells them apart.
-TRULY_SHARED = {"Congolese", "Dominican", "Dominicans"}
+# English has one word for the people of both states, and for a state by its capital and the union that sits there; only
+# a context tells them apart.
+TRULY_SHARED = {"Congolese", "Dominican", "Dominicans", "Brussels"}
 
 NAMING = {
     str(p)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import subprocess
 import sys
+from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
@@ -23,6 +24,8 @@ from extract.interpret.sides.judge import (
     Q_FOR_P,
     SWAPPED,
 )
+from extract.interpret.sides.question import HEADING, Question, _of, lay
+from extract.pieces.reader import reader
 from extract.training.sides_corpus import examples, figures, passages, set_aside
 from tests.shared_data import SHARED
 
@@ -91,6 +94,18 @@ def test_a_cut_word_is_read_whole(networks: judge.Networks) -> None:
     (a, b), (c, d) = spans(TEXT, "Norway", "Sweden")
     whole = judge.pairs(TEXT, SENTENCE, [((a, b), (c, d))], networks)
     assert np.array_equal(whole, judge.pairs(TEXT, SENTENCE, [((a, b - 2), (c + 1, d))], networks))
+
+
+def test_the_heading_is_read_behind_the_text() -> None:
+    marks = reader().tokenizer
+    question = Question(SENTENCE, topics=("the fish market",), actors=tuple(spans(TEXT, "Norway")))
+    bare, headed = lay(TEXT, question, marks), lay(TEXT, replace(question, heading="Nordic fish row"), marks)
+    size = len(headed.ids) - len(bare.ids)
+    start = headed.roles.tolist().index(HEADING)
+    assert headed.roles.tolist().count(HEADING) == size - 1 == len(_of("Nordic fish row", marks))
+    assert headed.ids[: start - 1].tolist() == bare.ids[: start - 1].tolist()
+    assert headed.ids[start + size - 1 :].tolist() == bare.ids[start - 1 :].tolist()
+    assert headed.shares[:, start : start + size - 1].sum() == 0
 
 
 def test_mentions_far_apart(networks: judge.Networks) -> None:
@@ -171,7 +186,20 @@ def test_no_passage_is_about_a_dispute_of_the_gold() -> None:
     }
     told = " ".join(labels).lower()
     assert not any(
-        w in told for w in ("thaad", "s-400", "aukus", "huawei", "fukushima", "grain corridor", "agnivarsha")
+        w in told
+        for w in (
+            "thaad",
+            "s-400",
+            "aukus",
+            "huawei",
+            "fukushima",
+            "grain corridor",
+            "agnivarsha",
+            "gsomia",
+            "inf treaty",
+            "oil price cap",
+            "arms sales to taiwan",
+        )
     )
 
 
@@ -197,6 +225,11 @@ def test_a_passage_becomes_cases(tmp_path: Path) -> None:
     assert case.question.topics == ("building of the dam", "talks") and case.sides[:2] == (AGAINST, NONE)
     assert dict(zip(asked, case.sides[2:], strict=True))["Sweden"] == AGAINST and FOR not in case.sides
     assert case.text[slice(*case.question.stretch)] == passage and ACTS[case.act] == "criticise"
+    whole = {**line, "title": "Norway says no", "passage": f"It rained. The work began.\n\n{passage}"}
+    (tmp_path / "one.jsonl").write_text(json.dumps(whole) + "\n", encoding="utf-8")
+    (case,) = passages(tmp_path)  # of an article the sentence before is read, and its heading
+    assert case.question.heading == "Norway says no"
+    assert case.text[slice(*case.question.stretch)] == passage
     line["statements"] = [{**statement, "cue": "x", "content": "the canal"}]
     (tmp_path / "one.jsonl").write_text(json.dumps(line) + "\n", encoding="utf-8")
     with pytest.raises(ValueError, match="line 1"):

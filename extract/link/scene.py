@@ -204,7 +204,8 @@ class Scene:
             return names[0]
         if self.home in names:
             return self.home
-        return max(names, key=lambda n: (self.weight.get(n, 0.0), -list(hit.names).index(n)))
+        seats = [n for n in names if self.ontology.actors[n].kind != "state"]  # of two silent ones the body sits there
+        return max(names, key=lambda n: (self.times.get(n, 0), n in seats, -list(hit.names).index(n)))
 
     def local(self, at: int) -> str | None:
         """The country whose bodies a text speaks of here without naming it: whose voice the paragraph has just
@@ -297,12 +298,14 @@ class Scene:
                 if long and sum(w[0].isupper() for w in long) >= HEADLINE_CAPITALS * len(long) and len(long) > 3:
                     self._capital_passages.add(number)
         self.outright: set[str] = set()
+        self.times: dict[str, int] = {}  #: how often a name that is nobody else's stands
         self.weight: dict[str, float] = {}
         votes: dict[str, float] = {}
         for hit in self.hits:
             if hit.kind in ("contextual", "system") or len(hit.names) > 1:
                 continue
             self.outright.add(hit.names[0])
+            self.times[hit.names[0]] = self.times.get(hit.names[0], 0) + 1
         lead = next((n for n, p in enumerate(self.passages) if p.kind == "paragraph"), -1)
         first_in: set[int] = set()
         titled: list[tuple[str, float]] = []
@@ -336,7 +339,7 @@ class Scene:
                 votes[state] = votes.get(state, 0.0) + weight * share
         if self.article.dateline_place:
             for hit in self.gazetteer.find(plain(self.article.dateline_place)):
-                if hit.kind in ("label", "metonym") and self.kind_of(hit) == "state":
+                if hit.kind in ("label", "metonym") and self.kind_of(hit) == "state" and len(hit.names) == 1:
                     votes[hit.names[0]] = votes.get(hit.names[0], 0.0) + HOME_VOTES["dateline"]
         total = sum(self.weight.values())
         for state, weight in self.weight.items():

@@ -16,7 +16,7 @@ from extract.interpret.sides.judge import ACTS, judge
 from extract.interpret.sides.question import Question
 from extract.interpret.voice import Mentions, Voice, is_self
 from extract.interpret.weighing import SIDE, TARGET, WHICH, Look, features, probability, side_of, weights, why
-from extract.records import Attribution, Mention, Span, StanceOn
+from extract.records import Attribution, Mention, Span, Spans, StanceOn
 
 #: topics and actors asked about at once, the most mentioned and the nearest first
 TOPICS, ACTORS = 8, 8
@@ -62,11 +62,13 @@ def topics_of(case: Case) -> tuple[str, ...]:
 def look(case: Case, i: int, topics: tuple[str, ...]) -> Look:
     """Ask about one saying of an article."""
     a = case.attributions[i]
-    stretch = _stretch(case.reading, a)
+    stretch = stretch_of(case.reading, (*a.content, *a.source))
     source = tuple(s for s in a.source if stretch[0] <= s[0] and s[1] <= stretch[1])
     actors = _actors(case.everyone, a, case.voices[i], stretch)
     labels = tuple(case.ontology.topics[t].label for t in topics)
-    question = Question(stretch, a.content, source, labels, tuple(m.span for m in actors))
+    title = case.article.title or ""
+    heading = "" if title in case.reading.text[slice(*stretch)] else title
+    question = Question(stretch, a.content, source, labels, tuple(m.span for m in actors), heading)
     return Look(actors, judge(case.reading.text, question))
 
 
@@ -77,9 +79,9 @@ def act(seen: Look, found: tuple[str, str]) -> tuple[str, str]:
     return (name, f"read by the network ({p:.2f})") if found[0] == "assert" and p >= TAKEN.get(name, 2.0) else found
 
 
-def _stretch(reading: Reading, a: Attribution) -> Span:
-    """The sentences a saying stands in, and the one before them, if not too long."""
-    places = [p for s in (*a.content, *a.source) for p in (s[0], s[1] - 1)]
+def stretch_of(reading: Reading, spans: Spans) -> Span:
+    """The sentences that content and source of a saying stand in, and the one before them, if not too long."""
+    places = [p for s in spans for p in (s[0], s[1] - 1)]
     low, high = min(places), max(places)
     first, last = reading.sentence_at(low), reading.sentence_at(high)
     start, end = reading.start[reading.bounds[first][0]], reading.end[reading.bounds[last][1] - 1]

@@ -38,8 +38,8 @@ from extract.training.sides_corpus import Case, Example, examples, figures, pass
 from extract.training.sides_network import SidesReader
 
 IGNORED = -100
-#: share of statements that are learnt from without what stands before them
-ALONE = 0.3
+#: share of statements that are learnt from without what stands before them, and without their article's heading
+ALONE, BARE = 0.3, 0.3
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,6 +70,7 @@ class Asked:
     laid: Laid
     sides: tuple[int, ...]
     act: int = IGNORED
+    topics: int = 0  #: columns of topics, before those of actors
 
 
 Pair = tuple[Laid, int]
@@ -81,15 +82,18 @@ def ask_pair(e: Example) -> Pair:
 
 
 def ask(c: Case, chance: random.Random | None = None) -> Asked:
-    """A case as numbers; by chance its topics come in another order and what stands before the statement is cut."""
+    """A case as numbers; by chance its topics come in another order, and the heading and what stands before the
+    statement are left out."""
     n = len(c.question.topics)
     order = list(range(n))
     if chance:
         chance.shuffle(order)
         if chance.random() < ALONE:
             c = _alone(c)
+        if chance.random() < BARE:
+            c = replace(c, question=replace(c.question, heading=""))
     q = replace(c.question, topics=tuple(c.question.topics[k] for k in order))
-    return Asked(lay(c.text, q, reader().tokenizer), (*(c.sides[k] for k in order), *c.sides[n:]), c.act)
+    return Asked(lay(c.text, q, reader().tokenizer), (*(c.sides[k] for k in order), *c.sides[n:]), c.act, n)
 
 
 def _alone(c: Case) -> Case:
@@ -103,9 +107,17 @@ def _alone(c: Case) -> Case:
 
 
 def train(
-    pairs: Sequence[Pair], cases: Sequence[Case], network: SidesReader, settings: Settings, epochs: tuple[float, float]
+    pairs: Sequence[Pair],
+    cases: Sequence[Case],
+    network: SidesReader,
+    settings: Settings,
+    epochs: tuple[float, float],
+    keep_in: Path | None = None,
 ) -> None:
-    """Train in place for so many passes over pairs and over cases, mixed; deterministic on one machine and thread."""
+    """Train in place for so many passes over pairs and over cases, mixed; deterministic on one machine and thread.
+
+    ``keep_in`` receives the averaged weights every 500 steps, so that a run cut off is not lost.
+    """
     torch.manual_seed(settings.seed)
     chance = random.Random(settings.seed)
     fast = [p for m in (network.roles, network.pair, network.score, network.deed, network.act) for p in m.parameters()]
@@ -143,6 +155,9 @@ def train(
         schedule.step()
         keep = min(settings.average, (step + 2) / (step + 21))
         torch._foreach_lerp_(mean, [p.detach() for p in trained], 1 - keep)
+        if keep_in and step % 500 == 499:
+            names = [name for name, _ in network.named_parameters()]
+            torch.save(dict(zip(names, mean, strict=True)), keep_in)
         shown[kind].append(float(loss.detach()))
         if step % 50 == 49:
             pace = (time.monotonic() - begun) / (step + 1)
@@ -172,14 +187,23 @@ def _pair_logits(given: Sequence[Pair], network: SidesReader, hidden: float = 0.
 
 
 def _loss_of_cases(given: Sequence[Asked], network: SidesReader, settings: Settings) -> Tensor:
+    """Of the sides and of the act. Passages mark whom a speaker is against, not whom he is for: of any other actor it
+    is learnt only that he is not against him, so that pairs may teach the rest."""
     sides, acts = _asked([a.laid for a in given], network, settings.hidden)
     wanted = torch.full(sides.shape[:2], IGNORED)
+    spared = torch.zeros(sides.shape[:2], dtype=torch.bool)
     for row, a in enumerate(given):
-        wanted[row, : len(a.sides)] = torch.tensor(a.sides, dtype=torch.long)
-    of_sides = F.cross_entropy(
-        sides.flatten(0, 1), wanted.flatten(), ignore_index=IGNORED, label_smoothing=settings.smoothing / 2
+        told = torch.tensor(a.sides)
+        wanted[row, : len(told)] = told
+        spared[row, a.topics : len(told)] = told[a.topics :] != judge.AGAINST
+    wanted[spared] = IGNORED
+    smoothing = settings.smoothing / 2
+    marked = F.cross_entropy(
+        sides.flatten(0, 1), wanted.flatten(), ignore_index=IGNORED, label_smoothing=smoothing, reduction="sum"
     )
-    of_acts = F.cross_entropy(acts, torch.tensor([a.act for a in given]), label_smoothing=settings.smoothing / 2)
+    kept = torch.log_softmax(sides[spared], -1)[:, [judge.NONE, judge.FOR]].logsumexp(-1)
+    of_sides = (marked - kept.sum()) / (int((wanted != IGNORED).sum()) + len(kept))
+    of_acts = F.cross_entropy(acts, torch.tensor([a.act for a in given]), label_smoothing=smoothing)
     return of_sides + settings.act * of_acts
 
 

@@ -21,6 +21,8 @@ import numpy as np
 
 from extract.attribute import rules
 from extract.attribute.tagger.join import touch
+from extract.interpret.reading import Reading, read
+from extract.interpret.second_look import stretch_of
 from extract.interpret.sides.judge import ACTS, AGAINST, FOR, NONE
 from extract.interpret.sides.question import Question
 from extract.link import link
@@ -99,30 +101,35 @@ def passages(folder: Path) -> list[Case]:
             parts = segment(article)
             linked = link(article, parts, rules.attribute(article, parts, ontology), ontology)
             everyone = sorted({m.span: m.actor.name for m in (*linked.mentions, *linked.others)}.items())
+            reading = read(article, parts)
             for s in given["statements"]:
                 try:
-                    out.append(_case(text, given, s, everyone))
+                    out.append(_case(reading, given, s, everyone))
                 except ValueError as error:
                     raise ValueError(f"{path}, line {number}: {error}") from None
     return out
 
 
-def _case(text: str, given: dict[str, Any], s: dict[str, Any], everyone: list[tuple[Span, str]]) -> Case:
+def _case(reading: Reading, given: dict[str, Any], s: dict[str, Any], everyone: list[tuple[Span, str]]) -> Case:
+    text = reading.text
     parts = s["content"] if isinstance(s["content"], list) else [s["content"]]
     content = _spans(text, parts)
     source = tuple(_nearest(text, s["source"], content[0][0]) for _ in range(1) if s["source"])
-    end = _SENTENCE.search(text, max(b for _, b in content) - 1)
-    stretch = (0, end.end() if end else len(text))
-    stretch = (0, max(stretch[1], *(b for _, b in (*content, *source))))
+    if "title" in given:  # an article; the others are passages of a few sentences, which are read from their beginning
+        stretch = stretch_of(reading, (*content, *source))
+    else:
+        end = _SENTENCE.search(text, max(b for _, b in content) - 1)
+        stretch = (0, max(end.end() if end else len(text), *(b for _, b in (*content, *source))))
     aimed = [_nearest(text, t, content[0][0]) for t in s["targets"]]
     against = {name for span, name in everyone if any(touch((span,), (t,)) for t in aimed)}
-    actors: dict[Span, int] = {t: AGAINST for t in aimed if t[1] <= stretch[1]}
+    actors: dict[Span, int] = {t: AGAINST for t in aimed if stretch[0] <= t[0] and t[1] <= stretch[1]}
     for span, name in everyone:
-        if span[1] > stretch[1] or touch((span,), (*source, *actors)):
+        if span[0] < stretch[0] or span[1] > stretch[1] or touch((span,), (*source, *actors)):
             continue
         actors[span] = AGAINST if name in against else NONE
     sides = [_SIDES[s["stances"].get(t, "")] for t in given["topics"]]
-    question = Question(stretch, content, source, tuple(given["topics"].values()), tuple(sorted(actors)))
+    topics = tuple(given["topics"].values())
+    question = Question(stretch, content, source, topics, tuple(sorted(actors)), given.get("title", ""))
     return Case(text, question, (*sides, *(actors[a] for a in sorted(actors))), ACTS.index(s["act"]), given["dispute"])
 
 

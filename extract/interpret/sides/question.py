@@ -1,8 +1,9 @@
 """One question to the network: a stretch of text with a statement in it, and the topics and actors asked about.
 
-What the network reads is the stretch, then the label of every topic, each after a mark: so one reading answers for
-all of them. Every piece bears a role: other, of the statement's content, of its source, of a topic's label, of an
-actor asked about. The network answers from the mean states of these.
+What the network reads is the stretch, then the article's heading, which often tells what "the move" is, then the label
+of every topic, each after a mark: so one reading answers for all of them. Every piece bears a role: other, of the
+statement's content, of its source, of a topic's label, of an actor asked about, of the heading. The network answers
+from the mean states of these.
 """
 
 from __future__ import annotations
@@ -17,12 +18,12 @@ from extract.pieces.words import WINDOW, Floats, Ints, Words, read_words
 from extract.records import Span, Spans
 
 #: roles of pieces
-ROLES = 5
-OTHER, CONTENT, SOURCE, TOPIC, ACTOR = range(ROLES)
+ROLES = 6
+OTHER, CONTENT, SOURCE, TOPIC, ACTOR, HEADING = range(ROLES)
 #: rows of shares before those of the topics and actors: the whole, the source, the content
 WHOLE, SPEAKER, SAID, ASKED = range(4)
-#: most pieces of text that are read, so that the labels find room
-TEXT = 170
+#: most pieces of text and of a heading that are read, so that the labels find room
+TEXT, HEAD = 170, 24
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,6 +35,7 @@ class Question:
     source: Spans = ()
     topics: tuple[str, ...] = ()  #: labels
     actors: tuple[Span, ...] = ()  #: inside the stretch
+    heading: str = ""  #: of the article; empty where it has none, or the stretch is in it
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,11 +66,14 @@ def lay(text: str, question: Question, marks: WordPiece) -> Laid:
     for role, places in ((CONTENT, said), (SOURCE, spoken), *((ACTOR, a) for a in asked)):
         for k in places:
             roles[k] = role
+    heading = _of(question.heading, marks)[:HEAD]
+    if heading:
+        ids += [marks.close, *heading]
+        roles += [OTHER] + [HEADING] * len(heading)
     labels: list[list[int]] = []
     for label in question.topics:
-        found = [p for w in marks.words(label, 0, len(label)) for p in w.pieces]
         room = WINDOW - len(ids)  # what the mark before the label leaves
-        found = found[: max(0, room)]
+        found = _of(label, marks)[: max(0, room)]
         if room >= 0:
             ids.append(marks.close)
             roles.append(OTHER)
@@ -84,6 +89,10 @@ def lay(text: str, question: Question, marks: WordPiece) -> Laid:
     if not said and not spoken:
         holders = [ASKED + 1, ASKED]
     return Laid(_ints(ids), _ints(roles), shares, _ints(holders))
+
+
+def _of(words: str, marks: WordPiece) -> list[int]:
+    return [p for w in marks.words(words, 0, len(words)) for p in w.pieces]
 
 
 def _ints(values: Sequence[int]) -> Ints:

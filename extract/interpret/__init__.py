@@ -13,7 +13,7 @@ The files in the order they are used:
   says where these found nothing; ``open_ends`` lists whom and what it names in vain, and
   ``occasion`` finds what was said only once.
 
-``words`` holds the closed classes of English words they share.
+``words`` holds the closed classes of English words they share, ``stance_words`` the ontology's words that show a side.
 """
 
 from __future__ import annotations

@@ -7,9 +7,10 @@ demand, support, announcement, assertion.
 
 from __future__ import annotations
 
-from extract.interpret.chunks import Chunk, lens
+from extract.interpret.chunks import Chunk
 from extract.interpret.evidence import Analysis
 from extract.interpret.stance import RESTRAINING
+from extract.interpret.stance_words import stance_table
 from extract.interpret.voice import Mentions, Voice, is_own
 from extract.interpret.words import AGENTS, CLAIMS, DEONTIC, FIRST_PERSON, NEEDS, NEGATIONS, PREPOSITIONS, word_set
 from ontology.knowledge import CueEntry, Ontology
@@ -121,7 +122,7 @@ def _unsaid(cue_words: list[str]) -> bool:
 
 def _cue_approves(ontology: Ontology, cue_words: list[str]) -> bool:
     for k in range(len(cue_words)):
-        hit = lens(ontology).phrases.at(cue_words, k, len(cue_words))
+        hit = stance_table(ontology).at(cue_words, k, len(cue_words))
         if hit and any(e.role == "Approval" for e in hit[1]):
             return True
     return False

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from dataclasses import dataclass
-from functools import lru_cache
 
 from extract.interpret.discourse import Discourse
 from extract.interpret.reading import Phrases, Reading
+from extract.interpret.stance_words import stance_table
 from extract.interpret.topic import TopicHit
 from extract.interpret.words import CLAUSE_ENDS, CONTRASTS, NEGATIONS, word_set
 from ontology.knowledge import Ontology, StanceEntry
@@ -52,24 +52,9 @@ class Chunk:
     opens: bool  #: the chunk begins the content
 
 
-class Lens:
-    """Stance words of an ontology as a phrase table; built once."""
-
-    def __init__(self, ontology: Ontology) -> None:
-        self.phrases: Phrases[StanceEntry] = Phrases()
-        for entry in ontology.stances:
-            for form in entry.forms:
-                self.phrases.add(form.replace("-", " ").split(), entry)
-
-
-@lru_cache(maxsize=4)
-def lens(ontology: Ontology) -> Lens:
-    return Lens(ontology)
-
-
 def chunked(reading: Reading, discourse: Discourse, ontology: Ontology, tokens: list[int]) -> list[Chunk]:
     chunks: list[Chunk] = []
-    table = lens(ontology).phrases
+    table = stance_table(ontology)
     stop = 0
     while stop < len(tokens):
         first = stop

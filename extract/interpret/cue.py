@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from functools import lru_cache
 
-from extract.interpret.chunks import lens
 from extract.interpret.reading import Phrases, Reading, covered
+from extract.interpret.stance_words import stance_table
 from extract.interpret.words import BE, DEFINITE, DEONTIC, INDEFINITE, NEGATIONS, PREPOSITIONS, word_set
 from extract.records import Attribution
 from ontology.knowledge import CueEntry, Ontology
@@ -126,7 +126,7 @@ def given_up(reading: Reading, attribution: Attribution, ontology: Ontology) -> 
     if not spans:
         return False
     first = reading.tokens(min(spans)).start
-    table = lens(ontology).phrases
+    table = stance_table(ontology)
     for k in range(max(0, first - 2), first):
         found = table.at(reading.words, k, first)
         if found and k + found[0] == first and any(e.role == "Halting" for e in found[1]):

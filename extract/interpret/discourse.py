@@ -10,15 +10,33 @@ from __future__ import annotations
 from collections import Counter
 
 from extract.interpret.reading import Reading, tokenize
+from extract.interpret.stance_words import stance_table
 from extract.interpret.topic import TopicHit, TopicMatcher, topic_matcher
-from extract.interpret.words import COURSES, DEFINITE, word_set
+from extract.interpret.words import COURSES, DEFINITE, DEONTIC, NEGATIONS, word_set
 from extract.records import Mention
 from ontology.knowledge import Ontology
 
 #: a topic spoken of this many times as often as another is what a noun that can name both means
 MAIN = 3
+#: a topic told of so many sentences before is still what "the decision" is about
+NEAR = 1
+#: words that loosen what stands before a thing from it
+_DETACHING = word_set("without over about by and or as after while when , ; : if unless to")
+#: tokens before in which a thing may be asked for, and the words that ask
+ASKED = 7
+_ASKING = DEONTIC | word_set(
+    "demand demands demanded demanding urge urges urged urging ask asked call called calls if to"
+)
 #: sentences, the title among them, in which an article says what it is about
 LEAD = 3
+#: words, at most, between one that ends a thing and the thing: "exit from the (Black Sea) grain deal"
+BETWEEN = 3
+#: nouns for what somebody did
+_DEEDS = word_set("move moves step steps decision action actions announcement")
+#: nouns for the ending of a thing told of before
+_ENDINGS = word_set(
+    "withdrawal exit departure pullout cancellation suspension termination abandonment demise collapse end"
+)
 #: courses that are a design of something rather than what somebody just did
 _SCHEMES = word_set("plan plans project scheme measure")
 
@@ -44,7 +62,32 @@ class Discourse:
         self.hits = sorted(self._placed(), key=lambda h: (h.first, h.last, h.topic))
         #: the topic the article leads with: the first it names, in its title or its first sentences
         self.lead = next((h.topic for h in self.hits if self.reading.sentence[h.first] < LEAD), None)
+        #: where the text tells that a topic's thing is brought to an end: "Ruritania quits the treaty"
+        self.ended = {h for h in self.hits if self._is_ended(h, ontology)}
         self.referred: list[TopicHit] = []  #: what later words were found to refer to, in the order of reading
+
+    def _is_ended(self, hit: TopicHit, ontology: Ontology) -> bool:
+        words, first = self.reading.words, self.reading.bounds[self.reading.sentence[hit.first]][0]
+        if hit.contrary:
+            return self._happens(hit.first, first)
+        for k in range(hit.first - 1, max(first, hit.first - BETWEEN - 4) - 1, -1):
+            found = stance_table(ontology).at(words, k, hit.first)
+            if found and k + found[0] >= hit.first - BETWEEN and any(e.role == "Halting" for e in found[1]):
+                return _DETACHING.isdisjoint(words[k + found[0] : hit.first]) and self._happens(k, first)
+        return False
+
+    def _happens(self, k: int, first: int) -> bool:
+        """Whether what token k tells is told as done or decided, not denied or asked for."""
+        before = self.reading.words[max(first, k - ASKED) : k]
+        return _ASKING.isdisjoint(before) and NEGATIONS.isdisjoint(before[-2:])
+
+    def _brought_to_an_end(self, topic: str, i: int) -> bool:
+        """Whether what was last told of a topic near token i, else in the lead, is that it is brought to an end."""
+        told = [h for h in self.hits if h.topic == topic and h.last < i]
+        here = self.reading.sentence[i]
+        near = [h for h in told if here - self.reading.sentence[h.last] <= NEAR]
+        lead = [h for h in told if self.reading.sentence[h.first] < LEAD]
+        return any(h in self.ended for h in (near[-1:] or lead))
 
     def _spoken_of(self, topic: str, named: set[str], stems: set[str], systems: set[str]) -> tuple[bool, bool]:
         """Whether the article speaks of what the topic's label names, so that (its labels, its keywords) mean it."""
@@ -130,8 +173,24 @@ class Discourse:
     def refer(self, i: int, preferred: tuple[str, ...] = ()) -> TopicHit | None:
         """The topic that the noun at token i, after a definite word, refers back to; None where it names none.
 
-        ``preferred`` are topics the same speaker has just taken a side on: they win where the head fits.
+        ``preferred`` are topics the same speaker has just taken a side on: they win where the head fits. What was done
+        may be that the topic's thing was brought to an end: then the reference is contrary to it.
         """
+        word = self.reading.words[i]
+        found = self._ending(i) if word in _ENDINGS else self._refer(i, preferred)
+        done = word in _ENDINGS or word in _DEEDS
+        if found is not None and done and self._brought_to_an_end(found.topic, i):
+            return TopicHit(i, i, found.topic, "contrary")
+        return None if word in _ENDINGS else found
+
+    def _ending(self, i: int) -> TopicHit | None:
+        """The topic whose thing the text before said is brought to an end."""
+        if self.reading.words[i + 1 : i + 2] in (["of"], ["from"], ["to"]):
+            return None  # "the end of the pact" says itself what ends
+        told = [h for h in self.ended if h.last < i]
+        return max(told, key=lambda h: (h.topic == self.lead, h.last), default=None)
+
+    def _refer(self, i: int, preferred: tuple[str, ...]) -> TopicHit | None:
         word = self.reading.words[i]
         # only topics the article names: other disputes' words are no antecedent
         fits = [t for t in self.matcher.references.get(word, ()) if self.count[t]]

@@ -46,7 +46,7 @@ def references(scope: Scope) -> None:
                 continue
             hit = scope.discourse.refer(chunk.tokens[n], scope.preferred)
             if hit:
-                chunk.hits.append(TopicHit(k, n, hit.topic, "reference"))
+                chunk.hits.append(TopicHit(k, n, hit.topic, "contrary" if hit.contrary else "reference"))
                 if word in DEFINITE:
                     scope.discourse.referred.append(hit)
                 break

@@ -331,6 +331,8 @@ TOLD_BEFORE = [
     ),
     ("Ruritania and Graustark met. {Two diplomats} said [no].", ["anonymous > "]),
     ("{Their lobby, the VBN,} disliked [it].", ["vbn > "]),
+    ("Graustark met. {The government in Strelsau} said [no].", ["ruritania > ruritania"]),
+    ("{Ruritanian Representative Ann Roe} said [so].", ["ann-roe > "]),
     ("The EU met. {Brussels} said [no].", ["european-union > "]),
     ("Belgium and Norway met. {Brussels} said [no].", ["belgium > belgium"]),
 ]

@@ -389,6 +389,8 @@ def speaks_for(scene: Scene, desc: Description | None) -> tuple[str | None, str]
         return None, "not of the government"
     if desc.head in PRIVATE and desc.head not in ("source", "insider"):
         return None, f"a {desc.head} speaks for themselves"
+    if desc.head == "representative" and desc.words == {"representative"} and desc.text.endswith("Representative"):
+        return None, "a member speaks for themselves"  # "U.S. Representative Roe", no trade or special representative
     if desc.body is not None and not desc.body.acts_for and not desc.states and desc.head == "diplomat":
         return None, "an unnamed diplomat commits no body of states"
     if desc.head in ("source", "insider"):

@@ -424,6 +424,9 @@ def _described(scene: Scene, lo: int, hi: int, parent: tuple[Mention, ...], insi
     ):
         return Found((other,))
     desc = describe(scene, lo, hi)
+    called = _called(scene, lo, hi) if desc is None or not desc.is_person else None
+    if called is not None:
+        return called
     if desc is None:
         return _undescribed(scene, lo, hi, span, parent, inside)
     if desc.head in DOCUMENT:
@@ -436,9 +439,6 @@ def _described(scene: Scene, lo: int, hi: int, parent: tuple[Mention, ...], insi
             return found
     if desc.is_person:
         return _someone(scene, lo, hi, desc, span)
-    called = _called(scene, lo, hi)
-    if called is not None:
-        return called
     if desc.determiner == "its" and not desc.states and desc.head in STATE_BODY:
         owner = body_before(scene, span[0])
         if owner is not None and owner.actor.kind == "state":
@@ -466,7 +466,7 @@ def _called(scene: Scene, lo: int, hi: int) -> Found | None:
 
 
 def _government(scene: Scene, lo: int, hi: int, desc: Description, span: Span) -> Found | None:
-    state = next(iter(desc.states), None)
+    state = next(iter(desc.states), desc.seat)
     if state is None:
         owner = next((m for m in _mentions(scene, *span) if m.actor.kind == "person" and m.actor.acts_for), None)
         state = owner.actor.acts_for if owner else None

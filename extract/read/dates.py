@@ -133,6 +133,9 @@ def without_dates(line: str, dates: list[DateFound]) -> str:
     >>> line = "Nov. 24, 2017 - 12:03 By Yonhap"
     >>> without_dates(line, find_dates(line))
     'By Yonhap'
+    >>> line = "Wed, Aug 21, 2019 page 1 (updated 10:03)"
+    >>> without_dates(line, find_dates(line))
+    ''
     >>> line = "August 24, 2023 7:42 PM JST | Updated 2 hours ago"
     >>> without_dates(line, find_dates(line))
     ''
@@ -142,6 +145,7 @@ def without_dates(line: str, dates: list[DateFound]) -> str:
         rest = rest[: found.start] + " " + rest[found.end :]
     rest = _TIME.sub(" ", _ISO_TIME.sub(" ", _COUNTED.sub(" ", rest)))
     rest = re.sub(rf"\b{_ZONE}", " ", rest)
+    rest = re.sub(r"\b(?:last )?(?:updated?|modified)\b(?=\W*$)|\bpage ?[A-Z]?\d+\b", " ", rest, flags=re.IGNORECASE)
     rest = re.sub(rf"\b(?:{WEEKDAY}|at|on)\b\.?(?=\W*$)", " ", rest, flags=re.IGNORECASE)
     return re.sub(r"\s+", " ", rest).strip(" \t-–—|/·•:,;.()[]>")
 

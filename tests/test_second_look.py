@@ -4,14 +4,17 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import numpy as np
 import pytest
 
 from extract.flow import extract
 from extract.interpret import second_look
 from extract.interpret.evidence import STANCE
-from extract.interpret.weighing import SIDE, TARGET, WHICH, OfTopic, Weights, side_of, weights
+from extract.interpret.sides.judge import ACTS
+from extract.interpret.weighing import ACT, SIDE, TARGET, WHICH, OfTopic, Weights, likeliest, side_of, weights
 from extract.read import read_text
 from extract.records import Statement
+from extract.training.weighing import _choosing
 from ontology.knowledge import load
 
 pytest.importorskip("onnxruntime", reason="onnxruntime is not installed: the second look is not tested here")
@@ -42,7 +45,7 @@ def test_what_the_rules_found_stands(text: str) -> None:
         assert (rules.id, rules.speakers, rules.date) == (both.id, both.speakers, both.date)
         assert both.stances[: len(rules.stances)] == rules.stances
         assert {m.actor.name for m in rules.targets} <= {m.actor.name for m in both.targets}
-        assert rules.act in ("assert", both.act)
+        assert both.act in ACTS
 
 
 def test_what_is_added_says_how_much_it_weighs() -> None:
@@ -83,7 +86,7 @@ def test_a_side_on_what_concerns_one_system_is_about_that_system() -> None:
 
 
 def test_a_holder_takes_no_second_side() -> None:
-    given = Weights(side=(1.0,), which=(1.0,), target=(), side_floor=0.3, target_floor=0.3)
+    given = Weights(side=(1.0,), which=(1.0,), target=(), act=(), side_floor=0.3, target_floor=0.3, act_floor=0.3)
     assert side_of(OfTopic(0, "dam", 0, (2.0,), (2.0,)), given)[0] == "support"
     assert side_of(OfTopic(0, "dam", 1, (2.0,), (2.0,)), given)[1] > 0.5
     assert side_of(OfTopic(0, "dam", -1, (2.0,), (2.0,)), given)[1] == 0
@@ -93,4 +96,18 @@ def test_a_holder_takes_no_second_side() -> None:
 def test_weights_are_those_of_the_features() -> None:
     given = weights()
     assert (len(given.side), len(given.which), len(given.target)) == (len(SIDE), len(WHICH), len(TARGET))
-    assert 0.2 <= given.side_floor <= 0.7 and 0.2 <= given.target_floor <= 0.7
+    assert len(given.act) == len(ACT)
+    assert all(0.2 <= floor <= 0.7 for floor in (given.side_floor, given.target_floor, given.act_floor))
+
+
+def test_the_likeliest_act() -> None:
+    rows = [(float(a == "warn"), 1.0) for a in ACTS]
+    act, p = likeliest(rows, (2.0, 5.0))
+    assert act == "warn" and p == pytest.approx(np.exp(2) / (np.exp(2) + 6))
+
+
+def test_the_weights_of_acts_are_found() -> None:
+    """What tells the right one from the others gets a weight, what stands at all of them none."""
+    rows = [([[float(k == n % 3), 1.0] for k in range(3)], n % 3) for n in range(60)]
+    told, all_alike = _choosing(rows)
+    assert told > 2 and all_alike == pytest.approx(0)

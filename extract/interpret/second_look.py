@@ -15,16 +15,25 @@ from extract.interpret.reading import Reading
 from extract.interpret.sides.judge import ACTS, judge
 from extract.interpret.sides.question import Question
 from extract.interpret.voice import Mentions, Voice, is_self
-from extract.interpret.weighing import SIDE, TARGET, WHICH, Look, features, probability, side_of, weights, why
+from extract.interpret.weighing import (
+    SIDE,
+    TARGET,
+    WHICH,
+    Look,
+    acts_of,
+    features,
+    likeliest,
+    probability,
+    side_of,
+    weights,
+    why,
+)
 from extract.records import Attribution, Mention, Span, Spans, StanceOn
 
 #: topics and actors asked about at once, the most mentioned and the nearest first
 TOPICS, ACTORS = 8, 8
 #: code points of a sentence before the saying that are read as well
 BEFORE = 400
-#: acts taken over from the network where the rules saw only that something is said, and from which probability on: of
-#: these most are right on tests/gold; of the others fewer than of what the rules had
-TAKEN = {"criticise": 0.6, "announce": 0.6}
 
 
 def weigh(case: Case) -> None:
@@ -49,7 +58,10 @@ def weigh(case: Case) -> None:
     for found in case.targets:
         found.sort(key=lambda t: t[0].span)
     for i, seen in enumerate(looks):
-        case.acts[i] = act(seen, case.acts[i])
+        if case.acts[i][0] in ACTS:  # no act of a user's own
+            act, p = likeliest(acts_of(case, i, seen), given.act)
+            if act != case.acts[i][0] and p >= given.act_floor:
+                case.acts[i] = act, f"weighed {p:.2f}: read by the network"
 
 
 def topics_of(case: Case) -> tuple[str, ...]:
@@ -70,13 +82,6 @@ def look(case: Case, i: int, topics: tuple[str, ...]) -> Look:
     heading = "" if title in case.reading.text[slice(*stretch)] else title
     question = Question(stretch, a.content, source, labels, tuple(m.span for m in actors), heading)
     return Look(actors, judge(case.reading.text, question))
-
-
-def act(seen: Look, found: tuple[str, str]) -> tuple[str, str]:
-    """The act found, or the network's where the words show none but that something is said."""
-    best = int(seen.answer.act.argmax())
-    name, p = ACTS[best], float(seen.answer.act[best])
-    return (name, f"read by the network ({p:.2f})") if found[0] == "assert" and p >= TAKEN.get(name, 2.0) else found
 
 
 def stretch_of(reading: Reading, spans: Spans) -> Span:

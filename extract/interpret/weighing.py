@@ -45,6 +45,8 @@ TARGET = (
     "opposes", "criticises or warns", "supports or announces", "urges", "denies", "another target", "lean elsewhere",
     "network criticises", "network warns", "network supports", "holder", "one of", "inside x network",
 )  # fmt: skip
+#: what is asked of a saying and each act: is it this one
+ACT = ("network", "found", "found, and the cue names it", "nothing found but a saying", *(f"is {a}" for a in ACTS))
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,13 +59,15 @@ class Look:
 
 @dataclass(frozen=True, slots=True)
 class Weights:
-    """One weight per feature, and the probability from which on a side and a target are kept."""
+    """One weight per feature, and the probabilities from which on a side, a target and another act are taken."""
 
     side: tuple[float, ...]
     which: tuple[float, ...]
     target: tuple[float, ...]
+    act: tuple[float, ...]
     side_floor: float
     target_floor: float
+    act_floor: float
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,8 +93,9 @@ class OfActor:
 @lru_cache(maxsize=1)
 def weights() -> Weights:
     given = json.loads((HERE / "weights.json").read_text(encoding="utf-8"))
+    rows = {name: tuple(given[name]) for name in ("side", "which", "target", "act")}
     return Weights(
-        tuple(given["side"]), tuple(given["which"]), tuple(given["target"]), given["side_floor"], given["target_floor"]
+        **rows, side_floor=given["side_floor"], target_floor=given["target_floor"], act_floor=given["act_floor"]
     )
 
 
@@ -212,6 +217,27 @@ def _of_actors(
         )  # fmt: skip
         out.append(OfActor(i, mention, tuple(map(float, row))))
     return out
+
+
+def acts_of(case: Case, i: int, seen: Look) -> list[tuple[float, ...]]:
+    """What is weighed of a saying and each of ``ACTS``."""
+    found, cue = case.acts[i][0], case.cues[i]
+    named = cue.act if cue is not None else "assert"
+    rows = []
+    for k, a in enumerate(ACTS):
+        own = (
+            math.log(max(float(seen.answer.act[k]), EDGE / 10)), a == found, a == found == named != "assert",
+            a == found == "assert",
+        )  # fmt: skip
+        rows.append((*map(float, own), *(float(a == other) for other in ACTS)))
+    return rows
+
+
+def likeliest(rows: Sequence[Sequence[float]], given: Sequence[float]) -> tuple[str, float]:
+    """The likeliest act and its probability (conditional logit: McFadden 1974)."""
+    scores = [math.exp(sum(v * w for v, w in zip(row, given, strict=True))) for row in rows]
+    best = max(range(len(scores)), key=lambda k: scores[k])
+    return ACTS[best], scores[best] / sum(scores)
 
 
 def _spoken(case: Case) -> list[TopicHit]:

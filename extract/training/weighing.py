@@ -3,8 +3,8 @@
 GOLD holds hand-marked articles, NAME.json (``tests/gold/README.md`` says how), with NAME.txt beside it or in one of the
 FOLDERs, and NAME.ttl where the article's dispute has an extension; files whose name begins with ``unread-`` are left
 out. Every article is read by the rules; what the network says of their sayings is weighed so that it agrees with the
-marks. FILE receives the weights and the probabilities from which on a side and a target are kept, which are those that
-gave the best F1 where each dispute was weighed by what the others taught. These figures are printed.
+marks. FILE receives the weights and the probabilities from which on a side, a target and another act are taken, those
+that gave the best figures where each dispute was weighed by what the others taught. These figures are printed.
 """
 
 from __future__ import annotations
@@ -21,7 +21,17 @@ import numpy as np
 from extract.attribute import rules
 from extract.interpret import first_look, second_look
 from extract.interpret.case import Case, holders
-from extract.interpret.weighing import OfActor, OfTopic, Weights, features, probability, side_of
+from extract.interpret.sides.judge import ACTS
+from extract.interpret.weighing import (
+    OfActor,
+    OfTopic,
+    Weights,
+    acts_of,
+    features,
+    likeliest,
+    probability,
+    side_of,
+)
 from extract.link import link
 from extract.read import read_text
 from extract.records import Spans
@@ -30,7 +40,9 @@ from extract.training.joining import regress, words_of
 from ontology.knowledge import load
 
 RIDGE = 3.0
-FLOORS = [n / 100 for n in range(25, 61, 5)]
+FLOORS = [n / 100 for n in range(25, 66, 5)]
+#: steps of Newton's method: it comes to rest in about six
+NEWTON = 12
 UNREAD = "unread-"
 #: the articles without an extension are all of the shipped dispute
 SHIPPED = "shipped"
@@ -44,6 +56,7 @@ class Marked:
     case: Case
     of_topics: list[OfTopic]
     of_actors: list[OfActor]
+    of_acts: list[list[tuple[float, ...]]]  #: per saying, per act
     marks: dict[int, dict[str, Any]]
 
     def side(self, row: OfTopic) -> str | None:
@@ -69,7 +82,8 @@ def marked(gold: Path, texts: Sequence[Path]) -> list[Marked]:
         statements = json.loads(path.read_text(encoding="utf-8"))["statements"]
         marks = _matched(text, [a.content for a in attributions], statements)
         dispute = path.stem if extension.exists() else SHIPPED
-        out.append(Marked(dispute, case, *features(case, topics, looks), marks))
+        of_acts = [acts_of(case, i, seen) for i, seen in enumerate(looks)]
+        out.append(Marked(dispute, case, *features(case, topics, looks), of_acts, marks))
     return out
 
 
@@ -89,11 +103,11 @@ def _matched(text: str, contents: Sequence[Spans], statements: Sequence[dict[str
     return {i: statements[n] for i, n in found.items() if not statements[n].get("optional")}
 
 
-Fitted = tuple[tuple[float, ...], tuple[float, ...], tuple[float, ...]]
+Fitted = tuple[tuple[float, ...], tuple[float, ...], tuple[float, ...], tuple[float, ...]]
 
 
 def fit(articles: Sequence[Marked]) -> Fitted:
-    """Weights for: takes a side, which side, is a target."""
+    """Weights for: takes a side, which side, is a target, is the act."""
     topics = [(r, a.side(r)) for a in articles for r in a.of_topics if r.saying in a.marks]
     taken = [(r, s) for r, s in topics if s in ("support", "oppose")]
     actors = [
@@ -104,12 +118,28 @@ def fit(articles: Sequence[Marked]) -> Fitted:
         _weights([(r.side, s in ("support", "oppose")) for r, s in topics]),
         _weights([(r.which, s == "support") for r, s in taken]),
         _weights(actors),
+        _choosing([(a.of_acts[i], ACTS.index(m["act"])) for a in articles for i, m in a.marks.items()]),
     )
 
 
 def _weights(rows: Sequence[tuple[tuple[float, ...], bool]]) -> tuple[float, ...]:
     x, y = np.array([f for f, _ in rows]), np.array([float(right) for _, right in rows])
     return tuple(round(float(w), 4) for w in regress(x, y, RIDGE))
+
+
+def _choosing(rows: Sequence[tuple[Sequence[Sequence[float]], int]]) -> tuple[float, ...]:
+    """Weights of a conditional logit, by Newton's method: (features of each choice, the right one) per row."""
+    x, y = np.array([f for f, _ in rows]), np.array([right for _, right in rows])
+    w = np.zeros(x.shape[2])
+    for _ in range(NEWTON):
+        score = x @ w
+        p = np.exp(score - score.max(1, keepdims=True))
+        p /= p.sum(1, keepdims=True)
+        mean = (p[:, :, None] * x).sum(1)
+        gradient = (x[np.arange(len(y)), y] - mean).sum(0) - RIDGE * w
+        spread = np.einsum("na,nai,naj->ij", p, x, x) - mean.T @ mean + RIDGE * np.eye(len(w))
+        w += np.linalg.solve(spread, gradient)
+    return tuple(round(float(v), 4) for v in w)
 
 
 def crossed(articles: Sequence[Marked]) -> dict[str, Fitted]:
@@ -129,7 +159,7 @@ def side_f1(articles: Sequence[Marked], given: Callable[[Marked], Fitted | None]
         fitted = given(a)
         for row in a.of_topics if fitted else ():
             assert fitted is not None
-            stance, p = side_of(row, Weights(*fitted, floor, floor))
+            stance, p = side_of(row, Weights(*fitted, floor, floor, floor))
             if p >= floor:
                 found[row.saying][row.topic] = stance
         for i, sides in found.items():
@@ -159,6 +189,20 @@ def target_f1(articles: Sequence[Marked], given: Callable[[Marked], Fitted | Non
     return 2 * hits / max(1, said + gold)
 
 
+def act_share(articles: Sequence[Marked], given: Callable[[Marked], Fitted | None], floor: float) -> float:
+    """The share of acts that are right."""
+    right = count = 0
+    for a in articles:
+        fitted = given(a)
+        for i, marks in a.marks.items():
+            found = a.case.acts[i][0]
+            if fitted:
+                act, p = likeliest(a.of_acts[i], fitted[3])
+                found = act if p >= floor else found
+            right, count = right + (found == marks["act"]), count + 1
+    return right / max(1, count)
+
+
 def main(arguments: list[str] | None = None) -> None:
     parser = argparse.ArgumentParser(prog="python -m extract.training.weighing", description=__doc__)
     parser.add_argument("gold", type=Path)
@@ -167,20 +211,25 @@ def main(arguments: list[str] | None = None) -> None:
     given = parser.parse_args(arguments)
     articles = marked(given.gold, given.texts)
     others = crossed(articles)
+
+    def nobody(_: Marked) -> Fitted | None:
+        return None
+
     for part, chosen in (("all", articles), ("extensions", [a for a in articles if a.dispute != SHIPPED])):
-        rules_alone = side_f1(chosen, lambda a: None, 1), target_f1(chosen, lambda a: None, 1)
-        print(
-            f"{part}: rules alone: sides, positions, targets", *(f"{v:.3f}" for v in (*rules_alone[0], rules_alone[1]))
-        )
+        alone = *side_f1(chosen, nobody, 1), target_f1(chosen, nobody, 1), act_share(chosen, nobody, 1)
+        print(f"{part}: rules alone: sides, positions, targets, acts", *(f"{v:.3f}" for v in alone))
         for floor in FLOORS:
             sides, positions = side_f1(chosen, lambda a: others[a.dispute], floor)
             targets = target_f1(chosen, lambda a: others[a.dispute], floor)
-            print(f"  from {floor}: {sides:.3f} {positions:.3f} {targets:.3f}")
+            acts = act_share(chosen, lambda a: others[a.dispute], floor)
+            print(f"  from {floor}: {sides:.3f} {positions:.3f} {targets:.3f} {acts:.3f}")
     side_floor = max(FLOORS, key=lambda f: sum(side_f1(articles, lambda a: others[a.dispute], f)))
     target_floor = max(FLOORS, key=lambda f: target_f1(articles, lambda a: others[a.dispute], f))
-    side, which, target = fit(articles)
+    act_floor = max(FLOORS, key=lambda f: act_share(articles, lambda a: others[a.dispute], f))
+    side, which, target, act = fit(articles)
     record = {
-        "side": side, "which": which, "target": target, "side_floor": side_floor, "target_floor": target_floor,
+        "side": side, "which": which, "target": target, "act": act, "side_floor": side_floor,
+        "target_floor": target_floor, "act_floor": act_floor,
     }  # fmt: skip
     given.out.write_text(json.dumps(record) + "\n", encoding="utf-8")
 

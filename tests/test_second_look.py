@@ -10,7 +10,8 @@ import pytest
 from extract.flow import extract
 from extract.interpret import second_look
 from extract.interpret.evidence import STANCE
-from extract.interpret.sides.judge import ACTS
+from extract.interpret.sides.judge import ACTS, Answer, judge
+from extract.interpret.sides.question import Question
 from extract.interpret.weighing import ACT, SIDE, TARGET, WHICH, OfTopic, Weights, likeliest, side_of, weights
 from extract.read import read_text
 from extract.records import Statement
@@ -70,7 +71,7 @@ def test_the_same_article_gives_the_same_whatever_was_read_before() -> None:
     assert read(IMPLIED, "network") == first
 
 
-def test_nothing_is_asked_where_no_topic_is_named(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_nothing_is_asked_where_neither_topic_nor_another_actor_is_named(monkeypatch: pytest.MonkeyPatch) -> None:
     def refuse(*_: object) -> None:
         raise AssertionError("asked")
 
@@ -78,6 +79,19 @@ def test_nothing_is_asked_where_no_topic_is_named(monkeypatch: pytest.MonkeyPatc
     assert read("Norland said on Friday that the harvest was good.", "network")
     with pytest.raises(AssertionError, match="asked"):
         read("Norland said on Friday that the Sundra pipeline was late.", "network")
+
+
+def test_where_no_topic_is_named_only_whom_it_is_against_is_asked(monkeypatch: pytest.MonkeyPatch) -> None:
+    asked = []
+
+    def note(text: str, question: Question) -> Answer:
+        asked.append((text[slice(*question.stretch)], question.topics, [text[slice(*a)] for a in question.actors]))
+        return judge(text, question)
+
+    monkeypatch.setattr(second_look, "judge", note)
+    found = read("It rained. Norland said on Friday that Sudria had gone back on its word to all.", "network")
+    assert asked == [("Norland said on Friday that Sudria had gone back on its word to all.", (), ["Sudria"])]
+    assert not found[0].stances
 
 
 def test_a_side_on_what_concerns_one_system_is_about_that_system() -> None:

@@ -89,8 +89,8 @@ def test_where_no_topic_is_named_only_whom_it_is_against_is_asked(monkeypatch: p
         return judge(text, question)
 
     monkeypatch.setattr(second_look, "judge", note)
-    found = read("It rained. Norland said on Friday that Sudria had gone back on its word to all.", "network")
-    assert asked == [("Norland said on Friday that Sudria had gone back on its word to all.", (), ["Sudria"])]
+    found = read("It rained. Norland said on Friday that Sudria had sent the boats home empty.", "network")
+    assert asked == [("Norland said on Friday that Sudria had sent the boats home empty.", (), ["Sudria"])]
     assert not found[0].stances
 
 

@@ -365,7 +365,7 @@ class Grammar:
             ):
                 return True
             if x == "," and self.verb_behind(s, q, n):
-                return True  # "said the host nation, Wabigoon Lake, voted freely"
+                return True  # "said the host nation, Ruritania, voted freely"
             if x in (";", ":", ",", "as", "because", "while", "when", "if", "but") or (
                 x in ("who", "which", "that") and q > k + 1
             ):

@@ -100,7 +100,7 @@ def subject_left(s: Sentence, verb: int, floor: int = 0, verbs: frozenset[str] =
         elif low[k] == "," or low[k] in PREPOSITIONS:
             break
         if k > floor and low[k] == "," and (found := subject_left(s, k + 1, floor, verbs)):
-            return found  # "Harker, a Republican, on Wednesday said"
+            return found  # "Lind, a Republican, on Wednesday said"
         if k < floor or low[k] in (",", QUOTED):
             break
         j = k

@@ -453,7 +453,7 @@ def _described(scene: Scene, lo: int, hi: int, parent: tuple[Mention, ...], insi
 
 
 def _called(scene: Scene, lo: int, hi: int) -> Found | None:
-    """ "their lobby, the VDA": a body of no known name is what its apposition calls it."""
+    """ "their lobby, the VBN": a body of no known name is what its apposition calls it."""
     comma = next((i for i in range(lo + 1, hi - 1) if scene.words[i] == ","), hi)
     first = comma + 1 + (comma + 2 < hi and scene.lowers[comma + 1] == "the")
     if first >= hi or hi - first > _NAME or any(scene.hit_at[i] >= 0 for i in range(lo, hi)):

@@ -253,6 +253,14 @@ NESTED = [
     ),
 ]
 HEADLINES = [
+    (
+        "Oslo calls pact dead, Stockholm says it lives",
+        [("Oslo", "calls", "pact dead"), ("Stockholm", "says", "it lives")],
+    ),
+    (
+        "Oslo denies report of secret deal, calls it groundless",
+        [("Oslo", "denies", "report of secret deal"), ("Oslo", "calls", "it groundless")],
+    ),
     ("Norway urges Sweden not to build the pipeline", [("Norway", "urges", "not to build the pipeline")]),
     ("Norway says no request, no talks on the tax", [("Norway", "says", "no request, no talks on the tax")]),
     ("Norway opposes the tax as well as the quota", [("Norway", "opposes", "the tax as well as the quota")]),

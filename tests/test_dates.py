@@ -72,6 +72,11 @@ def test_one_saying(marked: str, day: str | None, basis: str) -> None:
     assert (found.date, found.date_basis) == (day, basis), found.reasons
 
 
+def test_the_time_of_another_event_in_a_headline_is_none_of_its_sayings() -> None:
+    (found,) = read("[S Norland] [C threatens] [T a halt] as ban begins on Monday", title=True)
+    assert found.date == "2020-03-13"
+
+
 def test_a_time_another_saying_tells_of_is_none_of_ones_own() -> None:
     text = "Norway accused Sweden of having lied for years and said the ferry was late."
     _, second = extract.statements(text, published="2020-03-13", sides="rules")

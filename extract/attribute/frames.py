@@ -145,15 +145,16 @@ class Frames(Grammar):
         previous = outermost(drafts)
         if g and low[g - 1] in ("and", "but", "or", ",") and previous is not None:
             c = g - 1
+            told = past or (self.headline and hit.form.endswith("s"))  # "Oslo denies it, calls the report groundless"
             if low[c] in COORDINATORS or (
-                low[c] == "," and c + 1 < len(s) and not gerund and past and low[c - 1] != QUOTED and not s.quote[c - 1]
+                low[c] == "," and c + 1 < len(s) and not gerund and told and low[c - 1] != QUOTED and not s.quote[c - 1]
             ):
                 left_np = subject_left(s, g, floor, self.verbs) if low[c] == "," else None
                 if (
                     left_np is None
                     and previous.after
                     and previous.cue[1] <= c
-                    and past
+                    and told
                     and self.same_tense(previous, hit, s)
                 ):
                     draft = self.after_cue(s, hit, g, previous.source, floor)
@@ -572,7 +573,7 @@ class Frames(Grammar):
             or s.quote[k] is not None
         ):
             entry = hit.entry("Phrase")
-            if not is_weak(entry) and not (self.headline and "Clause" in complements):
+            if not is_weak(entry) and not (self.headline and "Clause" in complements and entry.act == "assert"):
                 return self.draft(s, hit, g, source, [(k, self.phrase_stop(s, k, n))], "Phrase", addressee)
         if self.headline and "Clause" in complements and hit.entry("Clause").reliability >= HEADLINE and k + 1 < n:
             return self.draft(s, hit, g, source, [(k, n)], "Clause", addressee)  # "Seoul says no request, no talks"

@@ -83,6 +83,8 @@ class Grammar:
         while head < source[1] and s.low[head] not in PREPOSITIONS and s.low[head] != ",":
             head += 1
         plural = s.low[head - 1]
+        if plural in self.verbs and source[1] - source[0] > 1:
+            return False  # "Oslo denies report of a deal"
         return (
             (plural.endswith("s") and not plural.endswith(("ss", "'s")))
             or plural

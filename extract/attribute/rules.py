@@ -309,8 +309,8 @@ class _Reader(Frames):
         if k <= previous.content[0][0]:
             return False
         w = s.low[k]
-        if w == ";":
-            return True
+        if w == ";" or (w == "," and self.headline and d.after and d.source is not None and d.source[0] == begins):
+            return True  # "Oslo calls the pact dead, Stockholm says it lives"
         if w in CONTRAST and (s.low[k - 1] == "," or w in ("but", "while", "whereas")):
             return True
         if w == "," and s.low[begins] in CONTRAST:

@@ -53,6 +53,8 @@ _TRIGGERS = (
     )
 )
 _PERFECT = word_set("has have had 've")
+#: what opens another event's clause in a headline
+_WHILE = word_set("as when before until ahead amid after")
 _PLAIN = word_set("say says said saying tell tells told telling add adds added state states stated")
 #: words that open the rest of a saying behind its day: "condemned X on Tuesday for …"
 _BEHIND = word_set("for as over after of to following")
@@ -342,6 +344,9 @@ class Calendar:
             if not any(a <= at[0][0] < b for a, b in other.content):
                 said += other.content
         outside = [w for w in self._in(sentence) if not any(a <= w.span[0] < b for a, b in said)]
+        if self.headline(attribution):  # "threatens a halt as the measure takes effect on Monday"
+            end = attribution.content[-1][1]
+            outside = [w for w in outside if _WHILE.isdisjoint(self.article.text[end : w.span[0]].split())]
         own = [w for w in outside if _gap(w.span, at) <= (VAGUE_REACH if w.kind == "vague" else OWN_REACH)]
         best = min((w for w in own if w.kind != "vague"), key=lambda w: _gap(w.span, at), default=None)
         vague = min(

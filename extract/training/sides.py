@@ -3,23 +3,24 @@
 DSE_TSV holds pairs, PASSAGES a folder of passages (``sides_corpus``). The network begins as the tagger's encoder
 (``networks.pt`` of its training): to know who speaks helps to know who is against whom. It reads the shared word table
 and nothing else of the tagger's, so either can be trained anew without the other. First it learns from pairs alone,
-then from both. Weights of several seeds that begin alike are averaged. FOLDER receives sides.onnx, the weights and
-training.json with the figures on what was set aside: a tenth of the pairs, grouped by sentence and by pair of
-mentions, and the passages of every eighth dispute.
+then, by several seeds side by side, a process each, from both, and the weights of these are averaged. FOLDER receives
+sides.onnx, the weights and training.json with the figures on what was set aside: a tenth of the pairs, grouped by
+sentence and by pair of mentions, and the passages of every twentieth dispute.
 """
 
 from __future__ import annotations
 
 import argparse
-import copy
 import json
 import math
 import random
 import sys
 import time
 from collections.abc import Callable, Iterator, Sequence
+from concurrent.futures import ProcessPoolExecutor
 from dataclasses import asdict, dataclass, replace
 from hashlib import sha256
+from multiprocessing import get_context
 from pathlib import Path
 from typing import Any
 
@@ -44,22 +45,21 @@ ALONE, BARE = 0.3, 0.3
 
 @dataclass(frozen=True, slots=True)
 class Settings:
-    """How the network is trained; the model card says how the shipped weights were, which took three stages."""
+    """How the network is trained; the defaults are those of the shipped weights."""
 
-    pair_epochs: float = 4  #: from pairs alone
-    pair_share: float = 1.0  #: pairs read again while passages are learnt, in passes
-    epochs: float = 13  #: from passages
+    pair_epochs: float = 5  #: from pairs alone
+    pair_share: float = 2.5  #: pairs read again while passages are learnt, in passes
+    epochs: float = 5  #: from passages
     batch: int = 32  #: pairs a step
     statements: int = 16  #: statements a step
-    rate: float = 1e-4
-    further_rate: float = 1.5e-4  #: from passages on
-    head_rate: float = 1e-3
+    rate: float = 1.5e-4
+    head_rates: tuple[float, float] = (1e-3, 7.5e-4)  #: from pairs alone, and from passages
     decay: float = 0.01
     dropout: float = 0.15
     hidden: float = 0.12  #: share of other pieces that nothing may attend to
     smoothing: float = 0.1
     act: float = 0.3  #: weight of the act beside the sides
-    average: float = 0.99  #: of the weights over steps; the average is kept
+    averages: tuple[float, float] = (0.99, 0.996)  #: of the weights over steps, likewise; the average is kept
     seed: int = 1
 
 
@@ -123,11 +123,11 @@ def train(
     fast = [p for m in (network.roles, network.pair, network.score, network.deed, network.act) for p in m.parameters()]
     known = {id(p) for p in fast}
     slow = [p for p in network.parameters() if id(p) not in known]
-    rate = settings.further_rate if epochs[1] else settings.rate
-    head_rate = settings.head_rate * (rate / settings.rate)
+    stage = int(epochs[1] > 0)
     optimizer = torch.optim.AdamW(
-        [{"params": fast, "lr": head_rate}, {"params": slow, "lr": rate}], weight_decay=settings.decay, fused=True
-    )
+        [{"params": fast, "lr": settings.head_rates[stage]}, {"params": slow, "lr": settings.rate}],
+        weight_decay=settings.decay, fused=True,
+    )  # fmt: skip
     steps = [
         *["pairs"] * math.ceil(len(pairs) / settings.batch * epochs[0]),
         *["cases"] * math.ceil(len(cases) / settings.statements * epochs[1]),
@@ -153,7 +153,7 @@ def train(
         nn.utils.clip_grad_norm_(trained, 1.0)
         optimizer.step()
         schedule.step()
-        keep = min(settings.average, (step + 2) / (step + 21))
+        keep = min(settings.averages[stage], (step + 2) / (step + 21))
         torch._foreach_lerp_(mean, [p.detach() for p in trained], 1 - keep)
         if keep_in and step % 500 == 499:
             names = [name for name, _ in network.named_parameters()]
@@ -275,10 +275,28 @@ def _batches(
         yield from batches
 
 
-def by_dispute(given: Sequence[Case], every: int = 8) -> tuple[list[Case], list[Case]]:
+def by_dispute(given: Sequence[Case], every: int = 20) -> tuple[list[Case], list[Case]]:
     """(to learn from, to choose by): every so many-th dispute by name is set aside."""
     aside = set(sorted({c.dispute for c in given})[::every])
     return [c for c in given if c.dispute not in aside], [c for c in given if c.dispute in aside]
+
+
+def _further(pairs: Path, texts: Path, out: Path, seed: int) -> Path:
+    """Go on from pairs.pt with passages, by one seed, and tell where the weights are kept."""
+    torch.set_num_threads(1)  # more would be faster, but not the same to the bit
+    settings = Settings(seed=seed)
+    fitted = [ask_pair(e) for e in set_aside(examples(pairs))[0]]
+    known, _ = by_dispute(passages(texts))
+    network = _loaded(out / "pairs.pt", settings)
+    train(fitted, known, network, settings, (settings.pair_share, settings.epochs), out / f"sides-{seed}-unfinished.pt")
+    torch.save(network.state_dict(), out / f"sides-{seed}.pt")
+    return out / f"sides-{seed}.pt"
+
+
+def _loaded(path: Path, settings: Settings) -> SidesReader:
+    network = SidesReader(settings.dropout)
+    network.load_state_dict(torch.load(path, map_location="cpu"))
+    return network
 
 
 def main(arguments: list[str] | None = None) -> None:
@@ -293,15 +311,15 @@ def main(arguments: list[str] | None = None) -> None:
     given.out.mkdir(parents=True, exist_ok=True)
     fitted, aside = ([ask_pair(e) for e in part] for part in set_aside(examples(given.pairs)))
     known, unknown = by_dispute(passages(given.passages))
-    settings = Settings()
-    torch.manual_seed(given.seeds[0])  # the heads begin at random, and alike for all: else their mean would be nothing
+    settings = Settings(seed=given.seeds[0])
+    torch.manual_seed(settings.seed)
     start = SidesReader(settings.dropout)
     start.begin_as(torch.load(given.networks, map_location="cpu")["encoder"])
-    networks = [copy.deepcopy(start) for _ in given.seeds]
-    for seed, network in zip(given.seeds, networks, strict=True):
-        one = replace(settings, seed=seed)
-        train(fitted, (), network, one, (settings.pair_epochs, 0))
-        train(fitted, known, network, one, (settings.pair_share, settings.epochs))
+    train(fitted, (), start, settings, (settings.pair_epochs, 0))
+    torch.save(start.state_dict(), given.out / "pairs.pt")
+    with ProcessPoolExecutor(len(given.seeds), get_context("spawn")) as pool:
+        tasks = [pool.submit(_further, given.pairs, given.passages, given.out, seed) for seed in given.seeds]
+        networks = [_loaded(task.result(), settings) for task in tasks]
     network = averaged(networks, SidesReader())
     torch.save(network.state_dict(), given.out / "sides.pt")
     labels = np.array([label for _, label in aside])

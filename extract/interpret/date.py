@@ -55,6 +55,7 @@ _TRIGGERS = (
 _PERFECT = word_set("has have had 've")
 #: what opens another event's clause in a headline
 _WHILE = word_set("as when before until ahead amid after")
+#: cues that merely report: a day inside what they report is not theirs
 _PLAIN = word_set("say says said saying tell tells told telling add adds added state states stated")
 #: words that open the rest of a saying behind its day: "condemned X on Tuesday for …"
 _BEHIND = word_set("for as over after of to following")

@@ -1,4 +1,4 @@
-"""Against whom a saying is, and to whom, on invented quarrels between states, parties and persons."""
+"""Against whom the rules find a saying to be, and to whom, on invented quarrels of states, parties and persons."""
 
 from __future__ import annotations
 
@@ -54,7 +54,7 @@ AGAINST = [
 
 @pytest.mark.parametrize(("text", "expected"), AGAINST)
 def test_against_whom(text: str, expected: set[str]) -> None:
-    found = list(statements(text))
+    found = list(statements(text, sides="rules"))
     assert found
     assert {m.actor.public for s in found for m in s.targets} == expected, [s.reasons for s in found]
 

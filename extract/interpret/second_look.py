@@ -1,9 +1,10 @@
 """The second look: where the rules found no side, no target or no act, what a network says is weighed.
 
 The network reads every saying in its place and answers for every topic the article names and every actor that stands
-near; ``weighing`` weighs its answers with what the first look knows. The rules' findings stand: they are right more
-often, and each has a reason in words; what is added carries its probability and what spoke for it. A holder takes no
-second side on what it has taken one on in the same article.
+near; ``weighing`` weighs its answers with what the first look knows. The sides and targets that the rules found stand:
+they are right more often, and each has a reason in words; what is added carries its probability and what spoke for it.
+An act may change where another weighs enough. A holder takes no second side on what it has taken one on in the same
+article.
 
 In an article that names no topic there is no dispute that we know of, yet people in it are against each other: there
 it is asked only of a saying that has another actor near, no target yet, and an act that may have one.

@@ -225,9 +225,10 @@ def acts_of(case: Case, i: int, seen: Look) -> list[tuple[float, ...]]:
     named = cue.act if cue is not None else "assert"
     rows = []
     for k, a in enumerate(ACTS):
+        is_found = a == found
         own = (
-            math.log(max(float(seen.answer.act[k]), EDGE / 10)), a == found, a == found == named != "assert",
-            a == found == "assert",
+            math.log(max(float(seen.answer.act[k]), EDGE / 10)), is_found,
+            is_found and a == named and a != "assert", is_found and a == "assert",
         )  # fmt: skip
         rows.append((*map(float, own), *(float(a == other) for other in ACTS)))
     return rows

@@ -45,7 +45,7 @@ ALONE, BARE = 0.3, 0.3
 
 @dataclass(frozen=True, slots=True)
 class Settings:
-    """How the network is trained; the defaults are those of the shipped weights."""
+    """How the network is trained; the model card says what the shipped weights went through besides."""
 
     pair_epochs: float = 5  #: from pairs alone
     pair_share: float = 2.5  #: pairs read again while passages are learnt, in passes

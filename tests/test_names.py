@@ -159,7 +159,7 @@ def test_wikidata_links_are_not_shared(facts: dict[str, dict[str, list[str]]]) -
         ("Foggy Bottom", "us-state-department"),
         ("Pentagon", "us-department-of-defense"),
         ("UN Security Council", "un-security-council"),
-        ("Seoul's defense ministry", "rok-ministry-of-national-defense"),
+        ("Seoul's defense ministry", "rok-defense-ministry"),
         ("Chinese Foreign Ministry", "china-foreign-ministry"),
         ("AFP", "agence-france-presse"),
         ("Yonhap news agency", "yonhap"),

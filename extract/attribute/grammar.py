@@ -402,6 +402,13 @@ class Grammar:
                 return s.words[k][0].islower() and (w in AUXILIARIES or w in self.verbs or w in COMMON_VERBS or ending)
         return False
 
+    def aim(self, s: Sentence, k: int, q: int) -> bool:
+        """Whether tokens k to q are a thing and what it is to do: "a deal to mend ties"."""
+        return s.low[k] in DETERMINERS and any(
+            s.low[p] == "to" and s.words[p + 1].islower() and s.low[p + 1] not in DETERMINERS | POSSESSIVES
+            for p in range(k + 1, q - 1)
+        )
+
     def phrase_stop(self, s: Sentence, k: int, n: int) -> int:
         """Where the object of "oppose", "express concern over" ends: before a comma, a clause or a setting."""
         depth = 0
@@ -420,6 +427,8 @@ class Grammar:
                     return q  # "opposes membership and urged her party to leave"
                 if w == "as" and self.predicate(s, q + 1, n):
                     continue  # "welcomed the vote as a first step"
+                if w == "after" and self.aim(s, k, q):
+                    continue  # "announced a deal to mend ties after years of quarrel"
                 if (
                     w
                     in (

@@ -9,6 +9,7 @@ The files in the order they are used:
 * ``stance`` takes the sides, with ``chunks`` (a content by sentence, with its stance words), ``references`` (what
   refers back to a topic), ``governed`` (the words a topic is the object of), ``attitude`` (whose those words are),
   ``predicates`` (what is said of a topic), ``evidence`` (the reasons, and how they settle) and ``neutral``;
+  ``implied`` adds what the rest of the article shows;
 * ``act``, ``addressee`` and ``target`` read the rest off that; ``second_look`` weighs what a network (``sides``)
   says where these found nothing; ``open_ends`` lists whom and what it names in vain, and
   ``occasion`` finds what was said only once.
@@ -30,6 +31,7 @@ from extract.interpret.cue import complement, cue_entry, denied, given_up
 from extract.interpret.date import Calendar, Saying, When, date_all
 from extract.interpret.discourse import Discourse
 from extract.interpret.evidence import Analysis
+from extract.interpret.implied import settle_by_article
 from extract.interpret.meeting import hearer, scenes
 from extract.interpret.occasion import occasions
 from extract.interpret.open_ends import open_target, open_topic
@@ -38,7 +40,7 @@ from extract.interpret.stance import analyse
 from extract.interpret.target import shortfall
 from extract.interpret.target import targets as targets_of
 from extract.interpret.voice import Mentions, Voice, is_own, voice_of
-from extract.records import STANDARD, Article, Attribution, Mention, Passage, StanceOn, Statement, Unresolved, words
+from extract.records import STANDARD, Article, Attribution, Mention, Passage, Statement, Unresolved, words
 from ontology.identifiers import article_name, statement_name
 from ontology.knowledge import Ontology
 
@@ -225,8 +227,7 @@ def first_look(
             last_topics[speakers] = (spoken,), inside[-1]
             opposed_last[speakers] = None
         acts[i] = act, why
-    _drop_assessments(linked, analyses, voices, discourse)
-    _imply(linked, analyses, [act for act, _ in acts])
+    settle_by_article(linked, analyses, [act for act, _ in acts], voices, discourse, mentions)
     return Case(
         article=article,
         attributions=attributions,
@@ -320,48 +321,6 @@ def _claim_before(reading: Reading, attributions: Sequence[Attribution], linked:
             mine = {m.actor.name for m in linked.speakers[i]}
             return not mine & {m.actor.name for m in linked.speakers[j]}
     return False
-
-
-def _drop_assessments(linked: Linked, analyses: list[Analysis], voices: list[Voice], discourse: Discourse) -> None:
-    """Takes back a side that rests on "does no harm" alone, where it is an assessment and no defence ("the rebels'
-    rockets pose no threat to us"): the same holders are against the thing elsewhere, or the thing is by its name
-    another actor's and they are nowhere for it."""
-    sides = {
-        (holder, s.topic, s.stance)
-        for i, analysis in enumerate(analyses)
-        for s in analysis.stances
-        if s.topic not in analysis.mild
-        for holder in holders(linked, i)
-    }
-    for i, analysis in enumerate(analyses):
-        for topic in analysis.mild:
-            named = discourse.matcher.about[topic][0]
-            foreign = bool(named) and not any(actors & voices[i].own for actors in named)
-            own = holders(linked, i)
-            if any((h, topic, "oppose") in sides for h in own) or (
-                foreign and not any((h, topic, "support") in sides for h in own)
-            ):
-                analysis.stances = tuple(s for s in analysis.stances if s.topic != topic)
-
-
-def _imply(linked: Linked, analyses: list[Analysis], acts: list[str]) -> None:
-    """A holder who warns or criticises without naming a thing means what it opposes elsewhere in the article, where
-    that is one thing only ("this will have consequences"). Adds no position that it does not take in so many words.
-    Not done for approval: there it was wrong more often than right.
-    """
-    against: dict[str, set[str]] = {}
-    for i, analysis in enumerate(analyses):
-        for holder in holders(linked, i):
-            against.setdefault(holder, set()).update(s.topic for s in analysis.stances if s.stance == "oppose")
-    for i, analysis in enumerate(analyses):
-        if analysis.stances or acts[i] not in ("warn", "criticise"):
-            continue
-        spoken = {h.topic for c in analysis.chunks for h in c.hits}
-        meant = [against.get(holder, set()) for holder in holders(linked, i)]
-        if meant and all(m == meant[0] and len(m) == 1 for m in meant) and spoken <= meant[0]:
-            (topic,) = meant[0]
-            reason = f"implied by the {acts[i]} act: its holder is against it in this article"
-            analysis.stances = (StanceOn(topic, "oppose", reason),)
 
 
 def _is_latest(position: int, last: dict[frozenset[str], tuple[tuple[str, ...], int]]) -> bool:

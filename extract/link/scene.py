@@ -197,7 +197,9 @@ class Scene:
 
     def state(self, hit: Hit) -> str | None:
         """The actor a hit stands for; of several bearers the one the article speaks of, else the one at home."""
-        names = [n for n in hit.names if self.present(n)] if hit.kind == "contextual" else list(hit.names)
+        names = list(hit.names)
+        if hit.kind == "contextual":
+            names = [n for n in names if self.present(n)] or [n for n in names if self.faced(n)]
         if not names:
             return None
         if len(names) == 1:
@@ -235,6 +237,13 @@ class Scene:
 
     def present(self, name: str) -> bool:
         return name in self.outright
+
+    def faced(self, name: str) -> bool:
+        """Whether the text names the other one of two whose short forms tell them apart: "the North" where "South
+        Ruritania" is spoken of."""
+        label = self.ontology.actors[name].label.split()
+        others = (self.ontology.actors[n] for n in self.outright if n != name)
+        return len(label) > 1 and any(o.contextual and o.label.split()[1:] == label[1:] for o in others)
 
     def kind_of(self, hit: Hit) -> str:
         """ "person", "organization", "state"; "system" for what is no actor."""

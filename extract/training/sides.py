@@ -59,6 +59,7 @@ class Settings:
     hidden: float = 0.12  #: share of other pieces that nothing may attend to
     smoothing: float = 0.1
     act: float = 0.3  #: weight of the act beside the sides
+    way: float = 1.0  #: weight of which side it is, where one is taken: rare among all that is asked
     averages: tuple[float, float] = (0.99, 0.996)  #: of the weights over steps, likewise; the average is kept
     seed: int = 1
 
@@ -191,10 +192,11 @@ def _loss_of_cases(given: Sequence[Asked], network: SidesReader, settings: Setti
     is learnt only that he is not against him, so that pairs may teach the rest."""
     sides, acts = _asked([a.laid for a in given], network, settings.hidden)
     wanted = torch.full(sides.shape[:2], IGNORED)
-    spared = torch.zeros(sides.shape[:2], dtype=torch.bool)
+    spared, topic = torch.zeros(2, *sides.shape[:2], dtype=torch.bool)
     for row, a in enumerate(given):
         told = torch.tensor(a.sides)
         wanted[row, : len(told)] = told
+        topic[row, : a.topics] = True
         spared[row, a.topics : len(told)] = told[a.topics :] != judge.AGAINST
     wanted[spared] = IGNORED
     smoothing = settings.smoothing / 2
@@ -203,8 +205,13 @@ def _loss_of_cases(given: Sequence[Asked], network: SidesReader, settings: Setti
     )
     kept = torch.log_softmax(sides[spared], -1)[:, [judge.NONE, judge.FOR]].logsumexp(-1)
     of_sides = (marked - kept.sum()) / (int((wanted != IGNORED).sum()) + len(kept))
+    taken = topic & (wanted != IGNORED) & (wanted != judge.NONE)
+    of_ways = F.cross_entropy(
+        sides[taken][:, [judge.FOR, judge.AGAINST]], (wanted[taken] == judge.AGAINST).long(),
+        label_smoothing=smoothing, reduction="sum",
+    ) / max(1, int(taken.sum()))  # fmt: skip
     of_acts = F.cross_entropy(acts, torch.tensor([a.act for a in given]), label_smoothing=smoothing)
-    return of_sides + settings.act * of_acts
+    return of_sides + settings.way * of_ways + settings.act * of_acts
 
 
 def _asked(given: Sequence[Laid], network: SidesReader, hidden: float = 0.0) -> tuple[Tensor, Tensor]:

@@ -1,0 +1,126 @@
+"""Sides that the rest of the article shows: what a holder is for and against elsewhere settles what these words mean.
+
+Read once, after every saying has been read by itself; adds no position a holder does not take elsewhere in so many
+words.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, TypeVar
+
+from extract.interpret.case import holders
+from extract.interpret.chunks import Chunk
+from extract.interpret.discourse import Discourse
+from extract.interpret.evidence import SIGN, STANCE, Analysis
+from extract.interpret.voice import Mentions, Voice, is_own
+from extract.interpret.words import word_set
+from extract.records import StanceOn
+
+if TYPE_CHECKING:
+    from extract.link import Linked
+
+T = TypeVar("T")
+
+#: "our position on the dam", and what makes it the old one
+_POSITIONS = word_set("position positions stance stand attitude view views")
+_STEADY = word_set(
+    """clear consistent unchanged firm steadfast known well-known same constant unwavering unequivocal changed change
+    remains maintains reiterated"""
+)
+#: what others are to heed: "to address its concerns"
+_CONCERNS = word_set("concern concerns worry worries objection objections misgivings")
+_OWNING = word_set("our its their his her my")
+
+
+def settle_by_article(
+    linked: Linked,
+    analyses: list[Analysis],
+    acts: list[str],
+    voices: list[Voice],
+    discourse: Discourse,
+    mentions: Mentions,
+) -> None:
+    """Take back the sides and add those that the rest of the article shows."""
+    _drop_assessments(linked, analyses, voices, discourse)
+    main = {discourse.lead, max(discourse.count, key=lambda t: (discourse.count[t], t), default=None)}
+    taken = _taken(linked, analyses)
+    for i, analysis in enumerate(analyses):
+        if analysis.stances:
+            continue
+        mine = [taken.get(holder, {}) for holder in holders(linked, i)]
+        spoken = {h.topic for c in analysis.chunks for h in c.hits}
+        against = _agreed([{t for t, sign in m.items() if sign < 0} for m in mine])
+        if against is not None and spoken <= {against}:
+            heed = acts[i] == "urge" and any(_own_concerns(c, mentions, voices[i]) for c in analysis.chunks)
+            if heed or (acts[i] in ("warn", "criticise") and against in main):
+                why = "its concerns are to be heeded" if heed else f"implied by the {acts[i]} act"
+                analysis.stances = (StanceOn(against, "oppose", f"{why}: its holder is against it in this article"),)
+                continue
+        if any(_stands_by(c, mentions, voices[i]) for c in analysis.chunks):
+            known = [{(t, sign) for t, sign in m.items() if sign and (t in spoken or not spoken)} for m in mine]
+            side = _agreed(known)
+            if side is not None:
+                why = "stands by the side it takes elsewhere in this article"
+                analysis.stances = (StanceOn(side[0], STANCE[side[1]], why),)
+
+
+def _taken(linked: Linked, analyses: Sequence[Analysis]) -> dict[str, dict[str, int]]:
+    """Per holder and topic the sign of the side taken in the article, 0 where both are."""
+    taken: dict[str, dict[str, int]] = {}
+    for i, analysis in enumerate(analyses):
+        for s in analysis.stances:
+            for holder in holders(linked, i) if SIGN[s.stance] else ():
+                sides = taken.setdefault(holder, {})
+                sides[s.topic] = SIGN[s.stance] if sides.get(s.topic, SIGN[s.stance]) == SIGN[s.stance] else 0
+    return taken
+
+
+def _agreed(found: Sequence[set[T]]) -> T | None:
+    """The one thing that every holder has, and has alone."""
+    return next(iter(found[0])) if found and len(found[0]) == 1 and all(f == found[0] for f in found) else None
+
+
+def _stands_by(chunk: Chunk, mentions: Mentions, voice: Voice) -> bool:
+    """Whether the speaker's side calls its position the old one: "our stance on the dam is clear and consistent"."""
+    words = chunk.words
+    return not _STEADY.isdisjoint(words) and any(
+        w in _POSITIONS and _is_owned(chunk, k, mentions, voice) for k, w in enumerate(words)
+    )
+
+
+def _own_concerns(chunk: Chunk, mentions: Mentions, voice: Voice) -> bool:
+    return any(w in _CONCERNS and _is_owned(chunk, k, mentions, voice) for k, w in enumerate(chunk.words))
+
+
+def _is_owned(chunk: Chunk, k: int, mentions: Mentions, voice: Voice) -> bool:
+    """Whether the noun at token k is the speaker's side's: "our (legitimate security) concerns", "the state's"."""
+    for n in range(k - 1, max(-1, k - 5), -1):
+        if chunk.words[n] in _OWNING:
+            return True
+        mention = mentions.at.get(chunk.tokens[n])
+        if mention is not None:
+            return is_own(mention, voice)
+    return False
+
+
+def _drop_assessments(linked: Linked, analyses: list[Analysis], voices: list[Voice], discourse: Discourse) -> None:
+    """Takes back a side that rests on "does no harm" alone, where it is an assessment and no defence ("the rebels'
+    rockets pose no threat to us"): the same holders are against the thing elsewhere, or the thing is by its name
+    another actor's and they are nowhere for it."""
+    sides = {
+        (holder, s.topic, s.stance)
+        for i, analysis in enumerate(analyses)
+        for s in analysis.stances
+        if s.topic not in analysis.mild
+        for holder in holders(linked, i)
+    }
+    for i, analysis in enumerate(analyses):
+        for topic in analysis.mild:
+            named = discourse.matcher.about[topic][0]
+            foreign = bool(named) and not any(actors & voices[i].own for actors in named)
+            own = holders(linked, i)
+            if any((h, topic, "oppose") in sides for h in own) or (
+                foreign and not any((h, topic, "support") in sides for h in own)
+            ):
+                analysis.stances = tuple(s for s in analysis.stances if s.topic != topic)

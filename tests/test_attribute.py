@@ -241,6 +241,17 @@ NESTED = [
         [("Sweden", "vowed", "to close the strait after the election")],
     ),
     (
+        "Sweden and Norway announced a deal to mend ties after a year of quarrels.",
+        [("Sweden and Norway", "announced", "a deal to mend ties after a year of quarrels")],
+    ),
+    (
+        "Norway dismissed a report that Sweden had requested Oslo send two ships.",
+        [
+            ("Norway", "dismissed", "a report that Sweden had requested Oslo send two ships"),
+            ("Sweden", "had requested", "Oslo send two ships"),
+        ],
+    ),
+    (
         "Sweden urged the strait to be closed.",
         [("Sweden", "urged", "the strait to be closed")],
     ),

@@ -133,6 +133,9 @@ ACTS = [
     ("[S Norland] [C agreed that] [T the Gorge Dam would harm the valley].", "criticise"),
     ("[S Norland] [C dismissed] [T the claim] as groundless.", "deny"),
     ("[S Norland] [C told] [A Sudria] [T the Gorge Dam had hurt trust].", "criticise"),
+    ("[S Norland] [C has disavowed] [T any intention to build the Gorge Dam].", "deny"),
+    ("[S Norland] [C said] [T it does not want to join the water-sharing talks].", "deny"),
+    ("[S Norland] [C said] [T Sudria does not want to join the water-sharing talks].", "assert"),
 ]
 
 
@@ -225,6 +228,8 @@ STANCES = [
     ("[S Norland] [C said] [T Sudria has made no decision on the Gorge Dam].", set()),
     # the system stands for the topic that concerns it
     ("[S Norland] [C said] [T the Kestrel endangers ships].", {(P, "oppose")}),
+    ("[S Norland] [C announced] [T an end to the water-sharing talks].", {(R, "oppose")}),
+    ("[S Norland] [C asked] [A Sudria] [T to set up a shield against the Sundra pipeline].", set()),
 ]
 
 
@@ -324,6 +329,27 @@ def test_a_side_is_implied_where_its_holder_takes_it_in_so_many_words() -> None:
     assert not sides(other)
 
 
+STOOD_BY = [
+    ("[S Sudria] [C said] [T its position on the Sundra pipeline was clear and consistent].", {(P, "oppose")}),
+    ('[T "Our stance remains the same,"] [S Tomas Rill] [C said].', {(P, "oppose")}),
+    ("[S Sudria] [C said] [T Norland's position on the Sundra pipeline was clear].", set()),
+    ("[S Norland] [C said] [T its position on the Sundra pipeline was clear].", set()),
+    ("[S Sudria] [C called on] [A Norland] [T to take steps to address its concerns].", {(P, "oppose")}),
+    ("[S Norland] [C called on] [A Sudria] [T to take steps to address its concerns].", set()),
+]
+
+
+@pytest.mark.parametrize(("marked", "expected"), STOOD_BY)
+def test_an_old_position_is_the_one_taken_elsewhere_in_the_article(marked: str, expected: set[tuple[str, str]]) -> None:
+    found = read("[S Sudria] [C opposes] [T the Sundra pipeline].\n" + marked)[1]
+    assert sides(found) == expected, found.reasons
+
+
+def test_whoever_is_to_heed_concerns_is_a_target() -> None:
+    found = read("[S Sudria] [C opposes] [T the Sundra pipeline].\n" + STOOD_BY[4][0])[1]
+    assert {m.actor.name for m in found.targets} == {"norland"}
+
+
 def test_strength_is_kept_where_said() -> None:
     for words, expected in (("resolutely opposes", "strong"), ("cautiously supports", "weak"), ("opposes", "")):
         (found,) = read(f"[S Norland] [C {words}] [T the Gorge Dam].")
@@ -341,6 +367,12 @@ def test_systems_named_and_referred_to() -> None:
     first, second = read("[S Sudria] [C described] [T the Kestrel pipe-layer].\n[S Norland] [C opposed] [T it].")
     assert first.systems == ("kestrel",)
     assert second.systems == ("kestrel",)
+
+
+@pytest.mark.parametrize(("words", "systems"), [("the issue", ("kestrel",)), ("the herring issue", ()), ("tea", ())])
+def test_the_issue_is_the_system_of_the_topic_spoken_of_last(words: str, systems: tuple[str, ...]) -> None:
+    text = "[S Sudria] [C said] [T the Kestrel would lay pipes].\n[S Norland] [C said] [T they had spoken about {}]."
+    assert read(text.format(words))[1].systems == systems
 
 
 def test_a_system_is_meant_by_the_head_of_its_name() -> None:
@@ -385,6 +417,10 @@ TARGETS = [
     ("[S Norland] [C condemned] [T the Sudrian raids].", {"sudria"}),
     ("[S Norland] [C criticised] [T the laying of pipes in Sudria].", set()),
     ("[S Norland] [C said] [T Westmark's forces in Sudria had left].", set()),
+    (
+        "[S Norland] [C said] [T Sudria's attempt to draw Westmark into the Sundra pipeline harms the coast].",
+        {"sudria"},
+    ),
 ]
 
 
@@ -406,6 +442,9 @@ ADDRESSEES = [
     ("[S Norland] [C called for] [T Sudria's support for water-sharing talks].", {"sudria"}),
     ('[T "We urge Sudria to stop the Gorge Dam,"] [S Venn] [C said].', {"sudria"}),
     ("[S Norland] [C accused] [A Sudria] of [T building the Gorge Dam].", set()),
+    ("[S Norland] [C demanded that] [T Sudria open the port].", {"sudria"}),
+    ("[S Norland] [C requested] [T Sudria send two boats].", {"sudria"}),
+    ("[S Norland] [C proposed that] [T Sudria open the port].", set()),
     ("Sudria and Norland quarrelled. [S Westmark] [C urged] [A both sides] [T to talk].", {"sudria", "norland"}),
 ]
 

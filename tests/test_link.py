@@ -407,6 +407,22 @@ def test_a_short_name_needs_its_actor_in_the_text(ontology: Ontology) -> None:
     assert [m.actor.name for m in found.within((15, 60))] == ["ruritania", "ruritania"]
 
 
+def test_a_short_name_stands_for_the_other_of_two_that_it_tells_apart(tmp_path: Path) -> None:
+    (tmp_path / "two.ttl").write_text(
+        """
+        @prefix dem: <https://w3id.org/demarche/ontology#> .
+        @prefix actor: <https://w3id.org/demarche/id/actor/> .
+        @prefix skos: <http://www.w3.org/2004/02/skos/core#> .
+        actor:upper-zenda a dem:State ; skos:prefLabel "Upper Zenda"@en ; dem:shortName "the Upland"@en .
+        actor:lower-zenda a dem:State ; skos:prefLabel "Lower Zenda"@en ; dem:shortName "the Lowland"@en .
+        actor:lower-tarlenheim a dem:State ; skos:prefLabel "Lower Tarlenheim"@en ; dem:shortName "the Marsh"@en .
+        """,
+        encoding="utf-8",
+    )
+    found = linked("{Lower Zenda} said [the Upland and the Marsh are cold].", knowledge.load([tmp_path / "two.ttl"]))
+    assert [m.actor.name for m in found.within((17, 60))] == ["upper-zenda"]
+
+
 def test_unnamed_sources_are_described_and_counted(ontology: Ontology) -> None:
     found = linked("{A Ruritanian official} said [no]. {A Graustarkian diplomat} said [yes].", ontology)
     first, second = (group[0].actor for group in found.speakers)

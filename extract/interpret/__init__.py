@@ -27,6 +27,7 @@ from extract.interpret import second_look
 from extract.interpret.act import act as act_of
 from extract.interpret.addressee import addressees as addressees_of
 from extract.interpret.case import Case, holders
+from extract.interpret.chunks import Chunk
 from extract.interpret.cue import complement, cue_entry, denied, given_up
 from extract.interpret.date import Calendar, Saying, When, date_all
 from extract.interpret.discourse import Discourse
@@ -188,6 +189,7 @@ def first_look(
             act,
             voice,
             opposes,
+            cue,
         )
         if not addressed[i] and (found := hearer(reading, told_of, attributions, linked.speakers, addressed, i)):
             if not is_own(found[0], voice):
@@ -227,8 +229,7 @@ def first_look(
             last_topics[speakers] = (spoken,), inside[-1]
             opposed_last[speakers] = None
         acts[i] = act, why
-    settle_by_article(linked, analyses, [act for act, _ in acts], voices, discourse, mentions)
-    return Case(
+    case = Case(
         article=article,
         attributions=attributions,
         linked=linked,
@@ -248,6 +249,8 @@ def first_look(
         dates=dates,
         open_ends=open_ends,
     )
+    settle_by_article(case)
+    return case
 
 
 def _statements(case: Case) -> tuple[Statement, ...]:
@@ -272,6 +275,7 @@ def _statements(case: Case) -> tuple[Statement, ...]:
                 case.dates[i],
                 case.insides[i],
                 case.open_ends[i],
+                [c for k in (i, *_own_inside(case, i)) for c in case.analyses[k].chunks],
             )
         )
     return _grouped(statements)
@@ -355,6 +359,11 @@ def _inherit(
             return
 
 
+def _own_inside(case: Case, i: int) -> list[int]:
+    """The sayings of the speaker's own side that a saying reports."""
+    return [c for c in case.children.get(i, ()) if case.voices[c].own & case.voices[i].own]
+
+
 def _statement(
     article: Article,
     a: Attribution,
@@ -370,13 +379,15 @@ def _statement(
     when: When,
     inside: set[int],
     unresolved: list[Unresolved],
+    chunks: Sequence[Chunk],
 ) -> Statement:
     systems: list[str] = []
     for s in discourse.systems:
         if s.first in inside and s.system not in systems:
             systems.append(s.system)
-    # a system is spoken of as well where a topic that concerns it is referred to: "the move", "the shield"
-    for chunk in analysis.chunks:
+    # a system is spoken of as well where a topic that concerns it is referred to ("the move", "the shield"), be it in
+    # a saying of its own side that it reports
+    for chunk in chunks:
         for hit in chunk.hits:
             if len(discourse.matcher.ontology.topics[hit.topic].systems) == 1:
                 systems += [s for s in discourse.systems_of(hit.topic) if s not in systems]

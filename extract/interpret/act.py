@@ -25,6 +25,7 @@ _ORDERED = word_set("ordered instructed directed decided agreed")
 _WELCOMING = word_set("welcome support accept endorse tolerate condone")
 _AGAINST = word_set("condemn denounce deplore oppose reject blame criticise criticize protest decry")
 _OWN_WISHES = word_set("hope want wish expect aspire")
+_MEANING = word_set("want wish intend plan seek mean meant")
 _DONE = word_set("Halting Promoting Necessity")
 HOPES = word_set("hope hopes hoped hoping")
 _PERFORMATIVES = word_set("urge demand request ask call")
@@ -83,6 +84,8 @@ def act(
         return spine, f"cue {cue.lemma}" if cue else "cue"
     if not analysis.critical and (lemma := next(filter(None, map(_denied, analysis.chunks)), "")):
         return "deny", lemma
+    if any(_refuses(c, mentions, voice) for c in analysis.chunks):
+        return "deny", "what the speaker's side does not mean to do"
     if any(_warns(c) for c in analysis.chunks):
         return "warn", "says what follows if it goes on"
     if any(e.why == RESTRAINING for e in analysis.evidence) and any(_directly(c) for c in analysis.chunks):
@@ -136,6 +139,18 @@ def _denied(chunk: Chunk) -> str:
     """The word by which a chunk calls something untrue, or ""."""
     entry = next((e for w in chunk.stance_words if (e := w.role(("Denial",)))), None)
     return entry.lemma if entry and not chunk.question else ""
+
+
+def _refuses(chunk: Chunk, mentions: Mentions, voice: Voice) -> bool:
+    """The speaker's side does not want to do something: "it does not want to join", "we never meant to leave"."""
+    words = chunk.words
+    return any(
+        words[k] in _MEANING
+        and words[k + 1] == "to"
+        and not NEGATIONS.isdisjoint(words[max(0, k - 2) : k])
+        and ((k < 6 and chunk.opens and words[0] in _THIRD_PERSON) or _is_said_of_own(chunk, k, mentions, voice))
+        for k in range(1, len(words) - 1)
+    )
 
 
 def _warns(chunk: Chunk) -> bool:

@@ -1,21 +1,27 @@
 """To whom a saying was said.
 
-The cue's object ("told X", "urged X to"), the other side of the meeting the clause names, whose help is called for; a
-continuing quote keeps them. Unnamed audiences ("reporters") are none.
+The cue's object ("told X", "urged X to"), the subject of a demand ("demanded that X stop"), the other side of the
+meeting the clause names, whose help is called for; a continuing quote keeps them. Unnamed audiences ("reporters") are
+none.
 """
 
 from __future__ import annotations
 
+from extract.interpret.blame import Named, named
 from extract.interpret.chunks import Chunk
 from extract.interpret.reading import Reading
 from extract.interpret.voice import Mentions, Voice, is_own
-from extract.interpret.words import CLAUSE_ENDS, word_set
+from extract.interpret.words import BE, CLAUSE_ENDS, PREPOSITIONS, word_set
 from extract.records import Mention, Span
+from ontology.knowledge import CueEntry
 
 _MEETINGS = word_set(
     """meeting talks call conversation phone summit telephone session dinner lunch visit teleconference"""
 )
 _PERFORMATIVES = word_set("urge call ask demand request appeal")
+#: a demand that others are to meet is made to them: "demanded that X stop"; a proposal need not be
+_DEMANDS = word_set("demand request ask insist")
+_FINITE = BE | PREPOSITIONS | word_set("has have had does did to and or who which that , can may not will would")
 _WITHIN = frozenset(["during", "in", "at"])
 
 
@@ -30,6 +36,7 @@ def addressees(
     act: str,
     voice: Voice,
     opposes: bool,
+    cue: CueEntry | None = None,
 ) -> list[tuple[Mention, str]]:
     """Mentions the saying was addressed to, each with why. ``carried`` are those of the quote this one continues."""
     found = [(m, "object of the cue") for m in given if m.actor.kind != "unnamed"]
@@ -37,6 +44,10 @@ def addressees(
         return [(m, "carried from the quote before") for m in carried]
     if not found:
         found = [(m, "urged in the words themselves") for c in chunks for m in _urged(c, mentions, voice)]
+    if not found and chunks and cue is not None and cue.lemma in _DEMANDS:
+        asked = demanded_of(chunks[0], named(chunks[0], mentions), cue)
+        if asked is not None and not is_own(asked.mention, voice) and asked.mention.actor.kind != "unnamed":
+            found.append((asked.mention, f"of whom it is demanded: {cue.lemma}"))
     if not found and cue_span is not None:
         mention = _counterpart(reading, mentions, cue_span, content, voice)
         if mention is not None:
@@ -46,6 +57,16 @@ def addressees(
         if mention is not None:
             found.append((mention, "whose help is called for"))
     return found
+
+
+def demanded_of(chunk: Chunk, actors: list[Named], cue: CueEntry | None) -> Named | None:
+    """Who is to do what is demanded: "demanded that X stop the raids", "requested X send help"."""
+    if cue is None or cue.act != "urge" or cue.kind != "verb" or not actors or "Clause" not in cue.complements:
+        return None
+    asked = actors[0]
+    after = chunk.words[asked.last + 1 : asked.last + 2]
+    fits = asked.first <= 1 and not asked.owner and after and after[0] not in _FINITE and after[0][0].isalpha()
+    return asked if fits else None
 
 
 def _urged(chunk: Chunk, mentions: Mentions, voice: Voice) -> list[Mention]:

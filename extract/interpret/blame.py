@@ -289,7 +289,7 @@ def _clause_subject(chunk: Chunk, actors: list[Named], word: Word) -> int | None
     if start and words[start - 1] in _RELATIVES and not inside:
         inside = [n for n, a in enumerate(actors) if 0 <= start - 1 - a.last <= 3]
         return inside[-1] if inside else None
-    fit = []
+    fit: list[int] = []
     for n in inside:
         a = actors[n]
         before = words[a.first - 1] if a.first else ""
@@ -301,6 +301,8 @@ def _clause_subject(chunk: Chunk, actors: list[Named], word: Word) -> int | None
             continue  # "we want X to ...": the speaker's own clause
         if a.owner and not _HELPING.isdisjoint(words[start : a.first]):
             continue  # "nobody should use X's raids as a pretext": an object
+        if fit and words[a.first - 2 : a.first - 1] == ["to"]:
+            continue  # "X's attempt to involve Y": what X does, to Y
         fit.append(n)
     if not fit:
         return None

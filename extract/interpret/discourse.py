@@ -8,6 +8,7 @@ A reference ("the move", "this", "it") is resolved to the most recent topic that
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Sequence
 
 from extract.interpret.reading import Reading, tokenize
 from extract.interpret.stance_words import stance_table
@@ -37,6 +38,8 @@ _DEEDS = word_set("move moves step steps decision action actions announcement")
 _ENDINGS = word_set(
     "withdrawal exit departure pullout cancellation suspension termination abandonment demise collapse end"
 )
+#: nouns for what is talked about
+_MATTERS = word_set("issue matter question controversy row")
 #: courses that are a design of something rather than what somebody just did
 _SCHEMES = word_set("plan plans project scheme measure")
 
@@ -235,9 +238,16 @@ class Discourse:
             return TopicHit(found.first, found.last, main, "reference")
         return found
 
+    def weighed_of(self, near: TopicHit, topics: Sequence[str]) -> str:
+        """Which of the topics a description can name is meant: the nearest, or another that the article speaks of far
+        more."""
+        main = max(topics, key=lambda t: (self.count[t], t == near.topic, t))
+        return main if self.count[main] >= MAIN * self.count[near.topic] else near.topic
+
     def meant_systems(self, inside: set[int]) -> list[str]:
         """Systems the article names that a definite noun at these tokens refers to by its head: "the dam" for the
-        Gorge Dam, "the launchers" for the Kestrel launcher, and "the system" for the only one there is."""
+        Gorge Dam, "the launchers" for the Kestrel launcher, "the system" for the only one there is, "the issue" for
+        that of the topic spoken of last."""
         heads: dict[str, set[str]] = {}
         for name in self.system_count:
             for label in self.matcher.ontology.systems[name].labels:
@@ -247,13 +257,16 @@ class Discourse:
         if len(self.system_count) == 1:
             heads["system"] = set(self.system_count)
         words = self.reading.words
-        found = (
-            heads.get(words[k].removesuffix("s"), set())
-            for i in sorted(inside)
-            if words[i] in DEFINITE
-            for k in (i + 1, i + 2)
-            if k in inside
-        )
+        found: list[set[str]] = []
+        for i in sorted(inside):
+            if words[i] not in DEFINITE:
+                continue
+            for k in (i + 1, i + 2):
+                if k == i + 1 and k in inside and words[k] in _MATTERS:
+                    last = self.recent(k)
+                    found.append(set(self.systems_of(last.topic)) if last else set())
+                elif k in inside:
+                    found.append(heads.get(words[k].removesuffix("s"), set()))
         return list(dict.fromkeys(name for names in found if len(names) == 1 for name in names))
 
     def systems_of(self, topic: str) -> tuple[str, ...]:

@@ -9,9 +9,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, TypeVar
 
-from extract.interpret.case import holders
+from extract.interpret.case import Case, holders
 from extract.interpret.chunks import Chunk
-from extract.interpret.discourse import Discourse
 from extract.interpret.evidence import SIGN, STANCE, Analysis
 from extract.interpret.voice import Mentions, Voice, is_own
 from extract.interpret.words import word_set
@@ -33,31 +32,29 @@ _CONCERNS = word_set("concern concerns worry worries objection objections misgiv
 _OWNING = word_set("our its their his her my")
 
 
-def settle_by_article(
-    linked: Linked,
-    analyses: list[Analysis],
-    acts: list[str],
-    voices: list[Voice],
-    discourse: Discourse,
-    mentions: Mentions,
-) -> None:
+def settle_by_article(case: Case) -> None:
     """Take back the sides and add those that the rest of the article shows."""
-    _drop_assessments(linked, analyses, voices, discourse)
-    main = {discourse.lead, max(discourse.count, key=lambda t: (discourse.count[t], t), default=None)}
+    linked, analyses = case.linked, case.analyses
+    _drop_assessments(case)
+    count = case.discourse.count
+    main = {case.discourse.lead, max(count, key=lambda t: (count[t], t), default=None)}
     taken = _taken(linked, analyses)
     for i, analysis in enumerate(analyses):
         if analysis.stances:
             continue
+        act, voice = case.acts[i][0], case.voices[i]
         mine = [taken.get(holder, {}) for holder in holders(linked, i)]
         spoken = {h.topic for c in analysis.chunks for h in c.hits}
         against = _agreed([{t for t, sign in m.items() if sign < 0} for m in mine])
         if against is not None and spoken <= {against}:
-            heed = acts[i] == "urge" and any(_own_concerns(c, mentions, voices[i]) for c in analysis.chunks)
-            if heed or (acts[i] in ("warn", "criticise") and against in main):
-                why = "its concerns are to be heeded" if heed else f"implied by the {acts[i]} act"
+            heed = act == "urge" and any(_own_concerns(c, case.everyone, voice) for c in analysis.chunks)
+            if heed or (act in ("warn", "criticise") and against in main):
+                why = "its concerns are to be heeded" if heed else f"implied by the {act} act"
                 analysis.stances = (StanceOn(against, "oppose", f"{why}: its holder is against it in this article"),)
+                if heed and not case.targets[i]:
+                    case.targets[i] = [(m, "to heed its concerns") for m, _ in case.addressed[i]]
                 continue
-        if any(_stands_by(c, mentions, voices[i]) for c in analysis.chunks):
+        if any(_stands_by(c, case.everyone, voice) for c in analysis.chunks):
             known = [{(t, sign) for t, sign in m.items() if sign and (t in spoken or not spoken)} for m in mine]
             side = _agreed(known)
             if side is not None:
@@ -104,22 +101,23 @@ def _is_owned(chunk: Chunk, k: int, mentions: Mentions, voice: Voice) -> bool:
     return False
 
 
-def _drop_assessments(linked: Linked, analyses: list[Analysis], voices: list[Voice], discourse: Discourse) -> None:
+def _drop_assessments(case: Case) -> None:
     """Takes back a side that rests on "does no harm" alone, where it is an assessment and no defence ("the rebels'
     rockets pose no threat to us"): the same holders are against the thing elsewhere, or the thing is by its name
     another actor's and they are nowhere for it."""
+    analyses = case.analyses
     sides = {
         (holder, s.topic, s.stance)
         for i, analysis in enumerate(analyses)
         for s in analysis.stances
         if s.topic not in analysis.mild
-        for holder in holders(linked, i)
+        for holder in holders(case.linked, i)
     }
     for i, analysis in enumerate(analyses):
         for topic in analysis.mild:
-            named = discourse.matcher.about[topic][0]
-            foreign = bool(named) and not any(actors & voices[i].own for actors in named)
-            own = holders(linked, i)
+            named = case.discourse.matcher.about[topic][0]
+            foreign = bool(named) and not any(actors & case.voices[i].own for actors in named)
+            own = holders(case.linked, i)
             if any((h, topic, "oppose") in sides for h in own) or (
                 foreign and not any((h, topic, "support") in sides for h in own)
             ):

@@ -103,7 +103,8 @@ def _long_reference(scope: Scope, k: int) -> TopicHit | None:
             size, topics = found
             near = scope.discourse.recent(chunk.tokens[k], None)
             if near is not None and near.topic in topics:
-                return TopicHit(k, first + size - 1, near.topic, "reference")
+                meant = scope.discourse.weighed_of(near, topics)
+                return TopicHit(k, first + size - 1, meant, "reference")
     return None
 
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from itertools import pairwise
 
+from extract.interpret.addressee import demanded_of
 from extract.interpret.blame import SUBJECT_ROLES, Named, blamed, named
 from extract.interpret.chunks import Chunk, Word
 from extract.interpret.evidence import Analysis
@@ -28,7 +29,6 @@ _MODALS = [[w] for w in sorted(_WILL | BE | DEONTIC | {"has", "have", "had", "ma
 _REJECTION = frozenset({"Rejection"})
 #: what one who is blamed is called on to do
 AMENDS = word_set("resign apologise apologize apology repent recant quit abdicate retract explain")
-_FINITE = BE | PREPOSITIONS | word_set("has have had does did to and or who which that , can may not will would")
 #: what somebody is called who is blamed
 CALLED = SUBJECT_ROLES | {"Threat", "Denial"}
 #: words of a phrase that may stand before the actor it is about
@@ -210,11 +210,8 @@ def _by_cue(
         rejected = _claimant(chunk, actors)
         if rejected:
             return [(a.mention, "whose claim is rejected") for a in rejected]
-    if cue.act == "urge" and cue.kind == "verb" and actors and "Clause" in cue.complements:
-        asked = actors[0]
-        after = chunk.words[asked.last + 1 : asked.last + 2]
-        if asked.first <= 1 and not asked.owner and after and after[0] not in _FINITE and after[0][0].isalpha():
-            return [(asked.mention, f"of whom it is demanded: {cue.lemma}")]
+    if (asked := demanded_of(chunk, actors, cue)) is not None:
+        return [(asked.mention, f"of whom it is demanded: {cue.lemma}")]
     if cue.act == "urge" and phrase:
         asked_from = [a for a in actors if chunk.words[a.first - 1 : a.first] == ["from"] and 1 < a.first <= HEAD_REACH]
         if asked_from:

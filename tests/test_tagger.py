@@ -42,6 +42,16 @@ def test_statement_inside_a_statement() -> None:
     assert outer.text["cue"] == "said" and inner.text["cue"] == "urged" and inner.reported_in == outer.id
 
 
+def test_a_headline_ends_where_it_ends() -> None:
+    text = (
+        "Seoul has no plan for talks on THAAD with China\n\nNov. 24, 2017 - 12:03 By Yonhap\n"
+        "South Korea and China announced an agreement. A ministry official told reporters that Seoul and Beijing met. "
+        "He repeated the government stance that the THAAD system is aimed at countering the North's nuclear and missile "
+        "threats.\n"
+    )
+    assert tagged(text)[0].text["content"] == "talks on THAAD with China"
+
+
 def test_spans_verify_and_order_of_articles_changes_nothing() -> None:
     paths = [p for p in files() if p.suffix == ".txt"][:4]
     texts = {p.stem: p.read_bytes().decode("utf-8") for p in paths}

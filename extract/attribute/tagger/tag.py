@@ -179,8 +179,16 @@ def _records(
     text: str, passages: tuple[Passage, ...], section: list[int], words: Words, owner: NDArray[np.int64], found: Found,
 ) -> Iterator[Proposal]:  # fmt: skip
     """The attribution of one cue; quotation paragraphs its content runs on into become attributions of their own."""
-    fragments = [(int(p), span) for a, b in found.content for p, span in _by_passage(words, owner, a, b)]
     home = int(owner[found.cue[0]])
+    # a headline ends where it ends, full stop or not
+    fragments = [
+        (int(p), span)
+        for a, b in found.content
+        for p, span in _by_passage(words, owner, a, b)
+        if p == home or passages[section[p]].kind == passages[section[home]].kind == "paragraph"
+    ]
+    if not fragments:
+        return
     own = [_without_that(text, span) for p, span in fragments if p == home]
     further: list[tuple[int, Span]] = []
     for p, span in fragments:

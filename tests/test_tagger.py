@@ -46,8 +46,8 @@ def test_a_headline_ends_where_it_ends() -> None:
     text = (
         "Seoul has no plan for talks on THAAD with China\n\nNov. 24, 2017 - 12:03 By Yonhap\n"
         "South Korea and China announced an agreement. A ministry official told reporters that Seoul and Beijing met. "
-        "He repeated the government stance that the THAAD system is aimed at countering the North's nuclear and missile "
-        "threats.\n"
+        "He repeated the government stance that the THAAD system is aimed at countering the North's nuclear and "
+        "missile threats.\n"
     )
     assert tagged(text)[0].text["content"] == "talks on THAAD with China"
 

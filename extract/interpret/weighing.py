@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import json
 import math
-from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
@@ -17,33 +16,26 @@ from functools import lru_cache
 from extract.interpret.case import Case, holders
 from extract.interpret.evidence import SIGN, STANCE, Analysis
 from extract.interpret.sides.judge import ACTS, AGAINST, FOR, HERE, NONE, Answer
-from extract.interpret.topic import TopicHit
 from extract.interpret.words import word_set
 from extract.records import Mention
 
 #: a probability is taken to be no nearer to 0 or 1 than this
 EDGE = 0.01
-#: sentences within which the topic spoken of last is still what is meant
-NEAR = 1
 #: words that wish or do, of which half counts: they tell less of a side than praise and blame
 _DOING = word_set("Wish Promoting Halting Necessity")
-#: ways in which a topic is named outright
-_NAMING = frozenset(("label", "keywords", "system", "contrary"))
 _ACT_SIGNS = {"criticise": -1.0, "warn": -1.0, "deny": -0.5, "support": 1.0}
 
 #: what is asked of a saying and a topic: whether it takes a side, and which; of a saying and an actor: is it a target
 SIDE = (
-    "one", "named", "referred to", "another referred to", "none named", "spoken of last", "leads", "share",
-    "holder's side known", "another side taken", "network", "network none", "rival", "lean elsewhere",
-    "none named x network", "named x network", "criticises", "supports", "holder's own doing",
+    "one", "named or referred to", "no topic named", "leads", "another side taken", "network", "rival",
+    "criticises or supports",
 )  # fmt: skip
 WHICH = (
     "one", "network", "holder's side elsewhere", "lean elsewhere", "cue", "words", "act", "holder's own doing",
 )  # fmt: skip
 TARGET = (
-    "one", "network", "network for", "inside", "addressed", "urged", "target elsewhere", "defends what is opposed",
-    "opposes", "criticises or warns", "supports or announces", "urges", "denies", "another target", "lean elsewhere",
-    "network criticises", "network warns", "network supports", "holder", "one of", "inside x network",
+    "one", "network", "inside", "addressed", "urged", "target elsewhere", "another target", "lean elsewhere",
+    "network criticises", "one of", "supports or announces", "opposes", "holder",
 )  # fmt: skip
 #: what is asked of a saying and each act: is it this one
 ACT = ("network", "found", "found, and the cue names it", "nothing found but a saying", *(f"is {a}" for a in ACTS))
@@ -116,15 +108,13 @@ def features(case: Case, topics: tuple[str, ...], looks: Sequence[Look]) -> tupl
     sides = [{s.topic: SIGN[s.stance] for s in a.stances} for a in case.analyses]
     whose = [holders(case.linked, i) for i in range(len(looks))]
     against = [{m.actor.name for m, _ in found} for found in case.targets]
-    spoken = _spoken(case)
-    total = sum(case.discourse.count.values()) or 1
     of_topics: list[OfTopic] = []
     of_actors: list[OfActor] = []
     for i, seen in enumerate(looks):
         others = [j for j in range(len(looks)) if j != i and whose[j] & whose[i]]
         if case.voices[i].holder and case.insides[i]:
-            of_topics += _of_topics(case, i, seen, topics, sides, looks, others, spoken, total)
-        of_actors += _of_actors(case, i, seen, sides, whose, against, looks, others)
+            of_topics += _of_topics(case, i, seen, topics, sides, looks, others)
+        of_actors += _of_actors(case, i, seen, sides[i], against, looks, others)
     return of_topics, of_actors
 
 
@@ -136,43 +126,25 @@ def _of_topics(
     sides: Sequence[dict[str, int]],
     looks: Sequence[Look],
     others: Sequence[int],
-    spoken: Sequence[TopicHit],
-    total: int,
 ) -> list[OfTopic]:
-    analysis, count, reading = case.analyses[i], case.discourse.count, case.reading
-    first = min(case.insides[i])
-    hows: dict[str, set[str]] = {}
-    for chunk in analysis.chunks:
-        for hit in chunk.hits:
-            hows.setdefault(hit.topic, set()).add(hit.how)
-    before = bisect_left(spoken, first, key=lambda h: h.last)
-    near = spoken[before - 1] if before else None
-    if near is not None and reading.sentence[first] - reading.sentence[near.first] > NEAR:
-        near = None
-    cue = case.cues[i]
-    act = case.acts[i][0]
+    analysis, cue, act = case.analyses[i], case.cues[i], case.acts[i][0]
+    spoken = {h.topic for c in analysis.chunks for h in c.hits}
     out = []
     for k, topic in enumerate(topics):
         if topic in sides[i]:
             continue
         p = seen.answer.topics[k]
-        best = float(max(p[FOR], p[AGAINST]))
-        named = bool(hows.get(topic, set()) & _NAMING)
-        referred = bool(hows.get(topic, set()) - _NAMING)
         mine = [sides[j][topic] for j in others if topic in sides[j]]
         lean = [float(looks[j].answer.topics[k][FOR] - looks[j].answer.topics[k][AGAINST]) for j in others]
-        leaning = sum(lean) / len(lean) if lean else 0.0
         about = case.discourse.matcher.about[topic][0]
         own = bool(about) and bool(about[0] & case.voices[i].own)
         rival = max((float(max(q[FOR], q[AGAINST])) for j, q in enumerate(seen.answer.topics) if j != k), default=0.0)
         side = (
-            1.0, named, referred, any(t != topic for t in hows), not hows, near is not None and near.topic == topic,
-            case.discourse.lead == topic, count[topic] / total, bool(mine) and sum(mine) != 0, bool(sides[i]),
-            _odds(best), _odds(float(p[NONE])), rival, abs(leaning), (not hows) * _odds(best), named * _odds(best),
-            act == "criticise", act == "support", own,
+            1.0, topic in spoken, not spoken, case.discourse.lead == topic, bool(sides[i]), _odds(1 - float(p[NONE])),
+            rival, act in ("criticise", "support"),
         )  # fmt: skip
         which = (
-            1.0, math.log((float(p[FOR]) + EDGE) / (float(p[AGAINST]) + EDGE)), _sign(sum(mine)), leaning,
+            1.0, math.log((float(p[FOR]) + EDGE) / (float(p[AGAINST]) + EDGE)), _sign(sum(mine)), _mean(lean),
             SIGN[cue.stance] if cue is not None and cue.stance else 0, _tone(analysis), _ACT_SIGNS.get(act, 0.0), own,
         )  # fmt: skip
         out.append(OfTopic(i, topic, _sign(sum(mine)), tuple(map(float, side)), tuple(map(float, which))))
@@ -183,13 +155,12 @@ def _of_actors(
     case: Case,
     i: int,
     seen: Look,
-    sides: Sequence[dict[str, int]],
-    whose: Sequence[frozenset[str]],
+    sides: dict[str, int],
     against: Sequence[set[str]],
     looks: Sequence[Look],
     others: Sequence[int],
 ) -> list[OfActor]:
-    opposed = {t for t, sign in sides[i].items() if sign < 0}
+    opposes = any(sign < 0 for sign in sides.values())
     addressed = {m.actor.name for m, _ in case.addressed[i]}
     act, acts = case.acts[i][0], seen.answer.act
     content = case.attributions[i].content
@@ -206,14 +177,11 @@ def _of_actors(
             for n, m in enumerate(looks[j].actors)
             if m.actor.name == name
         ]
-        defends = any(sides[j].get(t, 0) > 0 for j in range(len(looks)) if name in whose[j] for t in opposed)
         row = (
-            1.0, _odds(float(p[AGAINST])), _odds(float(p[FOR])), inside, name in addressed,
-            name in addressed and act == "urge", any(name in against[j] for j in others), defends, bool(opposed),
-            act in ("criticise", "warn"), act in ("support", "announce"), act == "urge", act == "deny",
-            bool(against[i]), sum(elsewhere) / len(elsewhere) if elsewhere else 0.0, acts[ACTS.index("criticise")],
-            acts[ACTS.index("warn")], acts[ACTS.index("support")], case.voices[i].holder, 1 / len(seen.actors),
-            inside * _odds(float(p[AGAINST])),
+            1.0, _odds(float(p[AGAINST])), inside, name in addressed, name in addressed and act == "urge",
+            any(name in against[j] for j in others), bool(against[i]), _mean(elsewhere),
+            acts[ACTS.index("criticise")], 1 / len(seen.actors), act in ("support", "announce"), opposes,
+            case.voices[i].holder,
         )  # fmt: skip
         out.append(OfActor(i, mention, tuple(map(float, row))))
     return out
@@ -241,14 +209,6 @@ def likeliest(rows: Sequence[Sequence[float]], given: Sequence[float]) -> tuple[
     return ACTS[best], scores[best] / sum(scores)
 
 
-def _spoken(case: Case) -> list[TopicHit]:
-    """Every place where a topic is named or referred to, in tokens of the article, by where it ends."""
-    chunks = (c for a in case.analyses for c in a.chunks)
-    referred = {TopicHit(c.tokens[h.first], c.tokens[h.last], h.topic, h.how) for c in chunks for h in c.hits}
-    named = {TopicHit(h.first, h.last, h.topic, h.how) for h in case.discourse.hits}
-    return sorted(referred | named, key=lambda h: (h.last, h.first, h.topic, h.how))
-
-
 def _tone(analysis: Analysis) -> float:
     """The sum of the signs of a content's stance words, from -2 to 2."""
     total = 0.0
@@ -263,6 +223,10 @@ def _tone(analysis: Analysis) -> float:
 def _odds(p: float) -> float:
     p = min(max(p, EDGE), 1 - EDGE)
     return math.log(p / (1 - p))
+
+
+def _mean(values: Sequence[float]) -> float:
+    return sum(values) / len(values) if values else 0.0
 
 
 def _sign(value: float) -> int:

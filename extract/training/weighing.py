@@ -203,6 +203,10 @@ def act_share(articles: Sequence[Marked], given: Callable[[Marked], Fitted | Non
     return right / max(1, count)
 
 
+def _best(measured: Callable[[float], float]) -> float:
+    return max(FLOORS, key=lambda floor: (round(measured(floor), 2), floor))
+
+
 def main(arguments: list[str] | None = None) -> None:
     parser = argparse.ArgumentParser(prog="python -m extract.training.weighing", description=__doc__)
     parser.add_argument("gold", type=Path)
@@ -223,10 +227,10 @@ def main(arguments: list[str] | None = None) -> None:
             targets = target_f1(chosen, lambda a: others[a.dispute], floor)
             acts = act_share(chosen, lambda a: others[a.dispute], floor)
             print(f"  from {floor}: {sides:.3f} {positions:.3f} {targets:.3f} {acts:.3f}")
-    side_floor = max(FLOORS, key=lambda f: sum(side_f1(articles, lambda a: others[a.dispute], f)))
-    target_floor = max(FLOORS, key=lambda f: target_f1(articles, lambda a: others[a.dispute], f))
-    # of floors that measure alike the highest: the fewer of the rules' acts are changed
-    act_floor = max(FLOORS, key=lambda f: (round(act_share(articles, lambda a: others[a.dispute], f), 2), f))
+    # of floors that measure alike the highest: what gains nothing is not added
+    side_floor = _best(lambda f: sum(side_f1(articles, lambda a: others[a.dispute], f)) / 2)
+    target_floor = _best(lambda f: target_f1(articles, lambda a: others[a.dispute], f))
+    act_floor = _best(lambda f: act_share(articles, lambda a: others[a.dispute], f))
     side, which, target, act = fit(articles)
     record = {
         "side": side, "which": which, "target": target, "act": act, "side_floor": side_floor,

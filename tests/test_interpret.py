@@ -8,9 +8,11 @@ from pathlib import Path
 
 import pytest
 
+from extract.flow import extract
 from extract.interpret import interpret
 from extract.interpret.occasion import occasions
 from extract.link import link
+from extract.read import read_text
 from extract.records import Article, Attribution, Block, Form, Span, Statement
 from extract.segment import segment
 from ontology.knowledge import Ontology, load
@@ -230,6 +232,9 @@ STANCES = [
     ("[S Norland] [C said] [T the Kestrel endangers ships].", {(P, "oppose")}),
     ("[S Norland] [C announced] [T an end to the water-sharing talks].", {(R, "oppose")}),
     ("[S Norland] [C asked] [A Sudria] [T to set up a shield against the Sundra pipeline].", set()),
+    ("[S Norland] [C defended] [T its decision to end the water-sharing talks].", {(R, "oppose")}),
+    ("[S Norland] [C complained that] [T Sudria had curbed the fishing rights].", {(F, "support")}),
+    ("[S Norland] [C said] [T it would not approve that until Sudria stopped the Sundra pipeline].", set()),
 ]
 
 
@@ -302,6 +307,9 @@ REACTIONS = [
     ("[S Norland] [C vowed] [T to press ahead].", "support"),
     ("[S Sudria] [C urged] [A both] [T to halt the ferry].", None),
     ("[S Sudria] [C said] [T the ferry had stopped].", None),
+    ("[S Norland] [C said] [T it would tell them in advance].", None),
+    ("[S Norland] [C urged] [A both] [T to act without delay].", None),
+    ("[S Norland] [C said] [T its patience had a limit].", None),
 ]
 
 
@@ -316,6 +324,25 @@ def test_a_far_decision_is_the_one_the_article_leads_with() -> None:
     text += "[S Sudria] [C condemned] [T the decision]."
     assert sides(read(text.format(" It rained. The sea was calm."))[0]) == {(P, "oppose")}
     assert sides(read(text.format(""))[0]) == {(D, "oppose")}
+
+
+@pytest.mark.parametrize("verb", ["announced", "threatened"])
+def test_what_is_announced_or_threatened_is_ones_own(verb: str) -> None:
+    (found,) = extract(
+        read_text(f"Norland {verb} a fishing ban in the Sundra Strait.", doc="d"), ONTOLOGY, "rules", sides="rules"
+    )
+    assert sides(found) == {(F, "oppose")}, found.reasons
+
+
+def test_a_decision_is_the_narrower_topic_that_the_article_leads_with() -> None:
+    text = "Norland wants the Sundra pipeline.\nThe row is over offshore energy.\n[S Sudria] [C condemned] [T the {}]."
+    assert sides(read(text.format("decision"))[0]) == {(P, "oppose")}
+
+
+def test_an_unchanged_opposition_is_no_neutral_side() -> None:
+    text = "[S Sudria] [C spoke of] [T the Sundra pipeline].\n[S Tomas Rill] [C said] [T their {} has not changed]."
+    assert not sides(read(text.format("opposition"))[1])
+    assert sides(read(text.format("plan"))[1]) == {(P, "neutral")}
 
 
 def test_a_side_is_implied_where_its_holder_takes_it_in_so_many_words() -> None:

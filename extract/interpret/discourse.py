@@ -34,6 +34,8 @@ LEAD = 3
 BETWEEN = 3
 #: nouns for what somebody did
 _DEEDS = word_set("move moves step steps decision action actions announcement")
+#: "its decision to quit": what is decided is told as done
+_DECIDED = word_set("decision decided decides deciding move moves moved voted votes chose agreed announcement")
 #: nouns for the ending of a thing told of before
 _ENDINGS = word_set(
     "withdrawal exit departure pullout cancellation suspension termination abandonment demise collapse end"
@@ -82,6 +84,8 @@ class Discourse:
     def _happens(self, k: int, first: int) -> bool:
         """Whether what token k tells is told as done or decided, not denied or asked for."""
         before = self.reading.words[max(first, k - ASKED) : k]
+        if before[-1:] == ["to"] and before[-2:-1] and before[-2] in _DECIDED:
+            return NEGATIONS.isdisjoint(before[-4:])
         return _ASKING.isdisjoint(before) and NEGATIONS.isdisjoint(before[-2:])
 
     def _brought_to_an_end(self, topic: str, i: int) -> bool:
@@ -180,11 +184,20 @@ class Discourse:
         may be that the topic's thing was brought to an end: then the reference is contrary to it.
         """
         word = self.reading.words[i]
-        found = self._ending(i) if word in _ENDINGS else self._refer(i, preferred)
+        found = self._ending(i) if word in _ENDINGS else self._narrowed(self._refer(i, preferred), word)
         done = word in _ENDINGS or word in _DEEDS
         if found is not None and done and self._brought_to_an_end(found.topic, i):
             return TopicHit(i, i, found.topic, "contrary")
         return None if word in _ENDINGS else found
+
+    def _narrowed(self, found: TopicHit | None, word: str) -> TopicHit | None:
+        """What is found, or the narrower topic that the article leads with, where the noun may name it as well."""
+        lead = self.lead
+        if found is None or lead is None or found.topic not in self.matcher.ancestors[lead]:
+            return found
+        if word not in COURSES and lead not in self.matcher.references.get(word, ()):
+            return found
+        return TopicHit(found.first, found.last, lead, "reference")
 
     def _ending(self, i: int) -> TopicHit | None:
         """The topic whose thing the text before said is brought to an end."""

@@ -66,7 +66,7 @@ def chain(scope: Scope, hit: TopicHit) -> tuple[int, list[Word], bool]:
             continue
         token = chunk.words[k]
         if before:
-            if token in CLAUSE_ENDS or token in ("which", "who") or token in CONTRASTS:
+            if token in CLAUSE_ENDS or token in ("which", "who", "until") or token in CONTRASTS:
                 break
             if (token in ("and", "or", ",") and used) or (token in _ASIDE and not used):
                 break

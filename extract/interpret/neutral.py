@@ -10,8 +10,11 @@ from extract.interpret.evidence import Analysis, in_article
 from extract.interpret.reading import Reading
 from extract.interpret.topic import TopicHit
 from extract.interpret.voice import Mentions, Voice, is_own
-from extract.interpret.words import CLAUSE_ENDS, PREPOSITIONS
+from extract.interpret.words import CLAUSE_ENDS, PREPOSITIONS, word_set
 from extract.records import StanceOn
+
+#: what "has not changed" keeps, where these stand before it, is a side
+_SIDES = word_set("opposition support objection objections backing")
 
 
 def disowned(chunks: list[Chunk], cue_words: list[str] | None, mentions: Mentions, voice: Voice) -> bool:
@@ -53,7 +56,7 @@ def noncommitment(
     for chunk in result.chunks:
         for word in chunk.stance_words:
             entry = word.role(("Noncommitment",))
-            if entry is None or word.negated:
+            if entry is None or word.negated or not _SIDES.isdisjoint(chunk.words[max(0, word.first - 3) : word.first]):
                 continue
             if _others_choice(chunk, word, mentions, voice):
                 continue

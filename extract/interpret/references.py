@@ -18,6 +18,9 @@ _TAKING = word_set("Halting Approval Rejection")
 _WISHING = frozenset({"Wish"})
 _PRESSING = word_set("Pressure Blame Wish")
 
+#: tokens within which what a noun is to do names its topic
+TOLD = 9
+
 
 def references(scope: Scope) -> None:
     """Adds a hit for each definite noun that refers back to a topic."""
@@ -44,6 +47,8 @@ def references(scope: Scope) -> None:
                 break
             if any(w.first <= n <= w.last and w.role(("Wish",)) for w in chunk.stance_words):
                 continue
+            if _is_told(chunk, n):
+                continue
             hit = scope.discourse.refer(chunk.tokens[n], scope.preferred)
             if hit:
                 chunk.hits.append(TopicHit(k, n, hit.topic, "contrary" if hit.contrary else "reference"))
@@ -52,6 +57,14 @@ def references(scope: Scope) -> None:
                 break
     _pronoun_objects(scope, taken)
     chunk.hits.sort(key=lambda h: (h.first, h.last, h.topic))
+
+
+def _is_told(chunk: Chunk, n: int) -> bool:
+    """Whether the words behind a noun say what it is, and name a topic: "its decision to end the pact"."""
+    near = next((h for h in chunk.hits if h.first > n), None)
+    if near is None or chunk.words[n + 1] != "to":
+        return False
+    return near.first - n <= TOLD and "," not in chunk.words[n : near.first]
 
 
 def _heads_after(chunk: Chunk, k: int) -> tuple[int, ...]:

@@ -103,7 +103,10 @@ def analyse(
         hit = next((h for c in result.chunks for h in c.hits), None)
         if hit:
             chunk = next(c for c in result.chunks if hit in c.hits)
-            result.evidence.append(Evidence(in_article(hit, chunk), base, "Cue", None, f"cue {cue.lemma}"))
+            scope = Scope(reading, discourse, mentions, chunk, voice, kind, preferred, result, claim_before, strength)
+            sign, used, _ = chain(scope, hit)  # "complained that they had curbed sales": for the sales
+            why = f"cue {cue.lemma}" + "".join(f" x {chunk.words[w.first]}" for w in used)
+            result.evidence.append(Evidence(in_article(hit, chunk), base * sign, "Cue", None, why))
     if spine == "warn" and kind == "infinitive" and not result.evidence and voice.holder:
         _threatened_over(result)
     for e in list(result.evidence):
@@ -191,7 +194,7 @@ def _react(scope: Scope, wanted: bool) -> None:
         after = [w for w in chunk.words[word.last + 1 :] if w[0].isalnum()]
         if entry is None or any(w not in AFTER_OBJECT for w in after[:1]) or len(after) > 3:
             continue
-        if any(t in scope.mentions.at for t in chunk.tokens[word.last + 1 :]):
+        if any(t in scope.mentions.at for t in chunk.tokens[word.last + 1 :]) or _is_noun(chunk, word, wanted):
             continue
         topic = antecedent(scope, word.first)
         if topic and (wanted or held(scope, word)):
@@ -199,6 +202,15 @@ def _react(scope: Scope, wanted: bool) -> None:
             sign = SIGN[entry.polarity] * (-1 if word.negated else 1)
             scope.say(hit, sign, entry.role, word, f"{chunk.words[word.first]}, of what was just spoken of")
             return
+
+
+def _is_noun(chunk: Chunk, word: Word, wanted: bool) -> bool:
+    """Whether a word that may be a verb is none here: "in advance", "without delay", "the weeks that are left"; where
+    something is asked for, a noun may name it ("demanded a halt")."""
+    before = chunk.words[word.first - 1] if word.first else ""
+    return before in (PREPOSITIONS - {"to"}) | {"without", "that"} | (BE - {"be"}) or (
+        not wanted and before in INDEFINITE | DEFINITE
+    )
 
 
 def _next_verb(chunk: Chunk, hit: TopicHit) -> bool:

@@ -85,6 +85,13 @@ NO_COMPANY = frozenset(
 )
 
 
+#: nouns of bodies whose leaders speak for them and not for a state
+PARTIES = frozenset(["party", "league", "movement", "front", "coalition", "bloc", "alliance"])
+#: words before a party's noun that its name may have
+LONGEST_PARTY = 5
+_PEOPLES = frozenset(["people", "peoples", "workers", "women", "farmers", "citizens"])
+
+
 @dataclass(frozen=True, slots=True)
 class Description:
     """What a noun phrase says of someone."""
@@ -222,11 +229,11 @@ def body_in(scene: Scene, lo: int, hi: int, states: list[str], skip: int = -1, h
             firm = company_before(scene, scene.starts[i])  # "a spokesman for the company"
             if firm is not None:
                 return firm
-        first = i
-        while first > lo and scene.joined(first) and scene.hit_at[first - 1] < 0 and _modifies(scene, first - 1):
-            first -= 1
+        first = _name_start(scene, lo, i)
         last = i + 1
-        if last + 1 < hi and scene.lowers[last] in ("of", "for") and scene.hit_at[last] < 0:
+        if word in PARTIES and _is_of_state(scene, first, last, hi):
+            last += 2  # "the Democratic League of Ruritania"
+        elif last + 1 < hi and scene.lowers[last] in ("of", "for") and scene.hit_at[last] < 0:
             after = last + 1
             if scene.lowers[after] in ("the", "national"):
                 after += scene.lowers[after] == "the"
@@ -249,6 +256,38 @@ def body_in(scene: Scene, lo: int, hi: int, states: list[str], skip: int = -1, h
     return None
 
 
+def _name_start(scene: Scene, lo: int, i: int) -> int:
+    """Where the name of a body begins whose noun stands at word i: its modifiers, the "People's" of a party, and the
+    country that a party bears in its name ("Ruritania Unity Party")."""
+    first = i
+    while first > lo and scene.joined(first):
+        if scene.hit_at[first - 1] < 0 and _modifies(scene, first - 1):
+            first -= 1
+        elif scene.words[first - 1] == "'s" and first - 2 >= lo and scene.lowers[first - 2] in _PEOPLES:
+            first -= 2
+        else:
+            break
+    number = scene.hit_at[first - 1] if first > lo and scene.joined(first) else -1
+    if (
+        number >= 0
+        and scene.lowers[i] in PARTIES
+        and all(scene.words[k][0].isupper() for k in range(first, i + 1))
+        and first < i
+        and scene.hits[number].kind == "label"
+        and scene.kind_of(scene.hits[number]) == "state"
+    ):
+        first = max(lo, scene.word_range((scene.hits[number].start, scene.hits[number].end))[0])
+    return first
+
+
+def _is_of_state(scene: Scene, first: int, last: int, hi: int) -> bool:
+    """Whether a party's name goes on with "of" and a country."""
+    if last + 1 >= hi or scene.lowers[last] != "of" or not scene.words[last - 1][0].isupper() or first == last - 1:
+        return False
+    number = scene.hit_at[last + 1]
+    return number >= 0 and scene.hits[number].kind == "label" and scene.kind_of(scene.hits[number]) == "state"
+
+
 def company_before(scene: Scene, at: int) -> Actor | None:
     """What "the company" means at a point: the body named last before that is nobody's, no outlet, party or union."""
     for hit in reversed(scene.hits_in(0, at)):
@@ -261,8 +300,15 @@ def company_before(scene: Scene, at: int) -> Actor | None:
 
 
 def register_bodies(scene: Scene) -> None:
-    """Notes every ministry or command whose country stands beside it, so that a later "the ministry" has one."""
+    """Notes every ministry or command whose country stands beside it, so that a later "the ministry" has one, and every
+    party, so that "its leader" is somebody's."""
     for i, word in enumerate(scene.lowers):
+        if word in PARTIES and i and scene.hit_at[i] < 0 and scene.words[i][0].isupper():
+            first = _name_start(scene, max(0, i - LONGEST_PARTY), i)
+            while first < i and not scene.words[first][0].isupper():
+                first += 1  # "the opposition Unity Party"
+            if first < i and not scene.in_capitals(scene.starts[i]):
+                body_in(scene, first, min(len(scene.words), i + 3), [])
         if word not in STATE_BODY or scene.hit_at[i] >= 0:
             continue
         first = i
@@ -364,11 +410,18 @@ def new_body(scene: Scene, label: str, words: frozenset[str], state: str | None,
     for _, known, own in scene.bodies:
         if own == words and known.acts_for == state:
             return known
-    name = slug(full)
+    name = slug(f"{state} {_usual(label)}" if state else full)
     made = scene.actors.get(name) or Actor(name, "organization", full, known=False, acts_for=state)
     scene.actors[name] = made
     scene.bodies.append((scene.starts[first], made, words))
     return made
+
+
+def _usual(label: str) -> str:
+    """A body of state by the words that identifiers use: "Ministry of Foreign Affairs" is a foreign ministry."""
+    plain = label.lower().replace("defence", "defense").replace("presidency", "presidential office")
+    of = re.fullmatch(r"(ministry|department) (?:of|for) (?:the )?(?:national )?(.+?)(?: affairs)?", plain)
+    return f"{of[2]} {of[1]}" if of else plain
 
 
 def _of_a_firm(desc: Description) -> bool:
@@ -401,6 +454,8 @@ def speaks_for(scene: Scene, desc: Description | None) -> tuple[str | None, str]
         return None, "a source of no government"
     if desc.states and desc.body is None and not desc.government and _of_a_firm(desc):
         return None, "of a body that is not the state's"
+    if desc.body is not None and not desc.body.acts_for and PARTIES & title_words(desc.body.label):
+        return desc.body.name, f"{desc.head} of {desc.body.name}"
     if desc.states and desc.head in OFFICIAL:
         return desc.states[0], f"{desc.head} of {desc.states[0]}"
     if (

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
 
-from extract.link.descriptions import Description, actor_of, speaks_for
+from extract.link.descriptions import PARTIES, Description, actor_of, speaks_for
 from extract.link.gazetteer import Hit, family_name, title_words
 from extract.link.namesakes import bearer, introduction
 from extract.link.nouns import (
@@ -26,7 +26,7 @@ from extract.link.nouns import (
 )
 from extract.link.offices import current_roles, office_fits
 from extract.link.scene import Scene
-from extract.link.titles import OWNERS, apposition_after, is_head, name_word, title_before
+from extract.link.titles import ARTICLED, OWNERS, apposition_after, is_head, name_word, title_before
 from extract.records import Actor, Mention
 from ontology.identifiers import slug
 from ontology.knowledge import RoleEntry
@@ -87,6 +87,8 @@ ORGANISATION_ENDS = (
 )
 
 
+#: titles that are also parts of names
+_INNER = frozenset(["sheikh", "sheik", "mullah", "hajji", "prince", "khan", "shah"])
 OWNER_GENDER = {"his": "male", "her": "female"}
 
 
@@ -157,6 +159,9 @@ def find_people(scene: Scene) -> None:
 
 def _served(scene: Scene, people: dict[str, Person], actors: dict[str, Actor], person: Person) -> Person | None:
     """The person with the state of whom "her press secretary" serves: the one of that gender named last before."""
+    of_party = next((t for t in person.titles if PARTIES & t.words and not (t.body or t.states)), None)
+    if of_party is not None and (party := _party_before(scene, person.first)) is not None:
+        return replace(person, titles=[replace(t, body=party) if t is of_party else t for t in person.titles])
     title = next((t for t in person.titles if t.determiner in OWNERS and (t.official or t.determiner == "its")), None)
     if title is None or title.states or title.body:
         return None
@@ -177,6 +182,18 @@ def _served(scene: Scene, people: dict[str, Person], actors: dict[str, Actor], p
     return None if state is None else _serving(person, title, state)
 
 
+def _party_before(scene: Scene, at: int, sentence: int = 0) -> Actor | None:
+    """The party named last before a point, from a sentence on: whose "party spokesman" it is."""
+    named = [
+        (h.start, actor_of(scene, h.names[0]))
+        for h in scene.hits_in(0, at)
+        if scene.kind_of(h) == "organization" and PARTIES & title_words(scene.ontology.actors[h.names[0]].label)
+    ]
+    met = [(start, actor) for start, actor, words in scene.bodies if start < at and PARTIES & words]
+    near = [found for found in named + met if scene.sentence_of(found[0]) >= sentence]
+    return max(near, key=lambda found: found[0], default=(0, None))[1]
+
+
 def _owner_before(scene: Scene, at: int) -> Actor | None:
     """What "its" means where a person is introduced by it: the subject of the sentence before, a state or a body
     ("The union objected. Its leader, Ann Roe, said"), else the state or body named last before."""
@@ -187,6 +204,9 @@ def _owner_before(scene: Scene, at: int) -> Actor | None:
         if h.kind in ("label", "metonym") and scene.kind_of(h) in ("state", "organization") and not scene.is_place(h)
     ]
     opening = [h for h in hits if scene.sentence_of(h.start) == here - 1 and _opens_sentence(scene, h)]
+    party = _party_before(scene, at, here - 1)
+    if party is not None and not opening:
+        return party
     hit = opening[0] if opening else hits[-1] if hits else None
     name = scene.state(hit) if hit is not None else None
     return None if name is None else actor_of(scene, name)
@@ -227,6 +247,8 @@ def name_runs(scene: Scene) -> list[Run]:
                 and name_word(scene, j + 1)
             ):
                 j += 2
+            elif scene.lowers[j] in _INNER and j + 1 < n and scene.joined(j + 1) and name_word(scene, j + 1):
+                j += 2  # "Hassan Sheikh Mohamud"
             elif _jordan(scene, i, j):
                 j += 1
             else:
@@ -406,7 +428,8 @@ def _family_words(scene: Scene, person: Person) -> tuple[str, ...]:
         return tuple(words)
     if len(words) == 2 and "-" in words[1] and words[1].partition("-")[2][:1].islower():
         return (words[0],)  # "Roe Min-ho": the family name stands first
-    return (words[-1], words[0])
+    bare = ARTICLED.sub("", words[-1])
+    return (words[-1], words[0]) if bare == words[-1] else (words[-1], bare, words[0])
 
 
 def _by_surname(

@@ -62,7 +62,7 @@ HOME_VOTES = {
     "title": 3.0,
     "title adjective": 1.0,
     "lead": 2.0,
-    "dateline": 3.0,
+    "dateline": 6.5,
     "mentions": 2.0,
     "sources": 3.0,
     "bare title": 2.5,

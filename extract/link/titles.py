@@ -5,6 +5,7 @@ Both are found from the words alone, before it is known who bears the name.
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left
 from dataclasses import replace
 from functools import lru_cache
@@ -23,6 +24,8 @@ from extract.link.nouns import (
 )
 from extract.link.scene import Scene
 
+#: a family name with its Arabic article: "al-Marri"
+ARTICLED = re.compile(r"(?:al|el|an|as|ash|at|ad|ar|az)-(?=[A-Z])")
 #: words a title before a name may span
 LONGEST_TITLE = 12
 #: words of an apposition after a name
@@ -66,7 +69,7 @@ OWNERS = frozenset(["his", "her", "its"])
 
 def name_word(scene: Scene, i: int) -> bool:
     """Whether a word looks like part of a person's name: a capital, and no word of ours."""
-    if not scene.words[i][0].isupper() or scene.hit_at[i] >= 0:
+    if scene.hit_at[i] >= 0 or not (scene.words[i][0].isupper() or ARTICLED.match(scene.words[i])):
         return False
     lower = scene.lowers[i]
     if lower in _CALENDAR:

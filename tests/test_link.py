@@ -327,13 +327,29 @@ TOLD_BEFORE = [
     ("{Foreign ministry spokeswoman Ann Roe} told a briefing in Edelweiss [it would wait].", ["ann-roe > graustark"]),
     (
         "{Graustark} backed [it]. {Its foreign ministry} said [so].",
-        ["graustark > graustark", "foreign-ministry-of-graustark > graustark"],
+        ["graustark > graustark", "graustark-foreign-ministry > graustark"],
     ),
     ("Ruritania and Graustark met. {Two diplomats} said [no].", ["anonymous > "]),
     ("{Their lobby, the VBN,} disliked [it].", ["vbn > "]),
     ("Graustark met. {The government in Strelsau} said [no].", ["ruritania > ruritania"]),
     ("{Ruritanian Representative Ann Roe} said [so].", ["ann-roe > "]),
     ("The EU met. {Brussels} said [no].", ["european-union > "]),
+    # a name with an Arabic article, one with a title inside
+    ("{Envoy Nasser al-Marri of Ruritania} said [no]. {Al-Marri} left [it].", ["nasser-al-marri > ruritania"] * 2),
+    ("Graustark met. {President Hassan Sheikh Zenda} said [no].", ["hassan-sheikh-zenda > graustark"]),
+    # parties, and who speaks for them
+    ("{The opposition Ruritania Unity Party} said [no].", ["ruritania-unity-party > "]),
+    (
+        "The opposition Unity League of Ruritania met. {Its deputy leader, Ann Roe,} said [no].",
+        ["ann-roe > unity-league-of-ruritania"],
+    ),
+    ("The Unity Party met. {Party spokesman Jon Doe} said [no].", ["jon-doe > unity-party"]),
+    ("{Ann Roe, leader of Ruritania's small Unity Party,} said [no].", ["ann-roe > unity-party"]),
+    # an office that somebody else is known to hold at home, and one of a place that no file knows
+    ("Ruritania met Graustark. {Foreign Minister Ann Roe} said [no].", ["ann-roe > "]),
+    ("Ruritania met Tuvalu. {Foreign Minister Ann Roe} said [no].", ["ann-roe > tuvalu"]),
+    ("Ruritania met. {Ann Roe, Altrock's chief minister,} said [no].", ["ann-roe > "]),
+    ("{Ann Roe, the C22 president and Ruritania's energy minister,} said [no].", ["ann-roe > "]),
     ("Belgium and Norway met. {Brussels} said [no].", ["belgium > belgium"]),
 ]
 

@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from extract.link.gazetteer import title_words
+from extract.link.gazetteer import Hit, title_words
 from extract.link.nouns import (
     AGENCY,
     ALL_HEADS,
@@ -85,6 +85,11 @@ NO_COMPANY = frozenset(
 )
 
 
+#: titles that before a name, and with nothing beside them, are of a state
+_HIGH = frozenset(["President", "Attorney General", "Vice President"])
+#: "Ruritania's chief minister"
+_OWNED = re.compile(r"\b([A-Z]\w+)['’]s\b")
+_SENT = frozenset(["mission", "ambassador", "envoy", "representative", "delegation", "delegate", "representation"])
 #: nouns of bodies whose leaders speak for them and not for a state
 PARTIES = frozenset(["party", "league", "movement", "front", "coalition", "bloc", "alliance"])
 #: words before a party's noun that its name may have
@@ -194,7 +199,7 @@ def describe(scene: Scene, lo: int, hi: int, before_name: bool = False) -> Descr
                 continue
             if name not in found:
                 found.append(name)
-        elif kind == "organization" and organisation is None:
+        elif kind == "organization" and organisation is None and not _sent_to(scene, hit, head, head_at):
             organisation = actor_of(scene, hit.names[0])
     lowers = scene.lowers[lo:stop]
     words = title_words(" ".join([w for i, w in enumerate(scene.words[lo:stop], lo) if scene.hit_at[i] < 0]))
@@ -217,6 +222,13 @@ def describe(scene: Scene, lo: int, hi: int, before_name: bool = False) -> Descr
         ),
         seat=seat,
     )
+
+
+def _sent_to(scene: Scene, hit: Hit, head: str, head_at: int) -> bool:
+    """Whether a body is only where somebody is sent: "Ruritania's mission to the Union"."""
+    i = scene.word_range((hit.start, hit.end))[0]
+    before = scene.lowers[i - 2 : i] if scene.lowers[i - 1] == "the" else scene.lowers[i - 1 : i]
+    return i > head_at >= 0 and head in _SENT and before[:1] == ["to"]
 
 
 def body_in(scene: Scene, lo: int, hi: int, states: list[str], skip: int = -1, head: str = "") -> Actor | None:
@@ -469,6 +481,9 @@ def speaks_for(scene: Scene, desc: Description | None) -> tuple[str | None, str]
         return desc.body.acts_for or desc.body.name, f"{desc.head} of {desc.body.name}"
     if desc.head == "official" and desc.seat:
         return desc.seat, "officials in its seat of government"
+    owner = None if desc.states else _OWNED.search(desc.text)
+    if owner and not any(a.kind == "person" and owner[1] in a.label.split() for a in scene.actors.values()):
+        return None, "an office of a place that no file knows"
     if desc.head in GOVERNMENTAL and desc.head != "diplomat" and scene.home and not desc.seat:
         return scene.home, "office of the article's own country"
     if (
@@ -476,6 +491,8 @@ def speaks_for(scene: Scene, desc: Description | None) -> tuple[str | None, str]
         and desc.words & {"defense", "foreign", "government", "military", "presidential", "state"}
         and scene.home
     ):
+        return scene.home, "office of the article's own country"
+    if desc.text.strip(" ,") in _HIGH and scene.home:
         return scene.home, "office of the article's own country"
     if desc.head == "spokesman" and desc.words & {"president", "prime", "minister"} and scene.home:
         return scene.home, "spokesman of an office of the article's own country"

@@ -24,7 +24,8 @@ from extract.link.nouns import (
     STATE_BODY,
     singular,
 )
-from extract.link.offices import current_roles, office_fits
+from extract.link.offices import LESSER, current_roles, office_fits
+from extract.link.reference import holder_by_date
 from extract.link.scene import Scene
 from extract.link.titles import ARTICLED, OWNERS, apposition_after, is_head, name_word, title_before
 from extract.records import Actor, Mention
@@ -159,8 +160,8 @@ def find_people(scene: Scene) -> None:
 
 def _served(scene: Scene, people: dict[str, Person], actors: dict[str, Actor], person: Person) -> Person | None:
     """The person with the state of whom "her press secretary" serves: the one of that gender named last before."""
-    of_party = next((t for t in person.titles if PARTIES & t.words and not (t.body or t.states)), None)
-    if of_party is not None and (party := _party_before(scene, person.first)) is not None:
+    of_party = next((t for t in person.titles if PARTIES & t.words and not (t.body or t.states or t.apart)), None)
+    if of_party is not None and not person.known and (party := _party_before(scene, person.first)) is not None:
         return replace(person, titles=[replace(t, body=party) if t is of_party else t for t in person.titles])
     title = next((t for t in person.titles if t.determiner in OWNERS and (t.official or t.determiner == "its")), None)
     if title is None or title.states or title.body:
@@ -441,6 +442,8 @@ def _by_surname(
         word = scene.words[i]
         if word.isupper() and len(word) > 3 and word not in index and word.capitalize() in index:
             word = word.capitalize()
+        if word not in index:
+            word = ARTICLED.sub("", word)
         start, end = scene.starts[i], scene.ends[i]
         title = title_before(scene, i) or (apposition_after(scene, i + 1) if i in source_words else None)
         addressed = i > 0 and scene.lowers[i - 1].rstrip(".") in ABBREVIATED
@@ -579,6 +582,8 @@ def _actor(scene: Scene, person: Person) -> Actor:
     else:
         for t in titles:
             acts_for, _ = speaks_for(scene, t)
+            if acts_for == scene.home and not (t.states or t.body):
+                acts_for = _whose_office(scene, person, t)
             if acts_for or t.past or t.head in PRIVATE:
                 break
         if acts_for is None and person.known and not titles:
@@ -591,6 +596,24 @@ def _actor(scene: Scene, person: Person) -> Actor:
     actor = Actor(person.key, "person", label, person.known, role_text, affiliation, acts_for)
     scene.actors[person.key] = actor
     return actor
+
+
+def _whose_office(scene: Scene, person: Person, title: Description) -> str | None:
+    """The state whose office a bare title is: the article's own, unless somebody else is known to hold it there on the
+    article's day; then the state spoken of nearest whose holder is not known to be another."""
+
+    def fits(state: str) -> bool:
+        held = holder_by_date(scene, title, (state,))
+        return held is None or held[0] == person.key
+
+    if scene.home is None or not LESSER.isdisjoint(title.text.lower().split()) or fits(scene.home):
+        return scene.home
+    places = [
+        (abs(h.start - person.first), state)
+        for h in scene.hits
+        if h.kind != "system" and scene.kind_of(h) == "state" and (state := scene.state(h)) is not None
+    ]
+    return next((state for _, state in sorted(places) if state != scene.home and fits(state)), None)
 
 
 def _role_text(desc: Description) -> str:

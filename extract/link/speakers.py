@@ -249,6 +249,8 @@ def _coordination(scene: Scene, lo: int, hi: int, parent: tuple[Mention, ...], i
     parts.append((cut + 1, stop))
     if len(parts) > 2 and not all(_bare_name(scene, a, b) for a, b in parts[:-1]):
         parts = [(lo, cut), (cut + 1, stop)]
+    if commas and _two_offices(scene, lo, commas[0], cut, stop):
+        return None
     results = []
     for a, b in parts:
         while a < b and scene.lowers[a] in ("and", "both", ","):
@@ -264,6 +266,17 @@ def _coordination(scene: Scene, lo: int, hi: int, parent: tuple[Mention, ...], i
         for mention in got.mentions:
             seen.setdefault(mention.actor.name, mention)
     return Found(tuple(seen.values()), True)
+
+
+def _two_offices(scene: Scene, lo: int, comma: int, cut: int, stop: int) -> bool:
+    """Whether a name is followed by two offices of one person: "Ann Roe, the envoy and Ruritania's energy minister"."""
+    if not any(m.actor.kind == "person" for m in _mentions(scene, scene.starts[lo], scene.ends[comma - 1])):
+        return False
+    for a, b in ((comma + 1, cut), (cut + 1, stop)):
+        if any(m.actor.kind == "person" for m in _mentions(scene, scene.starts[a], scene.ends[b - 1])):
+            return False
+    one, other = describe(scene, comma + 1, cut), describe(scene, cut + 1, stop)
+    return one is not None and one.is_person and other is not None and other.is_person and not other.indefinite
 
 
 def _bare_name(scene: Scene, lo: int, hi: int) -> bool:

@@ -25,7 +25,7 @@ from extract.link.nouns import (
 from extract.link.scene import Scene
 
 #: a family name with its Arabic article: "al-Marri"
-ARTICLED = re.compile(r"(?:al|el|an|as|ash|at|ad|ar|az)-(?=[A-Z])")
+ARTICLED = re.compile(r"(?:[Aa]l|[Ee]l|[Aa]n|[Aa]sh?|[Aa]t|[Aa]d|[Aa]r|[Aa]z)-(?=[A-Z])")
 #: words a title before a name may span
 LONGEST_TITLE = 12
 #: words of an apposition after a name
@@ -69,7 +69,8 @@ OWNERS = frozenset(["his", "her", "its"])
 
 def name_word(scene: Scene, i: int) -> bool:
     """Whether a word looks like part of a person's name: a capital, and no word of ours."""
-    if scene.hit_at[i] >= 0 or not (scene.words[i][0].isupper() or ARTICLED.match(scene.words[i])):
+    word = scene.words[i]
+    if scene.hit_at[i] >= 0 or not (word[0].isupper() or ARTICLED.match(word)) or any(c.isdigit() for c in word):
         return False
     lower = scene.lowers[i]
     if lower in _CALENDAR:

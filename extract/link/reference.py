@@ -288,6 +288,7 @@ def _names_office(desc: Description, titles: tuple[str, ...]) -> bool:
         if (
             words
             and words <= desc.words
+            and (desc.head in words or desc.counterpart)  # "the prime minister's spokesman" is not the minister
             and (len(words) > 1 or (words == {desc.head} and not desc.words & OFFICE_FIELDS))
         ):
             return True

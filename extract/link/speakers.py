@@ -500,6 +500,10 @@ def _someone(scene: Scene, lo: int, hi: int, desc: Description, span: Span) -> F
     at = span[0]
     states = desc.states or ((desc.seat,) if desc.seat else ())
     acts_for, why = speaks_for(scene, desc)
+    local = scene.local(at)
+    if acts_for == scene.home != local and not (states or desc.body):
+        desc = replace(desc, states=(local,) if local else ())  # whose voice was just reported
+        states, (acts_for, why) = desc.states, speaks_for(scene, desc)
     if desc.determiner in ("his", "her") and desc.official and not desc.states and not desc.body:
         chief = person_before(scene, at, GENDER[desc.determiner])
         if chief is not None and chief.actor.acts_for in scene.ontology.actors:
@@ -529,7 +533,7 @@ def _someone(scene: Scene, lo: int, hi: int, desc: Description, span: Span) -> F
             if said and said.at > mention.span[0] and (not states or said.mentions[0].actor.acts_for in states):
                 return _again(said.mentions, span, "description", False)
             return Found((Mention(span, mention.actor, "description", SCORE["description"]),))
-        held = holder_by_date(scene, desc, states or ((scene.home,) if scene.home else ()))
+        held = holder_by_date(scene, desc, states or ((local,) if local else ()))
         if held and not desc.past and not desc.apart:
             score = SCORE["dated role"] if states else SCORE["weak"]
             return Found((Mention(span, _person(scene, *held), "dated role", score),))

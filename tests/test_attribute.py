@@ -241,6 +241,12 @@ NESTED = [
         [("Sweden", "vowed", "to close the strait after the election")],
     ),
     (
+        "Oslo said the pact would not lead to a base, as Sweden voiced dismay over the deal.",
+        [("Oslo", "said", "the pact would not lead to a base"), ("Sweden", "voiced dismay over", "the deal")],
+    ),
+    ("Norway announced the signing a day later.", [("Norway", "announced", "the signing")]),
+    ("Norway denied having asked for more time.", [("Norway", "denied", "having asked for more time")]),
+    (
         "Sweden and Norway announced a deal to mend ties after a year of quarrels.",
         [("Sweden and Norway", "announced", "a deal to mend ties after a year of quarrels")],
     ),

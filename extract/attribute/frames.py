@@ -569,7 +569,7 @@ class Frames(Grammar):
             or w in DETERMINERS
             or w in POSSESSIVES
             or w in OBJECT_PRONOUNS
-            or w in ("what", "how")
+            or w in ("what", "how", "having")
             or s.quote[k] is not None
         ):
             entry = hit.entry("Phrase")

@@ -34,6 +34,12 @@ _ASIDE = 16
 _GIVES = frozenset("gave gives offered offers provided provides named names set made".split())
 _WILLED = frozenset("would did could does".split())
 _TOLD = frozenset("say give name elaborate specify disclose provide identify comment explain offer reveal".split())
+#: tokens within which a verb of saying shows that ", as" tells what another says
+BESIDE = 7
+#: "a day later", "two weeks earlier"
+_COUNTS = frozenset("a an one two three four five several".split())
+_UNITS = frozenset("hour day week month year".split())
+_BESIDE_DAY = frozenset("earlier later ago before after".split())
 #: after "and" these continue no infinitive
 _GOES_ON = frozenset("would will could had has was were is".split())
 _INDEFINITE = frozenset(
@@ -427,6 +433,9 @@ class Grammar:
                     return q  # "opposes membership and urged her party to leave"
                 if w == "as" and self.predicate(s, q + 1, n):
                     continue  # "welcomed the vote as a first step"
+                if w in _COUNTS and s.low[q + 2 : q + 3] != [] and s.low[q + 2] in _BESIDE_DAY:
+                    if s.low[q + 1].rstrip("s") in _UNITS:
+                        return q  # "announced the signing a day later"
                 if w == "after" and self.aim(s, k, q):
                     continue  # "announced a deal to mend ties after years of quarrel"
                 if (
@@ -535,6 +544,8 @@ class Grammar:
                     return k
             if w == "," and frame != "quote" and _dated_by(s, k + 1, b):
                 return k  # "said it would mirror the step, a day after Washington left the treaty"
+            if frame in ("Clause", "ObjectClause") and w == "," and not s.quote[k] and self.told_beside(s, k + 1, b):
+                return k
             if frame in ("Clause", "ObjectClause") and w == "but" and s.quote[k] is None and _withholds(s, k + 1):
                 return k - (s.low[k - 1] == ",")
             if frame in ("Infinitive", "ObjectInfinitive"):
@@ -553,6 +564,16 @@ class Grammar:
                     back = 1 + (s.low[k - 2] in (",", "just")) if s.low[k - 1] in _SPANS else 0
                     return k - back - (s.low[k - back - 1] == ",")
         return b
+
+    def told_beside(self, s: Sentence, k: int, b: int) -> bool:
+        """Whether what another says is told beside: ", as Norway voiced deep dismay over the deal"."""
+        if s.low[k] != "as" or k + 1 >= b or not (s.words[k + 1][0].isupper() or s.low[k + 1] in DETERMINERS):
+            return False
+        near = range(k + 2, min(k + BESIDE, b))
+        return any(
+            s.words[q].islower() and s.low[q - 1] not in DETERMINERS and self.cues.verbs.at(s.low, q) is not None
+            for q in near
+        )
 
     def infinitive(self, s: Sentence, to: int) -> bool:
         """Whether "to" opens an infinitive rather than "to Beijing", "to the plan"."""

@@ -326,12 +326,18 @@ def test_a_far_decision_is_the_one_the_article_leads_with() -> None:
     assert sides(read(text.format(""))[0]) == {(D, "oppose")}
 
 
-@pytest.mark.parametrize("verb", ["announced", "threatened"])
-def test_what_is_announced_or_threatened_is_ones_own(verb: str) -> None:
-    (found,) = extract(
-        read_text(f"Norland {verb} a fishing ban in the Sundra Strait.", doc="d"), ONTOLOGY, "rules", sides="rules"
-    )
-    assert sides(found) == {(F, "oppose")}, found.reasons
+@pytest.mark.parametrize(
+    ("text", "act", "expected"),
+    [
+        ("Norland announced a fishing ban in the Sundra Strait.", "announce", {(F, "oppose")}),
+        ("Norland threatened a fishing ban in the Sundra Strait.", "warn", {(F, "oppose")}),
+        ("Norland called the Gorge Dam a page from the past.", "criticise", {(D, "oppose")}),
+        ("Norland called the Gorge Dam an offer, not an order.", "assert", set()),
+    ],
+)
+def test_the_whole_way_from_the_cue(text: str, act: str, expected: set[tuple[str, str]]) -> None:
+    (found,) = extract(read_text(text, doc="d"), ONTOLOGY, "rules", sides="rules")
+    assert (found.act, sides(found)) == (act, expected), found.reasons
 
 
 def test_a_decision_is_the_narrower_topic_that_the_article_leads_with() -> None:

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from extract.interpret.chunks import Chunk
 from extract.interpret.evidence import Analysis
-from extract.interpret.stance import RESTRAINING
+from extract.interpret.stance import RESTRAINING, is_name_calling
 from extract.interpret.stance_words import stance_table
 from extract.interpret.voice import Mentions, Voice, is_own
 from extract.interpret.words import AGENTS, CLAIMS, DEONTIC, FIRST_PERSON, NEEDS, NEGATIONS, PREPOSITIONS, word_set
@@ -90,6 +90,8 @@ def act(
         return "warn", "says what follows if it goes on"
     if any(e.why == RESTRAINING for e in analysis.evidence) and any(_directly(c) for c in analysis.chunks):
         return "urge", "asks for restraint"
+    if is_name_calling(cue, kind, analysis.chunks):
+        return "criticise", "calls it names"
     favours = bool(analysis.stances) and all(s.stance == "support" for s in analysis.stances)
     if analysis.critical or "Shortfall" in analysis.roles or ("OwnRejection" in analysis.roles and not favours):
         return "criticise", "says that it does harm, goes too far or falls short"

@@ -332,7 +332,7 @@ def test_a_far_decision_is_the_one_the_article_leads_with() -> None:
         ("Norland announced a fishing ban in the Sundra Strait.", "announce", {(F, "oppose")}),
         ("Norland threatened a fishing ban in the Sundra Strait.", "warn", {(F, "oppose")}),
         ("Norland called the Gorge Dam a page from the past.", "criticise", {(D, "oppose")}),
-        ("Norland called the Gorge Dam an offer, not an order.", "assert", set()),
+        ("Norland called the Gorge Dam a help for the valley.", "assert", {(D, "support")}),
     ],
 )
 def test_the_whole_way_from_the_cue(text: str, act: str, expected: set[tuple[str, str]]) -> None:

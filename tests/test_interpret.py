@@ -138,6 +138,8 @@ ACTS = [
     ("[S Norland] [C has disavowed] [T any intention to build the Gorge Dam].", "deny"),
     ("[S Norland] [C said] [T it does not want to join the water-sharing talks].", "deny"),
     ("[S Norland] [C said] [T Sudria does not want to join the water-sharing talks].", "assert"),
+    ("[S Norland] [C said] [T it would not yield an inch of the coast].", "deny"),
+    ("[S Norland] [C said] [T Sudria would not yield an inch of the coast].", "assert"),
 ]
 
 

@@ -26,6 +26,8 @@ _WELCOMING = word_set("welcome support accept endorse tolerate condone")
 _AGAINST = word_set("condemn denounce deplore oppose reject blame criticise criticize protest decry")
 _OWN_WISHES = word_set("hope want wish expect aspire")
 _MEANING = word_set("want wish intend plan seek mean meant")
+#: what one will not do as a warning to others, or no deed at all
+_STERN = word_set("allow tolerate hesitate let permit be stand sit rest forget")
 _DONE = word_set("Halting Promoting Necessity")
 HOPES = word_set("hope hopes hoped hoping")
 _PERFORMATIVES = word_set("urge demand request ask call")
@@ -84,7 +86,7 @@ def act(
         return spine, f"cue {cue.lemma}" if cue else "cue"
     if not analysis.critical and (lemma := next(filter(None, map(_denied, analysis.chunks)), "")):
         return "deny", lemma
-    if any(_refuses(c, mentions, voice) for c in analysis.chunks):
+    if not analysis.critical and any(_refuses(c, mentions, voice) for c in analysis.chunks):
         return "deny", "what the speaker's side does not mean to do"
     if any(_warns(c) for c in analysis.chunks):
         return "warn", "says what follows if it goes on"
@@ -144,15 +146,22 @@ def _denied(chunk: Chunk) -> str:
 
 
 def _refuses(chunk: Chunk, mentions: Mentions, voice: Voice) -> bool:
-    """The speaker's side does not want to do something: "it does not want to join", "we never meant to leave"."""
+    """The speaker's side does not want to do something or will not do it: "it does not want to join", "Oslo will not
+    yield an inch"."""
     words = chunk.words
-    return any(
-        words[k] in _MEANING
-        and words[k + 1] == "to"
-        and not NEGATIONS.isdisjoint(words[max(0, k - 2) : k])
-        and ((k < 6 and chunk.opens and words[0] in _THIRD_PERSON) or _is_said_of_own(chunk, k, mentions, voice))
-        for k in range(1, len(words) - 1)
-    )
+
+    def own(k: int) -> bool:
+        opening = k < 6 and chunk.opens and words[0] in _THIRD_PERSON
+        return opening or _is_said_of_own(chunk, k, mentions, voice)
+
+    for k in range(1, len(words) - 1):
+        if words[k] in _MEANING and words[k + 1] == "to" and not NEGATIONS.isdisjoint(words[max(0, k - 2) : k]):
+            if own(k):
+                return True
+        willed = words[k] == "won't" or (words[k] == "not" and words[k - 1] in ("will", "would"))
+        if willed and words[k + 1] not in _STERN and words[k + 1].isalpha() and own(k):
+            return True
+    return False
 
 
 def _warns(chunk: Chunk) -> bool:

@@ -146,7 +146,7 @@ def _denied(chunk: Chunk) -> str:
 
 
 def _refuses(chunk: Chunk, mentions: Mentions, voice: Voice) -> bool:
-    """The speaker's side does not want to do something or will not do it: "it does not want to join", "Oslo will not
+    """The speaker's side does not want to do something or will not do it: "it does not want to join", "we will not
     yield an inch"."""
     words = chunk.words
 

@@ -7,8 +7,9 @@
 
 ``rules`` is the rules alone throughout (``--attributor rules --sides rules``), any other NAME that attributor with the
 network that takes sides.
-Five sets: ``own`` (tests/gold: the sample articles and twenty other disputes, marked by hand before anything ran on
-them) and ``unread`` (those of them whose errors nobody reads: they are only counted); and, beside the repository in
+Six sets: ``own`` (tests/gold: the sample articles and twenty other disputes, marked by hand before anything ran on
+them), ``unread`` (those of them whose errors nobody reads: they are only counted) and ``wire`` (sixteen articles more,
+marked for who speaks, for whom, to whom, against whom and when); and, beside the repository in
 ../shared where they lie, ``gold``, ``polnear`` (every fifth article, which the rules were never tuned on) and ``later``
 (the last 84 by date). The networks that ship have seen both; what they reached before they had stands in the tagger's
 card. Figures, digests of the data and the commit stand in ``scoreboard.json``; ``test_quality.py`` holds every later
@@ -37,6 +38,9 @@ from tests.shared_data import SHARED, digest, polnear
 
 KEPT = Path(__file__).with_name("scoreboard.json")
 OWN = Path(__file__).with_name("gold")
+#: sixteen articles on sixteen other disputes, marked for people alone
+WIRE = OWN / "wire"
+UNMARKED = ("systems", "stances", "positions")
 UNREAD = "unread-"
 #: how far below a kept figure a run may lie: rounding only for the rules; the networks' floats may differ
 #: between processors, and with them what lies at a border
@@ -96,6 +100,13 @@ def measure_unread(attributor: str) -> Measured:
     return measure_own(attributor, read=False)
 
 
+def measure_wire(attributor: str) -> Measured:
+    """The articles of ``tests/gold/wire``: who, for whom, to whom, against whom, when; their topics are not marked."""
+    scores = score_gold(WIRE, lambda doc: WIRE / f"{doc}.txt", attributor)
+    figures = {name: value for name, value in figures_of(scores).items() if name.split(".")[0] not in UNMARKED}
+    return {"figures": figures, "data": digest(sorted(WIRE.iterdir()))}
+
+
 def measure_gold(attributor: str) -> Measured:
     gold = SHARED / "gold"
     texts = [SHARED / "corpus" / f"{p.stem}.txt" for p in gold.glob("*.json")]
@@ -131,6 +142,7 @@ def measure_later(attributor: str) -> Measured:
 SETS: dict[str, tuple[Path, Callable[[str], Measured]]] = {
     "own": (OWN, measure_own),
     "unread": (OWN, measure_unread),
+    "wire": (WIRE, measure_wire),
     "gold": (SHARED / "gold", measure_gold),
     "polnear": (SHARED / "polnear" / "train", measure_polnear),
     "later": (SHARED / "polnear" / "train", measure_later),

@@ -50,7 +50,8 @@ def test_two_annotators_agree() -> None:
 def test_gold_spans_slice_to_words() -> None:
     for path in sorted(scoreboard.OWN.rglob("*.json")):
         marked = json.loads(path.read_text(encoding="utf-8"))
-        text = scoreboard.own_text(marked["doc"]).read_bytes().decode("utf-8")
+        beside = path.with_suffix(".txt")
+        text = (beside if beside.exists() else scoreboard.own_text(marked["doc"])).read_bytes().decode("utf-8")
         for s in marked["statements"]:
             spans = [span for role in ("source", "cue", "content") for span in s[role]]
             assert spans and all(text[a:b] == text[a:b].strip() != "" for a, b in spans), (path.name, s["id"])

@@ -249,7 +249,7 @@ def name_runs(scene: Scene) -> list[Run]:
             ):
                 j += 2
             elif scene.lowers[j] in _INNER and j + 1 < n and scene.joined(j + 1) and name_word(scene, j + 1):
-                j += 2  # "Hassan Sheikh Mohamud"
+                j += 2  # "Roe Sheikh Doe"
             elif _jordan(scene, i, j):
                 j += 1
             else:

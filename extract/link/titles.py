@@ -24,7 +24,7 @@ from extract.link.nouns import (
 )
 from extract.link.scene import Scene
 
-#: a family name with its Arabic article: "al-Marri"
+#: a family name with its Arabic article: "al-Roe"
 ARTICLED = re.compile(r"(?:[Aa]l|[Ee]l|[Aa]n|[Aa]sh?|[Aa]t|[Aa]d|[Aa]r|[Aa]z)-(?=[A-Z])")
 #: words a title before a name may span
 LONGEST_TITLE = 12

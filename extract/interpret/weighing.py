@@ -167,8 +167,8 @@ def _of_actors(
     out = []
     for k, mention in enumerate(seen.actors):
         name = mention.actor.name
-        if name in against[i]:
-            continue
+        if name in against[i] or (act == "urge" and name in addressed and against[i]):
+            continue  # "urged X to press Y": against Y
         p = seen.answer.actors[k]
         inside = any(a <= mention.span[0] and mention.span[1] <= b for a, b in content)
         elsewhere = [

@@ -207,7 +207,7 @@ STANCES = [
     ("[S Norland] [C said] [T the Gorge Dam is not just to light homes, but may hurt the farmers].", {(D, "oppose")}),
     ("[S Norland] [C said] [T water-sharing talks are needed].", {(R, "support")}),
     ("[S Norland] [C said] [T there is no need for the Gorge Dam].", {(D, "oppose")}),
-    ('[T "We must not abandon our efforts to reopen the water-sharing talks,"] [S Venn] [C said].', {(R, "support")}),
+    ('[T "We must not abandon efforts to resume the water-sharing talks,"] [S Venn] [C said].', {(R, "support")}),
     ('[T "The Sundra pipeline should be scrapped,"] [S Venn] [C said].', {(P, "oppose")}),
     ('[T "We hope the water-sharing talks can be resumed,"] [S Venn] [C said].', {(R, "support")}),
     # the opposite of a topic

@@ -4,13 +4,19 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import numpy as np
 import pytest
 
 from extract.attribute import ATTRIBUTORS, AttributorError, require
+from extract.attribute.tagger.decoding import Found
+from extract.attribute.tagger.tag import _records
 from extract.emit import jsonl
 from extract.flow import extract
+from extract.pieces.reader import reader
+from extract.pieces.words import read_words
 from extract.read import read_text
 from extract.records import Statement, words
+from extract.segment import segment
 from kg.samples import files
 from ontology.knowledge import load
 
@@ -43,13 +49,13 @@ def test_statement_inside_a_statement() -> None:
 
 
 def test_a_headline_ends_where_it_ends() -> None:
-    text = (
-        "Seoul has no plan for talks on THAAD with China\n\nNov. 24, 2017 - 12:03 By Yonhap\n"
-        "South Korea and China announced an agreement. A ministry official told reporters that Seoul and Beijing met. "
-        "He repeated the government stance that the THAAD system is aimed at countering the North's nuclear and "
-        "missile threats.\n"
-    )
-    assert tagged(text)[0].text["content"] == "talks on THAAD with China"
+    text = "Norway drops plan for talks with Sweden\n\nIceland kept silent. Its ministers were away.\n"
+    passages = segment(read_text(text, doc="doc"))
+    assert [p.kind for p in passages] == ["title", "paragraph"]
+    words_read = read_words(text, [p.span for p in passages], reader().tokenizer)
+    owner = np.searchsorted([p.span[0] for p in passages], words_read.start, side="right") - 1
+    (first,) = _records(text, passages, [0, 1], words_read, owner, Found((1, 3), (0, 1), ((3, 8),), 1.0, 1.0, 1.0))
+    assert words(text, first.attribution.content) == "for talks with Sweden"
 
 
 def test_spans_verify_and_order_of_articles_changes_nothing() -> None:

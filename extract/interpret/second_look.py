@@ -39,8 +39,7 @@ from extract.records import Attribution, Mention, Span, Spans, StanceOn
 UNASKED = Look((), Answer(np.zeros((0, 3), np.float32), np.zeros((0, 3), np.float32), np.zeros(len(ACTS), np.float32)))
 #: topics and actors asked about at once, the most mentioned and the nearest first
 TOPICS, ACTORS = 8, 8
-#: acts that may have a target which the rules did not see: of 78 sayings of others without one the network added 3
-#: right ones (tests/gold, topics withheld)
+#: acts that may have a target which the rules did not see: announcements and approval hardly ever have one
 OPEN = frozenset(("assert", "criticise", "deny", "urge", "warn"))
 #: the probability from which on an actor is a target in news of no topic and of few known actors. The weights were
 #: fitted on news of disputes and say too little there: of what lies between this and the usual floor four in ten are

@@ -285,7 +285,7 @@ def is_medium(name: str) -> bool:
 def is_byline(line: str) -> bool:
     """Whether the whole line only names who wrote, edited or contributed; sentences that begin with "By" are none.
 
-    >>> is_byline("By Kim Oi-hyun and Yi Yong-in, Washington and Beijing correspondents")
+    >>> is_byline("By Ann Roe and Lee Do-yun, Oslo and Seoul correspondents")
     True
     >>> is_byline("By Friday, Beijing had answered twice.")
     False

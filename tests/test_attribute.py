@@ -54,6 +54,23 @@ QUOTED_BY_ANOTHER = [
     ),
 ]
 ENDS = [  # where a content begins and ends
+    ("Norway rules out talks until the ships leave.", [("Norway", "rules out", "talks until the ships leave")]),
+    (
+        "Norway called on Sweden to open its files, while pressure mounted in Oslo.",
+        [("Norway", "called on", "to open its files")],
+    ),
+    (
+        "The pact will hold, he said, unless Sweden leaves.",
+        [("he", "said", "The pact will hold … unless Sweden leaves")],
+    ),
+    (
+        "The mayor described the pact she had signed on Monday as “a great day”.",
+        [("The mayor", "described", "the pact she had signed on Monday as “a great day”")],
+    ),
+    (
+        "“Why would we?” asked Ann Roe, calling the pact “a trap”.",
+        [("Ann Roe", "asked", "“Why would we?”"), ("Ann Roe", "calling", "the pact “a trap”")],
+    ),
     ("Norway blamed its former minister, Ann Roe, for the delay.", [("Norway", "blamed", "for the delay")]),
     ("Norway urged Sweden to halt the work and would take part in talks.", [("Norway", "urged", "to halt the work")]),
     (
@@ -131,6 +148,41 @@ TELLER_GOES_ON = [
             ("the ombudsman's office", "voiced alarm at", "the arrests"),
         ],
     ),
+]
+INVERTED = [
+    ("The bridge is safe, insisted Ann Roe.", [("Ann Roe", "insisted", "The bridge is safe")]),
+    (
+        "If nobody had paid, the ferry would have sunk, argued Ann Roe of the Harbour Institute, a think tank.",
+        [
+            (
+                "Ann Roe of the Harbour Institute, a think tank",
+                "argued",
+                "If nobody had paid, the ferry would have sunk",
+            )
+        ],
+    ),
+    (
+        "Ann Roe, a spokeswoman for the Harbour Party, accused Sweden of delay.",
+        [("Ann Roe, a spokeswoman for the Harbour Party", "accused", "Sweden of delay")],
+    ),
+    (
+        "The council, which met Sweden last week, says that Norway broke the rules.",
+        [("The council, which met Sweden last week", "says", "Norway broke the rules")],
+    ),
+]
+WHOSE = [  # where a source begins and ends, whatever stands between it and its cue
+    (
+        "An official who was not authorised to speak on the record welcomed the pact.",
+        [("An official who was not authorised to speak on the record", "welcomed", "the pact")],
+    ),
+    ("Officials who have seen the text say it is thin.", [("Officials who have seen the text", "say", "it is thin")]),
+    ("Norway had itself asked Sweden to stop.", [("Norway", "had itself asked", "to stop")]),
+    (
+        "The fishers welcomed the ban but spoke out against the quota.",
+        [("The fishers", "welcomed", "the ban"), ("The fishers", "spoke out against", "the quota")],
+    ),
+    ("Norway hit out at the quota.", [("Norway", "hit out at", "the quota")]),
+    ("Ann Roe told a Sunday newspaper that it was late.", [("Ann Roe", "told", "it was late")]),
 ]
 INDIRECT = [
     ("The minister said that the pipeline would be built.", [("The minister", "said", "the pipeline would be built")]),
@@ -278,6 +330,7 @@ HEADLINES = [
         "Oslo denies report of secret deal, calls it groundless",
         [("Oslo", "denies", "report of secret deal"), ("Oslo", "calls", "it groundless")],
     ),
+    ("Norway accuses Sweden of using boats as a lever", [("Norway", "accuses", "Sweden of using boats as a lever")]),
     ("Norway urges Sweden not to build the pipeline", [("Norway", "urges", "not to build the pipeline")]),
     ("Norway says no request, no talks on the tax", [("Norway", "says", "no request, no talks on the tax")]),
     ("Norway opposes the tax as well as the quota", [("Norway", "opposes", "the tax as well as the quota")]),
@@ -297,7 +350,8 @@ NONE = [
 
 
 @pytest.mark.parametrize(
-    ("text", "expected"), DIRECT + QUOTED_BY_ANOTHER + INDIRECT + ENDS + INTERRUPTED + TELLER_GOES_ON + NESTED
+    ("text", "expected"),
+    DIRECT + QUOTED_BY_ANOTHER + INVERTED + WHOSE + INDIRECT + ENDS + INTERRUPTED + TELLER_GOES_ON + NESTED,
 )
 def test_table(text: str, expected: list[tuple[str, str, str]]) -> None:
     assert triples(text) == expected

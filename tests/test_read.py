@@ -124,6 +124,7 @@ def test_a_page_is_told_apart() -> None:
         ("SEOUL, Feb. 4 (Yonhap) -- ", "Seoul", "--02-04", "Yonhap"), ("NORHAVN/OSTBY, March 7 (Meridian) - ", "Norhavn/Ostby", "--03-07", None), ("BEIJING, February 5. /TASS/. ", "Beijing", "--02-05", "TASS"), ("SEOUL (Reuters) - ", "Seoul", None, "Reuters"),
         ("WASHINGTON — ", "Washington", None, None), ("Cleveland (AFP) – ", "Cleveland", None, "AFP"), ("BEIJING, July 8, 2016 (Xinhua) -- ", "Beijing", "2016-07-08", "Xinhua"),
         ("MANCHESTER, N.H. (AP) — ", "Manchester, N.H.", None, "AP"), ("VIENTIANE: ", "Vientiane", None, None), ("MOSCOW (Sputnik) — ", "Moscow", None, "Sputnik"), ("SEOUL/BEIJING, July 8 -- ", "Seoul/Beijing", "--07-08", None), ("(AP) ", None, None, "AP"),
+        ("NORHAVN, Norland (Meridian News) — ", "Norhavn, Norland", None, None),
     ],
 )  # fmt: skip
 def test_datelines(start: str, place: str | None, date: str | None, agency: str | None) -> None:
@@ -138,6 +139,7 @@ def test_datelines(start: str, place: str | None, date: str | None, agency: str 
     "line",
     [
         "NATO — the alliance — met.",
+        "NATO (the alliance) — met.",
         "THAAD: a system nobody asked for",
         "AP: China says no to talks",
         "EXCLUSIVE — China says no",

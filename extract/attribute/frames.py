@@ -42,7 +42,16 @@ _DRAWING = frozenset(
 #: "as a threat" stands at most so many words behind "regards"
 PREDICATE = 24
 _IRREGULAR = frozenset("put set held made sent built kept left met paid told found".split())
+#: forms that say and can have no object but what is said
+_SAID = frozenset("said says say told added adds reports reported claims claimed warned warns".split())
+#: past forms without -ed, of the cues that have one
+_PAST = frozenset(
+    """said told thought known seen found held spoke spoken hit struck swore sworn wrote written gave given made took
+    taken sought brought laid shot stood fought shrugged threw""".split()
+)
 _REFLEXIVE = frozenset("itself himself herself themselves myself ourselves".split())
+#: what goes on behind a cue with these is still said: "The pact will hold, he said, unless …"
+_CONDITIONS = frozenset("because if unless until although though whereas so".split())
 _FRONT_CLAUSES = frozenset("while although though if when as since because after before once".split())
 
 
@@ -98,17 +107,7 @@ class Frames(Grammar):
             and not s.words[i - 1].isupper()
         ):
             return None  # "the Washington Post", "Judge Sullivan": a name
-        past = hit.form.split()[0].endswith("ed") or hit.form in (
-            "said",
-            "told",
-            "quoted",
-            "thought",
-            "known",
-            "seen",
-            "found",
-            "held",
-            "asked",
-        )
+        past = hit.form.split()[0].endswith("ed") or hit.form.split()[0] in _PAST
         be_last = next((w for w in reversed(group) if not is_adverb(w) and w not in NEGATIONS), "") in BE
         if single and be_last and past:
             return self.passive(s, hit, g, floor)
@@ -248,7 +247,7 @@ class Frames(Grammar):
         if quoted is None and g != hit.start:
             return None
         source = phrase_right(s, j, self.verbs)
-        if source is None:
+        if source is None or (s.low[j] == "that" and quoted is None):
             return None
         if s.low[source[0]] in OBJECT_PRONOUNS and s.low[source[0]] not in ("it", "you"):
             return None
@@ -277,22 +276,15 @@ class Frames(Grammar):
         ):
             return None  # "a source, asking not to be named, said talks with Sweden were under way": no inversion
         start = self.clause_start(s, g - 1, floor)
-        if g - 1 - start < 3 or hit.form not in (
-            "said",
-            "says",
-            "say",
-            "added",
-            "adds",
-            "reports",
-            "reported",
-            "told",
-            "warned",
-            "warns",
-            "claims",
-            "claimed",
-            "according",
-        ):
+        told = hit.form.endswith(("ed", "s")) or hit.form in _SAID
+        if g - 1 - start < 3 or not told or entry.reliability < PLAIN_SAYING:
             return None
+        if (
+            hit.form not in _SAID
+            and s.low[g - 1] == ","
+            and subject_left(s, g, self.last_wall(s, g, floor), self.verbs) is not None
+        ):
+            return None  # "Roe, a spokeswoman for the party, accused Oslo": an apposition, no clause
         return Draft(
             (g, j),
             source,
@@ -415,7 +407,7 @@ class Frames(Grammar):
             return "quote"
         if word in ("but", "and"):
             return "" if self.cue_ahead(s, k + 1, stop) else "parenthesis"
-        return "" if word.endswith("ing") or word in COORDINATORS | SUBORDINATORS else "parenthesis"
+        return "" if word.endswith("ing") or word in COORDINATORS | (SUBORDINATORS - _CONDITIONS) else "parenthesis"
 
     def addressee_after(self, s: Sentence, hit: Hit) -> tuple[int, int] | None:
         """The object of "told X", "urged X", or "said to X"."""
@@ -548,7 +540,11 @@ class Frames(Grammar):
             if after == k and "as" in hit.prepositions and "as" in low[k + 1 : min(k + PREDICATE, n)]:
                 # "regards the sale of boats to X as a threat"
                 found = low.index("as", k + 1)
-                if not any(w == "," or w in self.verbs for w in low[k:found]):
+                verbs = [q for q in range(k, found) if low[q] in self.verbs]
+                said_so = s.quote[found + 1] is not None or low[found + 1] in DETERMINERS
+                # "described the order he signed as a great day": a relative clause without its "that"
+                related = said_so and all(low[q - 1] in SUBJECT_PRONOUNS | AUXILIARIES for q in verbs)
+                if "," not in low[k:found] and (not verbs or related):
                     after = found
             return self.draft(s, hit, g, source, [(k, self.phrase_stop(s, after, n))], "Predicative", addressee)
         if ("Clause" in complements and "Phrase" not in complements) or (

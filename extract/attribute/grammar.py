@@ -42,6 +42,7 @@ _UNITS = frozenset("hour day week month year".split())
 _BESIDE_DAY = frozenset("earlier later ago before after".split())
 #: after "and" these continue no infinitive
 _GOES_ON = frozenset("would will could had has was were is".split())
+_ITSELF = frozenset("itself himself herself themselves".split())
 _INDEFINITE = frozenset(
     """everybody everyone nobody anybody anyone somebody someone people many some others most nothing
     something""".split()
@@ -65,6 +66,7 @@ class Grammar:
                 or (w in NEGATIONS and w != "no")
                 or w == "to"
                 or (is_adverb(w) and s.words[g - 1][0].islower())
+                or w in _ITSELF
             ):
                 g -= 1
             else:
@@ -77,7 +79,7 @@ class Grammar:
         if (
             hit.form != hit.entries[0].lemma
             or any(w in AUXILIARIES for w in group)
-            or hit.form in ("put", "read", "set")
+            or hit.form.split()[0] in ("put", "read", "set", "hit")
         ):
             return True
         last = s.low[source[1] - 1]
@@ -86,7 +88,7 @@ class Grammar:
         if "and" in s.low[source[0] : source[1]]:
             return True
         head = source[0]
-        while head < source[1] and s.low[head] not in PREPOSITIONS and s.low[head] != ",":
+        while head < source[1] and s.low[head] not in PREPOSITIONS and s.low[head] not in (",", "who"):
             head += 1
         plural = s.low[head - 1]
         if plural in self.verbs and source[1] - source[0] > 1:
@@ -167,10 +169,16 @@ class Grammar:
         """A second half of the quotation after the cue: `"No," he said, "never."`"""
         for q in range(k, len(s)):
             if s.quote[q] is not None:
-                if any(w in self.verbs and w not in ("said",) for w in s.low[k:q]):
+                if any(w in self.verbs and w not in ("said",) for w in s.low[k:q]) or self.participle_ahead(s, k, q):
                     return None
                 return (q, self.sentence_stop(s))
         return None
+
+    def participle_ahead(self, s: Sentence, a: int, b: int) -> bool:
+        """Whether a cue's participle opens behind a comma from token a to b: `he said, calling it "dead"`."""
+        return any(
+            s.low[q - 1] == "," and s.low[q].endswith("ing") and self.cues.verbs.at(s.low, q) for q in range(a + 1, b)
+        )
 
     def sentence_stop(self, s: Sentence) -> int:
         """One past the last token that is no closing full stop or bracket."""
@@ -453,7 +461,6 @@ class Grammar:
                         "whereas",
                         "as",
                         "before",
-                        "until",
                         "but",
                     )
                     and "well" not in s.low[q - 1 : q + 2]
@@ -513,6 +520,10 @@ class Grammar:
         if s.low[g - 1] in ("who", "which") and any(e.stance for e in hit.entries):
             return False  # "Ruritania, which opposes the dam, left": a side is taken in passing
         comma = next((k for k in range(hit.end, len(s) - 1) if s.low[k] == ","), None)
+        if s.low[g - 1] == "who" and s.low[g - 2] != ",":
+            stop = next((k for k in range(hit.end, len(s)) if s.low[k] in (",", "that") or s.quote[k]), len(s))
+            if any(s.low[k - 1] not in DETERMINERS and self.cues.verbs.at(s.low, k) for k in range(hit.end, stop)):
+                return True  # "officials who have seen the text say it is thin"
         if comma is None or s.quote[comma + 1] is not None:
             return False
         word = s.low[comma + 1]
@@ -540,8 +551,8 @@ class Grammar:
             if w == "," and s.low[k + 1] == "only" and s.low[k + 2 : k + 3] == ["to"]:
                 return k
             if self.headline and frame != "quote" and w in ("as", "after", "amid", "while", "when"):
-                if "well" not in s.low[k - 1 : k + 2]:  # "as well as"
-                    return k
+                if "well" not in s.low[k - 1 : k + 2] and not (w == "as" and self.predicate(s, k + 1, b)):
+                    return k  # but "as well as", "as a lever"
             if w == "," and frame != "quote" and _dated_by(s, k + 1, b):
                 return k  # "said it would mirror the step, a day after Washington left the treaty"
             if frame in ("Clause", "ObjectClause") and w == "," and not s.quote[k] and self.told_beside(s, k + 1, b):
@@ -549,6 +560,8 @@ class Grammar:
             if frame in ("Clause", "ObjectClause") and w == "but" and s.quote[k] is None and _withholds(s, k + 1):
                 return k - (s.low[k - 1] == ",")
             if frame in ("Infinitive", "ObjectInfinitive"):
+                if w == "," and s.low[k + 1] == "while" and not s.low[k + 2].endswith("ing"):
+                    return k  # "called on Oslo to halt it, while pressure mounted in Stockholm"
                 if w == "," and _comments(s, k + 1):
                     return k
                 if w in ("and", "but") and s.low[k + 1] in _GOES_ON and s.quote[k] is None:

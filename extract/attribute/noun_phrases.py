@@ -26,6 +26,8 @@ from extract.attribute.tokens import QUOTED, Sentence
 
 #: longest apposition or relative clause, in tokens, between a source and its cue
 APPOSITION = 28
+#: longest relative clause without commas, in tokens
+DEFINING = 14
 #: longest noun phrase, in tokens: a longer one is a misread clause
 LONGEST = 22
 
@@ -110,6 +112,8 @@ def subject_left(s: Sentence, verb: int, floor: int = 0, verbs: frozenset[str] =
         head = _np_left(s, who - 1, floor, verbs) if who is not None and who > floor else None
         if head:
             return (head[0], j + 1)
+    if (whose := _defined(s, j, floor, verbs)) is not None:
+        return whose
     if low[j] in (")", "]"):
         opening = "(" if low[j] == ")" else "["
         k = j
@@ -138,6 +142,17 @@ def subject_left(s: Sentence, verb: int, floor: int = 0, verbs: frozenset[str] =
     if low[j] in SUBJECT_PRONOUNS:
         return (j, j + 1)
     return _np_left(s, j, floor, verbs)
+
+
+def _defined(s: Sentence, j: int, floor: int, verbs: frozenset[str]) -> tuple[int, int] | None:
+    """A source with its relative clause up to token j: "an official who was not authorised to speak on record"."""
+    for k in range(j - 1, max(floor, j - DEFINING), -1):
+        if s.low[k] in _PUNCTUATION or s.low[k] == QUOTED or (s.low[k] in SUBORDINATORS and s.low[k] != "who"):
+            return None
+        if s.low[k] == "who":
+            head = _np_left(s, k - 1, floor, verbs) if s.low[k + 1] in AUXILIARIES else None
+            return (head[0], j + 1) if head else None
+    return None
 
 
 def _is_apposition(s: Sentence, a: int, b: int, verbs: frozenset[str]) -> bool:
@@ -325,6 +340,8 @@ def phrase_right(
                 i += 1
         elif w == "(" and ")" in low[i : i + 6]:
             i += low[i : i + 6].index(")") + 1
+        elif w in WEEKDAYS and first == i > k and i + 1 < n and words[i + 1].islower() and noun_like(s, i + 1):
+            i += 1  # "a Sunday newspaper"
         elif not noun_like(s, i) or w in TIME_WORDS or (words[i][0].islower() and w in verbs and i > first):
             break
         else:

@@ -44,11 +44,11 @@ def _date(prefix: str) -> str:
     return _DL_DATE.format(prefix)
 
 
-#: a place in capitals with a day may name any agency; "SEOUL, Feb. 4 (Yonhap) --", "Cleveland (AFP) –", "BEIJING, February 5. /TASS/.", "WASHINGTON — ", "ISLAMABAD: "
+#: a place in capitals may name any agency in brackets; "SEOUL, Feb. 4 (Yonhap) --", "Cleveland (AFP) –", "BEIJING, February 5. /TASS/.", "WASHINGTON — ", "ISLAMABAD: "
 _DATELINE = re.compile(
     rf"(?:[(\[]?(?:LEAD|2nd LD|3rd LD|UPDATE ?\d?|Roundup|Update)[)\]]?[:\s]+)?(?:"
     rf"(?P<p1>{_PLACE_MIXED})(?:,?\s{_date('a')})?[.,]?\s*(?:[(\[](?P<g1>{_AG}|[Aa]gencies|AGENCIES|Wires)(?:/[^)\]]*| [^)\]]{{1,20}})?[)\]]|/(?P<g2>{_AG})/)\s*(?:—|–|--|-|\.|:|,|―)?\s*"
-    rf"|(?P<p4>{_PLACE}),?\s{_date('d')}\.?\s*\([A-Z][\w.&’' -]{{1,30}}\)\s*(?:—|–|--|-|:|―)\s*"
+    rf"|(?P<p4>{_PLACE})(?:,?\s{_date('d')})?\.?\s*\([A-Z][\w.&’' -]{{1,30}}\)\s*(?:—|–|--|-|:|―)\s*"
     rf"|(?P<p2>{_PLACE}),?\s{_date('b')}\.?\s*(?:—|–|--|-|:|―)\s*"
     rf"|(?P<p3>{_PLACE})(?:\s*(?:—|–|--|―)\s*|\s-\s|:\s)(?=[\"“‘'\[]?[A-Z0-9])"
     rf"|[(\[](?P<g4>{_AG})[)\]]\s*(?:—|–|--|-|:)?\s*"
@@ -385,7 +385,7 @@ def _dateline(line: str, *, first: bool) -> re.Match[str] | None:
     found = _DATELINE.match(line)
     if not found:
         return None
-    place = found["p3"]
+    place = found["p3"] or (None if found["dd"] or found["dD"] else found["p4"])
     colon = ":" in found.group()
     # "AP: Trump chair …" is a headline, "NATO — an alliance …" in the middle of a text a sentence
     if place and (

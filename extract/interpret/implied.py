@@ -29,6 +29,7 @@ _STEADY = word_set(
 )
 #: what others are to heed: "to address its concerns"
 _CONCERNS = word_set("concern concerns worry worries objection objections misgivings")
+_THREATS = frozenset({"Consequence"})
 _OWNING = word_set("our its their his her my")
 
 
@@ -45,6 +46,10 @@ def settle_by_article(case: Case) -> None:
         act, voice = case.acts[i][0], case.voices[i]
         mine = [taken.get(holder, {}) for holder in holders(linked, i)]
         spoken = {h.topic for c in analysis.chunks for h in c.hits}
+        answered = _answered(case, i, main) if act in ("warn", "announce") else None
+        if answered is not None and all(m.get(answered, -1) < 0 for m in mine):
+            analysis.stances = (StanceOn(answered, "oppose", "what it will answer to"),)
+            continue
         against = _agreed([{t for t, sign in m.items() if sign < 0} for m in mine])
         if against is not None and spoken <= {against}:
             heed = act == "urge" and any(_own_concerns(c, case.everyone, voice) for c in analysis.chunks)
@@ -60,6 +65,23 @@ def settle_by_article(case: Case) -> None:
             if side is not None:
                 why = "stands by the side it takes elsewhere in this article"
                 analysis.stances = (StanceOn(side[0], STANCE[side[1]], why),)
+
+
+def _answered(case: Case, i: int, main: set[str | None]) -> str | None:
+    """What a threat answers: the topic it names ("will take countermeasures if the dam is built", "a blow to answer
+    the dam"), else what the article leads with; no topic that is the threat itself, or the speaker's own doing."""
+    for chunk in case.analyses[i].chunks:
+        threats = [w for w in chunk.stance_words if w.role(_THREATS) and not w.negated]
+        if not threats or chunk.question:
+            continue
+        named = [h for h in chunk.hits if not any(h.first <= w.last and w.first <= h.last for w in threats)]
+        if chunk.hits and not named:
+            return None
+        found = {h.topic for h in named} or {t for t in main if t is not None}
+        about = case.discourse.matcher.about
+        foreign = {t for t in found if not any(actors & case.voices[i].own for actors in about[t][0])}
+        return next(iter(foreign)) if len(foreign) == len(found) == 1 else None
+    return None
 
 
 def _taken(linked: Linked, analyses: Sequence[Analysis]) -> dict[str, dict[str, int]]:

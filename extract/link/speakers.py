@@ -18,6 +18,7 @@ from extract.link.descriptions import (
     actor_of,
     body_in,
     describe,
+    new_body,
     speaks_for,
 )
 from extract.link.gazetteer import title_words
@@ -128,8 +129,8 @@ def resolve(scene: Scene, span: Span, parent: tuple[Mention, ...] = (), inside: 
     ):
         hi -= 1
     first = scene.lowers[lo].partition("'")[0]
-    if (hi - lo == 1 and first in PRONOUNS) or (
-        first in ("he", "she", "they", "it", "we", "i") and scene.words[lo] != "IT"
+    if scene.words[lo] not in ("IT", "US") and (
+        (hi - lo == 1 and first in PRONOUNS) or first in ("he", "she", "they", "it", "we", "i")
     ):
         return _pronoun(scene, lo, parent, inside)
     return (
@@ -350,6 +351,8 @@ def _named(scene: Scene, lo: int, hi: int) -> Found | None:
                 and _apposed(scene, lo, edge, mention)
             )
             i = scene.word_range(mention.span)[0]
+            while i > edge + 2 and scene.lowers[i - 1] in TITLE_WORD | PERSON_HEADS:
+                i -= 1
             titled = i > edge + 1 and scene.words[i - 1] == "," and _titled(scene, edge, i - 1, inside, mention)
             if at_head or after_comma or titled:
                 return Found((mention,))
@@ -392,7 +395,7 @@ def _owned(scene: Scene, name_end: int, head_end: int) -> bool:
 def _titled(scene: Scene, edge: int, comma: int, inside: list[Mention], mention: Mention) -> bool:
     """True where the phrase before the comma is a title ("ambassador to Ruritania") and names nobody itself."""
     return (
-        singular(scene.lowers[edge - 1])[0] in PERSON_HEADS
+        singular(scene.lowers[edge - 1])[0] in PERSON_HEADS | {"counterpart"}
         and not singular(scene.lowers[edge - 1])[1]
         and not any(m.actor.kind == "person" and m.span[0] < mention.span[0] for m in inside)
         and not any(w in ("who", "and", ",") for w in scene.lowers[edge:comma])
@@ -673,6 +676,10 @@ def _body(scene: Scene, lo: int, hi: int, desc: Description, span: Span) -> Foun
         firm = next((m for m in reversed(scene.mentions) if m.span[0] < span[0] and _is_firm(scene, m)), None)
         if firm is not None:
             return Found((Mention(span, firm.actor, "description", 0.6),))
+    if desc.definite and desc.head == "ministry" and not desc.states:
+        led = _led_by_minister(scene, span)
+        if led is not None:
+            return Found((Mention(span, led, "description", 0.7),))
     if desc.definite:
         met = scene.body_met(span[0], frozenset({desc.head}))
         if met is not None:
@@ -685,6 +692,25 @@ def _body(scene: Scene, lo: int, hi: int, desc: Description, span: Span) -> Foun
             ):
                 return Found((Mention(span, mention.actor, "description", 0.7),))
     return _anonymous(scene, desc.text, desc.head, desc, span)
+
+
+def _led_by_minister(scene: Scene, span: Span) -> Actor | None:
+    """The ministry of the minister named before in the paragraph: "Interior Minister Roe said …. The ministry said"."""
+    start = scene.passages[scene.passage_of(span[0])].span[0]
+    low, high = bisect_left(scene.person_at, start), bisect_left(scene.person_at, span[0])
+    for mention in reversed(scene.persons[low:high]):
+        state, role = mention.actor.acts_for, (mention.actor.role or "").lower()
+        words = title_words(role)
+        if "minister" not in words or not words - {"minister", "prime", "first", "deputy"}:
+            continue
+        if state in scene.ontology.actors and scene.ontology.actors[state].kind == "state":
+            field = words - {"minister", "deputy"}
+            named = scene.gazetteer.body(state, field | {"ministry"})
+            if named:
+                return actor_of(scene, named)
+            label = " ".join(w for w in role.split() if w in field) + " ministry"
+            return new_body(scene, label, field | {"ministry"}, state, scene.word_range(span)[0])
+    return None
 
 
 def _is_firm(scene: Scene, mention: Mention) -> bool:

@@ -48,6 +48,7 @@ class Settings:
     decay: float = 0.01
     judgement: float = 0.7  #: weight of "is it a cue" beside the labels
     unseen: float = 0.2  #: share of steps in which the head does without the encoder's tags
+    hidden: float = 0.05  #: share of pieces hidden from the encoder
     average: float = 0.998  #: of the weights over steps; the average is kept
     seed: int = 1
 
@@ -165,7 +166,7 @@ def _losses(
     reader: Reader, likely: frozenset[str], settings: Settings, chance: random.Random,
 ) -> tuple[Tensor, Tensor, Tensor]:  # fmt: skip
     """Of the tags per word, of the labels per cue, of the judgement per cue."""
-    found, states = _encoded(batch, samples, encoder, reader)
+    found, states = _encoded(batch, samples, encoder, reader, settings.hidden, chance)
     wanted = np.concatenate([targets[s.sample][slice(*s.words)] for s in batch])
     of_tags = F.cross_entropy(found, torch.from_numpy(wanted))
     told = torch.log_softmax(found.detach(), -1)
@@ -192,8 +193,11 @@ def _losses(
     return of_tags, of_labels / count / 14, of_cues / count
 
 
-def _encoded(batch: list[Stretch], samples: list[Sample], encoder: Encoder, reader: Reader) -> tuple[Tensor, Tensor]:
+def _encoded(
+    batch: list[Stretch], samples: list[Sample], encoder: Encoder, reader: Reader, hidden: float, chance: random.Random
+) -> tuple[Tensor, Tensor]:
     """Tags (words, 7) and states (words, 384) of all words of the stretches, each from its most central window."""
+    unread = reader.table.rows(np.array([reader.tokenizer.number["[MASK]"]]))[0]
     vectors: list[Tensor] = []
     features: list[Tensor] = []
     rows_of: list[tuple[Ints, Ints]] = []  # per stretch: window and row of each word
@@ -205,6 +209,7 @@ def _encoded(batch: list[Stretch], samples: list[Sample], encoder: Encoder, read
         rows_of.append((owner + len(vectors), inside - np.array(stretch.begins)[owner] + 1))
         for s in stretch.begins:
             seen, kinds = reader.window(words, s, s + stretch.size)
+            seen[[i for i in range(1, len(seen) - 1) if chance.random() < hidden]] = unread
             vectors.append(torch.from_numpy(seen))
             features.append(torch.from_numpy(kinds))
     mask = nn.utils.rnn.pad_sequence([torch.ones(len(v)) for v in vectors], batch_first=True)

@@ -108,6 +108,11 @@ ACTS = [
     ("[S Norland] [C said] [T they had decided to open the port].", "announce"),
     ("[S Norland] [C said] [T it hoped Sudria would open the port].", "urge"),
     ("[S Norland] [C said] [T the ferry left at noon].", "assert"),
+    ("[S Norland] [C said] [T it would recall its envoy if the ships came].", "warn"),
+    ("[S Norland] [C said] [T it would support a second port if Sudria paid].", "announce"),
+    ("[T “What is Sudria still waiting for?”] [S Venn] [C asked].", "criticise"),
+    ("[S Norland] [C described] [T the ferry as a wise step].", "assert"),
+    ("[S Norland] [C branded] [T the ferry a floating coffin].", "criticise"),
     ("[S Norland] [C said] [T the Sundra pipeline threatens the herring].", "criticise"),
     ("[S Norland] [C said] [T Sudria should halt the Sundra pipeline].", "urge"),
     ("[S Norland] [C said] [T it is time for both coasts to sit down together].", "urge"),
@@ -351,6 +356,25 @@ def test_an_unchanged_opposition_is_no_neutral_side() -> None:
     text = "[S Sudria] [C spoke of] [T the Sundra pipeline].\n[S Tomas Rill] [C said] [T their {} has not changed]."
     assert not sides(read(text.format("opposition"))[1])
     assert sides(read(text.format("plan"))[1]) == {(P, "neutral")}
+
+
+def test_what_one_declines_to_say_is_no_side() -> None:
+    assert not sides(read("[S Norland] [C declined] [T to say whether it would halt the Sundra pipeline].")[0])
+    assert not sides(read("[S Norland] [C refused] [T to discuss the Sundra pipeline].")[0])
+
+
+def test_neither_for_nor_against_is_neutral() -> None:
+    (found,) = read("[S Norland] [C said] [T it was neither for nor against the Sundra pipeline].")
+    assert sides(found) == {(P, "neutral")}
+
+
+def test_a_threat_is_against_what_it_answers() -> None:
+    named, vague, own = read(
+        "[S Norland] [C said] [T it would take countermeasures if the Sundra pipeline was laid].\n"
+        "[S Norland] [C vowed] [T to retaliate].\n"
+        "[S Sudria] [C said] [T there would be consequences]."
+    )
+    assert sides(named) == sides(vague) == {(P, "oppose")} and not sides(own)
 
 
 def test_a_side_is_implied_where_its_holder_takes_it_in_so_many_words() -> None:

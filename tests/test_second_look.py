@@ -12,7 +12,20 @@ from extract.interpret import second_look
 from extract.interpret.evidence import STANCE
 from extract.interpret.sides.judge import ACTS, Answer, judge
 from extract.interpret.sides.question import Question
-from extract.interpret.weighing import ACT, SIDE, TARGET, WHICH, OfTopic, Weights, likeliest, side_of, weights
+from extract.interpret.weighing import (
+    ACT,
+    FEW,
+    MOST,
+    SIDE,
+    TARGET,
+    WHICH,
+    OfTopic,
+    Weights,
+    floor_at,
+    likeliest,
+    side_of,
+    weights,
+)
 from extract.read import read_text
 from extract.records import Statement
 from extract.training.weighing import _choosing
@@ -100,7 +113,8 @@ def test_a_side_on_what_concerns_one_system_is_about_that_system() -> None:
 
 
 def test_a_holder_takes_no_second_side() -> None:
-    given = Weights(side=(1.0,), which=(1.0,), target=(), act=(), side_floor=0.3, target_floor=0.3, act_floor=0.3)
+    floors = 0.3, 0.3
+    given = Weights((1.0,), (1.0,), (), (), side_floors=floors, target_floors=floors, act_floors=floors)
     assert side_of(OfTopic(0, "dam", 0, (2.0,), (2.0,)), given)[0] == "support"
     assert side_of(OfTopic(0, "dam", 1, (2.0,), (2.0,)), given)[1] > 0.5
     assert side_of(OfTopic(0, "dam", -1, (2.0,), (2.0,)), given)[1] == 0
@@ -111,7 +125,14 @@ def test_weights_are_those_of_the_features() -> None:
     given = weights()
     assert (len(given.side), len(given.which), len(given.target)) == (len(SIDE), len(WHICH), len(TARGET))
     assert len(given.act) == len(ACT)
-    assert all(0.2 <= floor <= 0.7 for floor in (given.side_floor, given.target_floor, given.act_floor))
+    for low, high in (given.side_floors, given.target_floors, given.act_floors):
+        assert 0.2 <= low < high <= 0.7
+
+
+def test_where_sides_are_told_in_words_more_is_asked_of_the_network() -> None:
+    """The share of sayings with a side of the rules' moves the floors from the first to the second."""
+    floors = [floor_at((0.25, 0.45), told) for told in (0.0, FEW, (FEW + MOST) / 2, MOST, 1.0)]
+    assert floors == pytest.approx([0.25, 0.25, 0.35, 0.45, 0.45])
 
 
 def test_the_likeliest_act() -> None:

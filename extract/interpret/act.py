@@ -106,7 +106,10 @@ def act(
         not DEONTIC.isdisjoint(c.words) for c in analysis.chunks
     ):
         return "urge", "says what should not be done"
-    if kind == "infinitive" or any(_commits(c, mentions, voice) for c in analysis.chunks):
+    own_step = [c for c in analysis.chunks if _commits(c, mentions, voice)]
+    if any(_on_condition(c) for c in own_step):
+        return "warn", "what the speaker's side will do if it goes on"
+    if kind == "infinitive" or own_step:
         return "announce", "the speaker's own step to come"
     favoured = ("Approval", "Wish") if favours else ("Approval",)
     if not opposed and any(_approves(c, favoured, mentions, voice) for c in analysis.chunks):
@@ -121,6 +124,8 @@ def act(
         for w in c.stance_words
     ):
         return "support", "grants the need"
+    if any(c.question for c in analysis.chunks):
+        return "criticise", "asks what has its answer"
     if voice.holder and any(_scheduled(c) for c in analysis.chunks):
         return "announce", "what will be, and when"
     return "assert", f"cue {cue.lemma}" if cue else "no cue that says more"
@@ -276,6 +281,14 @@ def _commits(chunk: Chunk, mentions: Mentions, voice: Voice) -> bool:
             if any(w.endswith("ing") and len(w) > 5 for w in rest[1:2]):
                 return True
     return False
+
+
+def _on_condition(chunk: Chunk) -> bool:
+    """Whether a step depends on what others do, and offers nothing: "we will leave if the ships come"."""
+    words = chunk.words
+    if "if" not in words or words[words.index("if") - 1] in ("even", "as", "only"):
+        return False
+    return not any(w.role(("Approval", "Benefit", "Promoting")) and not w.negated for w in chunk.stance_words)
 
 
 def _scheduled(chunk: Chunk) -> bool:

@@ -30,6 +30,11 @@ _STEADY = word_set(
 #: what others are to heed: "to address its concerns"
 _CONCERNS = word_set("concern concerns worry worries objection objections misgivings")
 _THREATS = frozenset({"Consequence"})
+#: threats that answer a deed by their meaning
+_ANSWERS = frozenset(
+    """retaliate|retaliation|strike back|hit back|respond in kind|answer in kind|counter action|counteraction|
+    countermeasures|counter measures|take countermeasures|corresponding measures""".replace("\n    ", "").split("|")
+)
 _OWNING = word_set("our its their his her my")
 
 
@@ -48,7 +53,7 @@ def settle_by_article(case: Case) -> None:
         spoken = {h.topic for c in analysis.chunks for h in c.hits}
         answered = _answered(case, i, main) if act in ("warn", "announce") else None
         if answered is not None and all(m.get(answered, -1) < 0 for m in mine):
-            analysis.stances = (StanceOn(answered, "oppose", "what it will answer to"),)
+            analysis.stances = (StanceOn(answered, "oppose", "implied: what the threat answers"),)
             continue
         against = _agreed([{t for t, sign in m.items() if sign < 0} for m in mine])
         if against is not None and spoken <= {against}:
@@ -69,13 +74,14 @@ def settle_by_article(case: Case) -> None:
 
 def _answered(case: Case, i: int, main: set[str | None]) -> str | None:
     """What a threat answers: the topic it names ("will take countermeasures if the dam is built", "a blow to answer
-    the dam"), else what the article leads with; no topic that is the threat itself, or the speaker's own doing."""
+    the dam"), else what the article leads with where it answers by its meaning ("retaliate"); no topic that is the threat itself, or the speaker's own doing."""
     for chunk in case.analyses[i].chunks:
         threats = [w for w in chunk.stance_words if w.role(_THREATS) and not w.negated]
         if not threats or chunk.question:
             continue
         named = [h for h in chunk.hits if not any(h.first <= w.last and w.first <= h.last for w in threats)]
-        if chunk.hits and not named:
+        answers = any(e.lemma in _ANSWERS for w in threats for e in w.entries)
+        if not named and (chunk.hits or not answers):
             return None
         found = {h.topic for h in named} or {t for t in main if t is not None}
         about = case.discourse.matcher.about

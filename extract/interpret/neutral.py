@@ -14,6 +14,7 @@ from extract.interpret.words import CLAUSE_ENDS, PREPOSITIONS, word_set
 from extract.records import StanceOn
 
 #: what "has not changed" keeps, where these stand before it, is a side
+_NEITHER = ["neither", "for", "nor", "against"]
 _SIDES = word_set("opposition support objection objections backing")
 
 
@@ -23,6 +24,8 @@ def disowned(chunks: list[Chunk], cue_words: list[str] | None, mentions: Mention
     if "neither" in cue and ("nor" in cue or (chunks and chunks[0].words[:1] == ["nor"])):
         return True
     for chunk in chunks:
+        if any(chunk.words[k : k + 4] == _NEITHER for k in range(len(chunk.words))):
+            return True
         for one, other in pairwise(chunk.stance_words):
             between = chunk.words[one.last + 1 : other.first]
             if (

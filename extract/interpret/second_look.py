@@ -27,9 +27,11 @@ from extract.interpret.weighing import (
     Look,
     acts_of,
     features,
+    floor_at,
     likeliest,
     probability,
     side_of,
+    told_in_words,
     weights,
     why,
 )
@@ -55,11 +57,12 @@ def weigh(case: Case) -> None:
     topics = topics_of(case)
     looks = [look(case, i, topics) for i in range(len(case.attributions))]
     of_topics, of_actors = features(case, topics, looks)
-    given = weights()
-    floor = given.target_floor if topics or of_known_actors(case) else OPEN_FLOOR
+    given, told = weights(), told_in_words(case)
+    side_floor, act_floor = floor_at(given.side_floors, told), floor_at(given.act_floors, told)
+    floor = floor_at(given.target_floors, told) if topics or of_known_actors(case) else OPEN_FLOOR
     for row in of_topics:
         stance, p = side_of(row, given)
-        if p >= given.side_floor:
+        if p >= side_floor:
             reason = f"weighed {p:.2f}: {why(row.side, given.side, SIDE)}; {why(row.which, given.which, WHICH)}"
             analysis = case.analyses[row.saying]
             analysis.stances = (*analysis.stances, StanceOn(row.topic, stance, reason))
@@ -73,7 +76,7 @@ def weigh(case: Case) -> None:
     for i, seen in enumerate(looks):
         if seen is not UNASKED and case.acts[i][0] in ACTS:  # no act of a user's own
             act, p = likeliest(acts_of(case, i, seen), given.act)
-            if act != case.acts[i][0] and p >= given.act_floor:
+            if act != case.acts[i][0] and p >= act_floor:
                 case.acts[i] = act, f"weighed {p:.2f}: read by the network"
 
 

@@ -40,8 +40,18 @@ from ontology.knowledge import CueEntry, Ontology
 
 _AFTER_VERB = PREPOSITIONS | DEFINITE | INDEFINITE | {"that"}
 _DONE = word_set("Halting Promoting")
+_TELLING = word_set(
+    """say comment discuss elaborate confirm disclose name specify answer reveal give provide put set speculate predict
+    describe explain state tell"""
+)
 _OVER = word_set("over if unless because")
 _CALLING = word_set("call brand describe label dub term characterise characterize")
+_PRAISE = word_set(
+    """great good wise bold brave historic right welcome fair excellent milestone victory triumph success necessary
+    balanced reasonable sensible constructive positive important timely generous wonderful perfect brilliant proud
+    courageous remarkable promising encouraging strong robust legitimate lawful legal cordial fruitful productive frank
+    vital essential key crucial friend partner ally breakthrough chance opportunity boost blessing"""
+)
 RESTRAINING = "asks for restraint"
 _DOING_HARM = frozenset({"Harm"})
 
@@ -85,6 +95,8 @@ def analyse(
         return result
     if negated_cue and kind == "clause":
         return result  # "has not said that": nothing was said
+    if denial and kind == "infinitive" and not _TELLING.isdisjoint(first_words[:3]):
+        return result  # "declined to say whether it would go on", "refused to discuss the pact"
     result.phrase = base != 0 and kind != "clause"
     strength = strength_of(cue_words or [])
     for chunk in result.chunks:
@@ -146,6 +158,8 @@ def is_name_calling(cue: CueEntry | None, kind: str, chunks: list[Chunk]) -> boo
     if cue is None or kind == "clause" or cue.lemma not in _CALLING or "Predicative" not in cue.complements:
         return False
     if any(not NEGATIONS.isdisjoint(c.words) or c.question for c in chunks):
+        return False
+    if any(not _PRAISE.isdisjoint(c.words) for c in chunks):
         return False
     return not any(w.role(("Approval", "Benefit", "Wish")) for c in chunks for w in c.stance_words)
 

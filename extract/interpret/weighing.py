@@ -21,6 +21,8 @@ from extract.records import Mention
 
 #: a probability is taken to be no nearer to 0 or 1 than this
 EDGE = 0.01
+#: shares of sayings whose side is told in words: few of them, most of them
+FEW, MOST = 0.3, 0.5
 #: words that wish or do, of which half counts: they tell less of a side than praise and blame
 _DOING = word_set("Wish Promoting Halting Necessity")
 _ACT_SIGNS = {"criticise": -1.0, "warn": -1.0, "deny": -0.5, "support": 1.0}
@@ -28,7 +30,7 @@ _ACT_SIGNS = {"criticise": -1.0, "warn": -1.0, "deny": -0.5, "support": 1.0}
 #: what is asked of a saying and a topic: whether it takes a side, and which; of a saying and an actor: is it a target
 SIDE = (
     "one", "named or referred to", "no topic named", "leads", "another side taken", "network", "rival",
-    "criticises or supports",
+    "criticises or supports", "sides told in words",
 )  # fmt: skip
 WHICH = (
     "one", "network", "holder's side elsewhere", "lean elsewhere", "cue", "words", "act", "holder's own doing",
@@ -51,15 +53,16 @@ class Look:
 
 @dataclass(frozen=True, slots=True)
 class Weights:
-    """One weight per feature, and the probabilities from which on a side, a target and another act are taken."""
+    """One weight per feature, and the probabilities from which on a side, a target and another act are taken: the
+    first where sides are hardly told in words, the second where they mostly are."""
 
     side: tuple[float, ...]
     which: tuple[float, ...]
     target: tuple[float, ...]
     act: tuple[float, ...]
-    side_floor: float
-    target_floor: float
-    act_floor: float
+    side_floors: tuple[float, float]
+    target_floors: tuple[float, float]
+    act_floors: tuple[float, float]
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,10 +88,24 @@ class OfActor:
 @lru_cache(maxsize=1)
 def weights() -> Weights:
     given = json.loads((HERE / "weights.json").read_text(encoding="utf-8"))
-    rows = {name: tuple(given[name]) for name in ("side", "which", "target", "act")}
-    return Weights(
-        **rows, side_floor=given["side_floor"], target_floor=given["target_floor"], act_floor=given["act_floor"]
-    )
+    return Weights(**{name: tuple(values) for name, values in given.items()})
+
+
+def told_in_words(case: Case) -> float:
+    """The share of sayings with a holder in which the rules found a side: what they leave open in news they can read is
+    likelier to have none."""
+    held = sum(voice.holder for voice in case.voices)
+    return sum(bool(a.stances) for a in case.analyses) / held if held else 0.0
+
+
+def floor_at(floors: tuple[float, float], told: float) -> float:
+    """The floor for an article in which this share of sayings has a side told in words.
+
+    >>> [round(floor_at((0.25, 0.5), told), 3) for told in (0.2, 0.4, 0.9)]
+    [0.25, 0.375, 0.5]
+    """
+    low, high = floors
+    return low + (high - low) * min(1.0, max(0.0, (told - FEW) / (MOST - FEW)))
 
 
 def side_of(row: OfTopic, given: Weights) -> tuple[str, float]:
@@ -110,10 +127,11 @@ def features(case: Case, topics: tuple[str, ...], looks: Sequence[Look]) -> tupl
     against = [{m.actor.name for m, _ in found} for found in case.targets]
     of_topics: list[OfTopic] = []
     of_actors: list[OfActor] = []
+    told = told_in_words(case)
     for i, seen in enumerate(looks):
         others = [j for j in range(len(looks)) if j != i and whose[j] & whose[i]]
         if case.voices[i].holder and case.insides[i]:
-            of_topics += _of_topics(case, i, seen, topics, sides, looks, others)
+            of_topics += _of_topics(case, i, seen, topics, sides, looks, others, told)
         of_actors += _of_actors(case, i, seen, sides[i], against, looks, others)
     return of_topics, of_actors
 
@@ -126,6 +144,7 @@ def _of_topics(
     sides: Sequence[dict[str, int]],
     looks: Sequence[Look],
     others: Sequence[int],
+    told: float,
 ) -> list[OfTopic]:
     analysis, cue, act = case.analyses[i], case.cues[i], case.acts[i][0]
     spoken = {h.topic for c in analysis.chunks for h in c.hits}
@@ -141,7 +160,7 @@ def _of_topics(
         rival = max((float(max(q[FOR], q[AGAINST])) for j, q in enumerate(seen.answer.topics) if j != k), default=0.0)
         side = (
             1.0, topic in spoken, not spoken, case.discourse.lead == topic, bool(sides[i]), _odds(1 - float(p[NONE])),
-            rival, act in ("criticise", "support"),
+            rival, act in ("criticise", "support"), told,
         )  # fmt: skip
         which = (
             1.0, math.log((float(p[FOR]) + EDGE) / (float(p[AGAINST]) + EDGE)), _sign(sum(mine)), _mean(lean),

@@ -1,10 +1,11 @@
-"""python -m extract.training.weighing GOLD --out FILE [--texts FOLDER]...: the weights of the second look.
+"""python -m extract.training.weighing GOLD... --out FILE [--texts FOLDER]...: the weights of the second look.
 
-GOLD holds hand-marked articles, NAME.json (``tests/gold/README.md`` says how), with NAME.txt beside it or in one of the
-FOLDERs, and NAME.ttl where the article's dispute has an extension; files whose name begins with ``unread-`` are left
-out. Every article is read by the rules; what the network says of their sayings is weighed so that it agrees with the
-marks. FILE receives the weights and the probabilities from which on a side, a target and another act are taken, those
-that gave the best figures where each dispute was weighed by what the others taught. These figures are printed.
+Each GOLD holds hand-marked articles, NAME.json (``tests/gold/README.md`` says how), with NAME.txt beside it or in one
+of the FOLDERs, and NAME.ttl where the article's dispute has an extension; files whose name begins with ``unread-`` are
+left out. Every article is read by the rules; what the network says of their sayings is weighed so that it agrees with
+the marks. FILE receives the weights and the probabilities from which on a side, a target and another act are taken
+(two of each: where few sides are told in words, and where most are), those that gave the best figures where each
+dispute was weighed by what the others taught. These figures are printed.
 """
 
 from __future__ import annotations
@@ -28,9 +29,11 @@ from extract.interpret.weighing import (
     Weights,
     acts_of,
     features,
+    floor_at,
     likeliest,
     probability,
     side_of,
+    told_in_words,
 )
 from extract.link import link
 from extract.read import read_text
@@ -65,13 +68,21 @@ class Marked:
         found = {s["topic"]: s["stance"] for s in self.marks[row.saying]["stances"]}
         return found.get(row.topic)
 
+    @property
+    def told(self) -> float:
+        return told_in_words(self.case)
 
-def marked(gold: Path, texts: Sequence[Path]) -> list[Marked]:
+
+def marked(gold: Sequence[Path], texts: Sequence[Path]) -> list[Marked]:
     out = []
-    for path in sorted(gold.glob("*.json")):
+    for path in (p for folder in gold for p in sorted(folder.glob("*.json"))):
         if path.stem.startswith(UNREAD):
             continue
-        text = next(p for f in (gold, *texts) if (p := f / f"{path.stem}.txt").exists()).read_bytes().decode("utf-8")
+        text = (
+            next(p for f in (path.parent, *texts) if (p := f / f"{path.stem}.txt").exists())
+            .read_bytes()
+            .decode("utf-8")
+        )
         extension = path.with_suffix(".ttl")
         ontology = load([extension] if extension.exists() else [])
         article = read_text(text, doc=path.stem)
@@ -105,6 +116,7 @@ def _matched(text: str, contents: Sequence[Spans], statements: Sequence[dict[str
     return {i: statements[n] for i, n in found.items() if not statements[n].get("optional")}
 
 
+Floors = tuple[float, float]
 Fitted = tuple[tuple[float, ...], tuple[float, ...], tuple[float, ...], tuple[float, ...]]
 
 
@@ -149,7 +161,9 @@ def crossed(articles: Sequence[Marked]) -> dict[str, Fitted]:
     return {d: fit([a for a in articles if a.dispute != d]) for d in sorted({a.dispute for a in articles})}
 
 
-def side_f1(articles: Sequence[Marked], given: Callable[[Marked], Fitted | None], floor: float) -> tuple[float, float]:
+def side_f1(
+    articles: Sequence[Marked], given: Callable[[Marked], Fitted | None], floors: Floors
+) -> tuple[float, float]:
     """F1 of the sides per saying, and of the positions (article, holder, side, topic)."""
     hits = said = gold = 0
     mine: set[tuple[object, ...]] = set()
@@ -158,10 +172,10 @@ def side_f1(articles: Sequence[Marked], given: Callable[[Marked], Fitted | None]
         found: dict[int, dict[str, str]] = {
             i: {s.topic: s.stance for s in analysis.stances} for i, analysis in enumerate(a.case.analyses)
         }
-        fitted = given(a)
+        fitted, floor = given(a), floor_at(floors, a.told)
         for row in a.of_topics if fitted else ():
             assert fitted is not None
-            stance, p = side_of(row, Weights(*fitted, floor, floor, floor))
+            stance, p = side_of(row, Weights(*fitted, floors, floors, floors))
             if p >= floor:
                 found[row.saying][row.topic] = stance
         for i, sides in found.items():
@@ -175,12 +189,12 @@ def side_f1(articles: Sequence[Marked], given: Callable[[Marked], Fitted | None]
     return 2 * hits / max(1, said + gold), 2 * len(mine & theirs) / max(1, len(mine) + len(theirs))
 
 
-def target_f1(articles: Sequence[Marked], given: Callable[[Marked], Fitted | None], floor: float) -> float:
+def target_f1(articles: Sequence[Marked], given: Callable[[Marked], Fitted | None], floors: Floors) -> float:
     """F1 of the targets per saying."""
     hits = said = gold = 0
     for a in articles:
         found = [{m.actor.name for m, _ in t} for t in a.case.targets]
-        fitted = given(a)
+        fitted, floor = given(a), floor_at(floors, a.told)
         for row in a.of_actors if fitted else ():
             assert fitted is not None
             if probability(row.target, fitted[2]) >= floor:
@@ -191,11 +205,11 @@ def target_f1(articles: Sequence[Marked], given: Callable[[Marked], Fitted | Non
     return 2 * hits / max(1, said + gold)
 
 
-def act_share(articles: Sequence[Marked], given: Callable[[Marked], Fitted | None], floor: float) -> float:
+def act_share(articles: Sequence[Marked], given: Callable[[Marked], Fitted | None], floors: Floors) -> float:
     """The share of acts that are right."""
     right = count = 0
     for a in articles:
-        fitted = given(a)
+        fitted, floor = given(a), floor_at(floors, a.told)
         for i, marks in a.marks.items():
             found = a.case.acts[i][0]
             if fitted:
@@ -205,15 +219,17 @@ def act_share(articles: Sequence[Marked], given: Callable[[Marked], Fitted | Non
     return right / max(1, count)
 
 
-def _best(measured: Callable[[float], float]) -> float:
-    """Of floors within a point of the best the highest: what gains nothing is not added."""
-    figures = {floor: measured(floor) for floor in FLOORS}
-    return max(floor for floor, value in figures.items() if value >= max(figures.values()) - POINT)
+def _best(measured: Callable[[Floors], float]) -> Floors:
+    """The best floors; of second ones within a point of the best the highest, so that little is added to what was told
+    in words."""
+    figures = {(low, high): measured((low, high)) for low in FLOORS for high in FLOORS if low <= high}
+    best = max(figures, key=lambda floors: figures[floors])
+    return max(f for f, value in figures.items() if f[0] == best[0] and value >= figures[best] - POINT)
 
 
 def main(arguments: list[str] | None = None) -> None:
     parser = argparse.ArgumentParser(prog="python -m extract.training.weighing", description=__doc__)
-    parser.add_argument("gold", type=Path)
+    parser.add_argument("gold", type=Path, nargs="+")
     parser.add_argument("--texts", type=Path, action="append", default=[])
     parser.add_argument("--out", type=Path, required=True)
     given = parser.parse_args(arguments)
@@ -224,20 +240,28 @@ def main(arguments: list[str] | None = None) -> None:
         return None
 
     for part, chosen in (("all", articles), ("extensions", [a for a in articles if a.dispute != SHIPPED])):
-        alone = *side_f1(chosen, nobody, 1), target_f1(chosen, nobody, 1), act_share(chosen, nobody, 1)
+        alone = *side_f1(chosen, nobody, (1, 1)), target_f1(chosen, nobody, (1, 1)), act_share(chosen, nobody, (1, 1))
         print(f"{part}: rules alone: sides, positions, targets, acts", *(f"{v:.3f}" for v in alone))
         for floor in FLOORS:
-            sides, positions = side_f1(chosen, lambda a: others[a.dispute], floor)
-            targets = target_f1(chosen, lambda a: others[a.dispute], floor)
-            acts = act_share(chosen, lambda a: others[a.dispute], floor)
+            floors = floor, floor
+            sides, positions = side_f1(chosen, lambda a: others[a.dispute], floors)
+            targets = target_f1(chosen, lambda a: others[a.dispute], floors)
+            acts = act_share(chosen, lambda a: others[a.dispute], floors)
             print(f"  from {floor}: {sides:.3f} {positions:.3f} {targets:.3f} {acts:.3f}")
-    side_floor = _best(lambda f: sum(side_f1(articles, lambda a: others[a.dispute], f)) / 2)
-    target_floor = _best(lambda f: target_f1(articles, lambda a: others[a.dispute], f))
-    act_floor = _best(lambda f: act_share(articles, lambda a: others[a.dispute], f))
+    side_floors = _best(lambda f: sum(side_f1(articles, lambda a: others[a.dispute], f)) / 2)
+    target_floors = _best(lambda f: target_f1(articles, lambda a: others[a.dispute], f))
+    act_floors = _best(lambda f: act_share(articles, lambda a: others[a.dispute], f))
+    for part, chosen in (("all", articles), ("extensions", [a for a in articles if a.dispute != SHIPPED])):
+        sides, positions = side_f1(chosen, lambda a: others[a.dispute], side_floors)
+        targets = target_f1(chosen, lambda a: others[a.dispute], target_floors)
+        acts = act_share(chosen, lambda a: others[a.dispute], act_floors)
+        print(
+            f"{part}: {side_floors} {sides:.3f} {positions:.3f} {target_floors} {targets:.3f} {act_floors} {acts:.3f}"
+        )
     side, which, target, act = fit(articles)
     record = {
-        "side": side, "which": which, "target": target, "act": act, "side_floor": side_floor,
-        "target_floor": target_floor, "act_floor": act_floor,
+        "side": side, "which": which, "target": target, "act": act, "side_floors": side_floors,
+        "target_floors": target_floors, "act_floors": act_floors,
     }  # fmt: skip
     given.out.write_text(json.dumps(record) + "\n", encoding="utf-8")
 

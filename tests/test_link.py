@@ -417,6 +417,48 @@ def test_us_is_a_pronoun_and_US_a_state(ontology: Ontology) -> None:
     assert [m.actor.name for m in found.mentions] == ["graustark", "united-states"]
 
 
+def test_US_alone_at_the_head_of_a_headline_is_a_state(ontology: Ontology) -> None:
+    assert said("It rained.", ontology, title="{US} says [no].") == ["united-states > united-states"]
+    assert said("{Us} it told [no].", ontology) != ["united-states > united-states"]
+
+
+def test_the_ministry_of_the_minister_just_named(ontology: Ontology) -> None:
+    text = "{Ruritanian Interior Minister Ann Roe} said [no]. {The ministry} declined [to say more]."
+    assert said(text, ontology)[1] == "ruritania-interior-ministry > ruritania"
+    assert said(text.replace("Interior", "Prime"), ontology)[1] != "ruritania-interior-ministry > ruritania"
+
+
+def test_each_side_is_both(ontology: Ontology) -> None:
+    text = "{Ruritania} said [yes]. {Graustark} said [no]. {Each side} accuses [the other of delay]."
+    assert said(text, ontology)[2] == "ruritania + graustark > ruritania + graustark"
+
+
+def test_a_name_behind_a_counterpart_is_theirs(ontology: Ontology) -> None:
+    text = "{Minister Flavia Strofzin} said [yes]. {Her counterpart at the Mint, Senior Colonel Jon Lind,} said [no]."
+    assert said(text, ontology)[1].startswith("jon-lind")
+
+
+@pytest.mark.parametrize(
+    ("source", "whose"),
+    [
+        ("Ann Roe, leader of the Ruritanian opposition", "ruritania"),
+        ("A farmer in Strelsau, Jon Lind", "graustark"),
+        ("Strelsau Roe", "graustark"),
+    ],
+)
+def test_the_government_that_is_accused(source: str, whose: str, ontology: Ontology) -> None:
+    """It is the speaker's where the speaker's country is told, else the article's; not that of a place or a name."""
+    text = f"Graustark's parliament met in Edelweiss. {source} accused the government of delay."
+    at = text.index("the government")
+    start = text.index(source)
+    made = Attribution(
+        ((at, len(text) - 1),), source=((start, start + len(source)),), addressee=((at, at + len("the government")),)
+    )
+    article = Article("a", text, (Block((0, len(text)), "paragraph"),), dateline_place="Edelweiss")
+    (heard,) = link(article, segment(article), (made,), ontology).addressees
+    assert [m.actor.name for m in heard] == [whose]
+
+
 def test_a_short_name_needs_its_actor_in_the_text(ontology: Ontology) -> None:
     assert not linked("{Graustark} said [the Upland is cold].", ontology).within((15, 40))
     found = linked("{Graustark} said [the Upland of Ruritania is cold].", ontology)

@@ -73,8 +73,9 @@ def settle_by_article(case: Case) -> None:
 
 
 def _answered(case: Case, i: int, main: set[str | None]) -> str | None:
-    """What a threat answers: the topic it names ("will take countermeasures if the dam is built", "a blow to answer
-    the dam"), else what the article leads with where it answers by its meaning ("retaliate"); no topic that is the threat itself, or the speaker's own doing."""
+    """What a threat answers: the topic it names ("will take countermeasures if the dam is built", "a blow to answer the
+    dam"), else what the article leads with where it answers by its meaning ("retaliate"); no topic that is the threat
+    itself, or the speaker's own doing."""
     for chunk in case.analyses[i].chunks:
         threats = [w for w in chunk.stance_words if w.role(_THREATS) and not w.negated]
         if not threats or chunk.question:

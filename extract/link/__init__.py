@@ -337,10 +337,13 @@ class _Linking:
     def _own_government(self, mention: Mention, attribution: Attribution) -> Mention:
         """ "The government", without a country, that X's opposition criticises is X's."""
         scene = self.scene
-        if scene.hits_in(*mention.span):
+        named = [m for m in scene.mentions if mention.span[0] <= m.span[0] and m.span[1] <= mention.span[1]]
+        if scene.hits_in(*mention.span) or any(m.actor.kind == "person" for m in named):
             return mention
         for span in attribution.source:
             for hit in scene.hits_in(*span):
+                if hit.kind == "metonym" and (scene.is_place(hit) or scene.in_longer_name(hit)):
+                    continue  # "its spokesman in Strelsau", "Strelsau Roe"
                 state = scene.state(hit) if scene.kind_of(hit) == "state" else None
                 if state is not None:
                     return replace(mention, actor=actor_of(scene, state))

@@ -68,7 +68,7 @@ SCORE = {
     "agency": 0.75,
     "weak": 0.5,
 }
-_PAIR_WORDS = frozenset(["two", "both"])
+_PAIR_WORDS = frozenset(["two", "both", "each"])
 #: "the three governments" are those who last spoke together, so many of them
 _MORE = {"three": 3, "four": 4, "five": 5, "six": 6, "seven": 7}
 #: plural people who are nobody's officials, whatever stands before them ("most people there")
@@ -190,6 +190,7 @@ def _pair(scene: Scene, lo: int, hi: int) -> Found | None:
     if len(words) > 5 or not (many or any(w in _PAIR_WORDS for w in words)) or singular(words[0])[1]:
         return None  # "lawmakers of both camps" are lawmakers
     noun, plural = singular(words[-1])
+    plural = plural or words[0] == "each"  # "each side accuses the other"
     if words[0] in _PAIR_WORDS and words[0] != "both" and noun in PERSON_HEADS:
         return None  # "two diplomats" are new; "the two diplomats" are those told of
     if many:
@@ -482,12 +483,13 @@ def _called(scene: Scene, lo: int, hi: int) -> Found | None:
 
 
 def _government(scene: Scene, lo: int, hi: int, desc: Description, span: Span) -> Found | None:
-    state = next(iter(desc.states), desc.seat)
+    state, owner = next(iter(desc.states), desc.seat), None
     if state is None:
-        owner = next((m for m in _mentions(scene, *span) if m.actor.kind == "person" and m.actor.acts_for), None)
+        owner = next((m for m in _mentions(scene, *span) if m.actor.kind == "person"), None)
         state = owner.actor.acts_for if owner else None
     if (
         state is None
+        and owner is None
         and desc.definite
         and scene.home
         and desc.head in ("government", "authorities", "administration", "regime", "leadership")
@@ -700,8 +702,8 @@ def _led_by_minister(scene: Scene, span: Span) -> Actor | None:
     low, high = bisect_left(scene.person_at, start), bisect_left(scene.person_at, span[0])
     for mention in reversed(scene.persons[low:high]):
         state, role = mention.actor.acts_for, (mention.actor.role or "").lower()
-        words = title_words(role)
-        if "minister" not in words or not words - {"minister", "prime", "first", "deputy"}:
+        words = title_words(role) & TITLE_WORD
+        if "minister" not in words or words <= {"minister", "prime", "first", "deputy", "chief"}:
             continue
         if state in scene.ontology.actors and scene.ontology.actors[state].kind == "state":
             field = words - {"minister", "deputy"}

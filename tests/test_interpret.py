@@ -358,6 +358,13 @@ def test_an_unchanged_opposition_is_no_neutral_side() -> None:
     assert sides(read(text.format("plan"))[1]) == {(P, "neutral")}
 
 
+def test_unnamed_people_with_a_cause_hold_positions_and_those_who_tell_do_not() -> None:
+    """A neutral side needs a holder: "no decision has been made" is one of the fishers', none of the diplomats'."""
+    told = "[S {}] [C said] [T no decision had been made on the Sundra pipeline]."
+    assert sides(read(told.format("Several fishers"))[0]) == {(P, "neutral")}
+    assert not sides(read(told.format("Several diplomats"))[0])
+
+
 def test_what_one_declines_to_say_is_no_side() -> None:
     assert not sides(read("[S Norland] [C declined] [T to say whether it would halt the Sundra pipeline].")[0])
     assert not sides(read("[S Norland] [C refused] [T to discuss the Sundra pipeline].")[0])

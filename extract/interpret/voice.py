@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING
 from extract.interpret.reading import Reading
 from extract.interpret.topic import TopicHit
 from extract.interpret.words import CLAUSE_ENDS, COURSES, word_set
-from extract.records import Mention, Span
+from extract.link.nouns import singular
+from extract.records import Actor, Mention, Span
 from ontology.knowledge import Ontology
 
 if TYPE_CHECKING:
@@ -16,6 +17,11 @@ if TYPE_CHECKING:
 
 #: tokens after a topic within which "by X" names its doer, and before it within which an owner does
 BY_REACH, OWNER_REACH = 10, 9
+#: unnamed sources of these kinds tell what others think
+_TELLERS = word_set(
+    """diplomat source official person people media report reports agency newspaper outlet envoy insider aide poll
+    survey study document statement analyst expert observer counterpart"""
+)
 _PLACES = word_set("""to in on into at near inside within across around onto with from for against between than""")
 
 
@@ -122,8 +128,13 @@ def voice_of(linked: Linked, i: int, ontology: Ontology) -> Voice:
         any(m.actor.kind in ("state", "organization") for m in linked.speakers[i]),
         bool(linked.on_behalf_of[i])
         or any(
-            m.actor.kind in ("person", "organization")
+            (m.actor.kind in ("person", "organization") or _takes_sides(m.actor))
             and not ((entry := ontology.actors.get(m.actor.name)) and entry.is_agency)
             for m in linked.speakers[i]
         ),
     )
+
+
+def _takes_sides(actor: Actor) -> bool:
+    """Whether an unnamed source is somebody with a cause (residents, lawmakers, fishers), not one who only tells."""
+    return actor.kind == "unnamed" and singular((actor.role or "").lower())[0] not in _TELLERS

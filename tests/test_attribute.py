@@ -181,6 +181,11 @@ WHOSE = [  # where a source begins and ends, whatever stands between it and its 
         "The fishers welcomed the ban but spoke out against the quota.",
         [("The fishers", "welcomed", "the ban"), ("The fishers", "spoke out against", "the quota")],
     ),
+    (
+        "Norway's ambassador to the Union, Jon Lind, said the bill was dead.",
+        [("Norway's ambassador to the Union, Jon Lind", "said", "the bill was dead")],
+    ),
+    ("Norway's mission to the Union denied a leak.", [("Norway's mission to the Union", "denied", "a leak")]),
     ("Norway hit out at the quota.", [("Norway", "hit out at", "the quota")]),
     ("Ann Roe told a Sunday newspaper that it was late.", [("Ann Roe", "told", "it was late")]),
 ]
@@ -360,6 +365,10 @@ def test_table(text: str, expected: list[tuple[str, str, str]]) -> None:
 @pytest.mark.parametrize(("text", "expected"), HEADLINES)
 def test_headlines(text: str, expected: list[tuple[str, str, str]]) -> None:
     assert triples(text, "title") == expected
+
+
+def test_a_plain_yes_has_no_source_behind_it() -> None:
+    assert all(source != "yes" for source, _, _ in triples("Their lobby, the Guild, said yes."))
 
 
 @pytest.mark.parametrize("text", NONE)

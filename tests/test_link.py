@@ -428,6 +428,17 @@ def test_the_ministry_of_the_minister_just_named(ontology: Ontology) -> None:
     assert said(text.replace("Interior", "Prime"), ontology)[1] != "ruritania-interior-ministry > ruritania"
 
 
+def test_a_body_is_what_its_apposition_calls_it(ontology: Ontology) -> None:
+    assert said("{The main Ruritanian opposition party, Free Zenda,} said [no].", ontology) == ["free-zenda > "]
+    assert said("{The Ruritanian foreign minister, Flavia Strofzin,} said [no].", ontology)[0].startswith("flavia")
+
+
+def test_a_region_has_a_government_of_its_own(ontology: Ontology) -> None:
+    text = "{{The Upper Zenda Regional Government}} said [no]. {{The {}Government}} said [yes]."
+    found = said(text.format("Ruritanian ").replace("{{", "{").replace("}}", "}"), ontology)
+    assert found == ["upper-zenda-regional-government > ", "ruritania > ruritania"]
+
+
 def test_each_side_is_both(ontology: Ontology) -> None:
     text = "{Ruritania} said [yes]. {Graustark} said [no]. {Each side} accuses [the other of delay]."
     assert said(text, ontology)[2] == "ruritania + graustark > ruritania + graustark"

@@ -42,6 +42,8 @@ _DRAWING = frozenset(
 #: "as a threat" stands at most so many words behind "regards"
 PREDICATE = 24
 _IRREGULAR = frozenset("put set held made sent built kept left met paid told found".split())
+#: what stands behind a cue and is no source: "said that", "said yes"
+_NO_SOURCE = frozenset("that yes no so nothing little enough more otherwise".split())
 #: forms that say and can have no object but what is said
 _SAID = frozenset("said says say told added adds reports reported claims claimed warned warns".split())
 #: past forms without -ed, of the cues that have one
@@ -247,7 +249,7 @@ class Frames(Grammar):
         if quoted is None and g != hit.start:
             return None
         source = phrase_right(s, j, self.verbs)
-        if source is None or (s.low[j] == "that" and quoted is None):
+        if source is None or (s.low[j] in _NO_SOURCE and quoted is None):
             return None
         if s.low[source[0]] in OBJECT_PRONOUNS and s.low[source[0]] not in ("it", "you"):
             return None

@@ -80,6 +80,11 @@ def noun_like(s: Sentence, i: int) -> bool:
     return low[0].isalnum() and not (is_adverb(low) and s.words[i][0].islower())
 
 
+#: who is somebody "to the Union"
+_SENT = frozenset(
+    """ambassador ambassadors envoy envoys representative representatives mission delegation delegate adviser advisor
+    aide secretary observer nuncio emissary liaison commissioner""".split()
+)
 _UNNAMED = frozenset(("named", "identified", "quoted"))
 
 
@@ -206,7 +211,7 @@ def _np_left(s: Sentence, j: int, floor: int, verbs: frozenset[str]) -> tuple[in
             if not (
                 i - 2 >= floor
                 and low[i - 1] in NOUN_PREPOSITIONS
-                and low[i - 1] != "to"
+                and (low[i - 1] != "to" or low[i - 2] in _SENT)
                 and noun_like(s, i - 2)
                 and low[i - 2] not in TIME_WORDS
             ):

@@ -89,6 +89,10 @@ _GROUPS = frozenset(
 )
 #: words of a name told in an apposition, at most
 _NAME = 4
+#: bodies whose name an apposition may tell
+_ASSOCIATIONS = frozenset(
+    "party group union lobby association federation alliance movement coalition league front bloc".split()
+)
 _ENVOYS = frozenset(["ambassador", "envoy", "consul"])
 #: before a source's own words: what the cue or the clause before has left
 _SKIP = frozenset("""said statement also later that according to and by from but while , " ' “""".split())
@@ -473,8 +477,10 @@ def _called(scene: Scene, lo: int, hi: int) -> Found | None:
     """ "their lobby, the VBN": a body of no known name is what its apposition calls it."""
     comma = next((i for i in range(lo + 1, hi - 1) if scene.words[i] == ","), hi)
     first = comma + 1 + (comma + 2 < hi and scene.lowers[comma + 1] == "the")
-    if first >= hi or hi - first > _NAME or any(scene.hit_at[i] >= 0 for i in range(lo, hi)):
+    if first >= hi or hi - first > _NAME or any(scene.hit_at[i] >= 0 for i in range(first, hi)):
         return None
+    if any(scene.hit_at[i] >= 0 for i in range(lo, comma)) and scene.lowers[comma - 1] not in _ASSOCIATIONS:
+        return None  # but "the main Ruritanian opposition party, Free Ruritania"
     if not all(scene.words[i][0].isupper() for i in range(first, hi)):
         return None
     label = scene.article.text[scene.starts[first] : scene.ends[hi - 1]]
@@ -483,6 +489,8 @@ def _called(scene: Scene, lo: int, hi: int) -> Found | None:
 
 
 def _government(scene: Scene, lo: int, hi: int, desc: Description, span: Span) -> Found | None:
+    if desc.head == "government" and not desc.states and (named := _region_government(scene, lo, hi)):
+        return Found((Mention(span, named, "name", SCORE["weak"]),))
     state, owner = next(iter(desc.states), desc.seat), None
     if state is None:
         owner = next((m for m in _mentions(scene, *span) if m.actor.kind == "person"), None)
@@ -498,6 +506,17 @@ def _government(scene: Scene, lo: int, hi: int, desc: Description, span: Span) -
     if state is None or state not in scene.ontology.actors:
         return None
     return Found((Mention(span, actor_of(scene, state), "collective", SCORE["collective"]),))
+
+
+def _region_government(scene: Scene, lo: int, hi: int) -> Actor | None:
+    """A government that bears a name no state has: "the Upper Zenda Regional Government"."""
+    end = next((i for i in range(lo, hi) if scene.words[i] == "Government"), hi)
+    first = lo + (scene.lowers[lo] == "the")
+    names = [i for i in range(first, end) if scene.words[i][0].isupper() and scene.lowers[i] not in TITLE_WORD]
+    if end == hi or end - first < 2 or not names or any(not scene.words[i][0].isupper() for i in range(first, end)):
+        return None
+    label = scene.article.text[scene.starts[first] : scene.ends[end]]
+    return scene.actors.setdefault(slug(label), Actor(slug(label), "organization", label, known=False))
 
 
 def _someone(scene: Scene, lo: int, hi: int, desc: Description, span: Span) -> Found:

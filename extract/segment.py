@@ -40,6 +40,16 @@ _SENTENCE_START = re.compile(
 )
 
 
+#: closing double marks, and what says behind a quoted question who put it
+_CLOSING = ('"', "”", "»")
+_SAID_BEHIND = re.compile(
+    r"\s+[A-Z](?:[^\s.,;:?!\"“”]|\.(?=\S|\s[A-Z]))*(?:,?\s(?:[^\s.;:?!\"“”,]|\.(?=\S|\s[A-Z]))+){0,14}?,?"
+    r"\s(?:said|says|asked|asks|told|wrote|added|wondered|demanded|replied|shouted|exclaimed|tweeted|quipped|continued)"
+    r"(?=[.,:;]|\s(?:on|in|at|during|after|when|as|while|last|this|late|earlier|later|to|through|via|from|with|by|[A-Z]\w+day"
+    r"|rhetorically|reporters|journalists|lawmakers|a)\b)"
+)
+
+
 def segment(article: Article) -> tuple[Passage, ...]:
     """Passages of the article in text order: every title, deck and paragraph block that holds words.
 
@@ -141,6 +151,8 @@ def sentences(text: str, start: int, end: int, quotes: tuple[Quote, ...] = ()) -
         cut = m.end()
         if any(a < cut < b for a, b in outer):
             continue
+        if m.group()[0] in "?!" and text[cut - 1 : cut] in _CLOSING and _SAID_BEHIND.match(text, cut, end):
+            continue  # `"Why?" Ann Roe asked.`
         if m.group()[0] == "." and not _ends_sentence(text, m.start(), cut, start):
             continue
         cuts.append(cut)

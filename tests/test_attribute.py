@@ -150,6 +150,10 @@ TELLER_GOES_ON = [
     ),
 ]
 INVERTED = [
+    (
+        "“Who gains if the ferry stops?” Minister Ann Roe asked on Monday.",
+        [("Minister Ann Roe", "asked", "“Who gains if the ferry stops?”")],
+    ),
     ("The bridge is safe, insisted Ann Roe.", [("Ann Roe", "insisted", "The bridge is safe")]),
     (
         "If nobody had paid, the ferry would have sunk, argued Ann Roe of the Harbour Institute, a think tank.",

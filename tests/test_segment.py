@@ -31,6 +31,10 @@ def quotes_of(text: str) -> list[tuple[str, int, bool]]:
         ("“Never. Ever,” she said. It ended.", ["“Never. Ever,” she said.", "It ended."]),
         ("He left in Nov. 2016. Nobody knew.", ["He left in Nov. 2016.", "Nobody knew."]),
         ("Why? Because they can!", ["Why?", "Because they can!"]),
+        ('"Why?" Minister Ann Roe asked. It ended.', ['"Why?" Minister Ann Roe asked.', "It ended."]),
+        ("“Never!” Roe told reporters in Oslo. It ended.", ["“Never!” Roe told reporters in Oslo.", "It ended."]),
+        ('"Why?" Ann Roe said it was late.', ['"Why?"', "Ann Roe said it was late."]),
+        ('"Why now?" The talks failed. Roe said so.', ['"Why now?"', "The talks failed.", "Roe said so."]),
     ],
 )
 def test_sentences(text: str, expected: list[str]) -> None:

@@ -7,10 +7,10 @@
 
 ``rules`` is the rules alone throughout (``--attributor rules --sides rules``), any other NAME that attributor with the
 network that takes sides.
-Six sets: ``own`` (tests/gold: the sample articles and twenty other disputes, marked by hand before anything ran on
-them), ``unread`` (those of them whose errors nobody reads: they are only counted) and ``wire`` (sixteen articles more,
-marked for who speaks, for whom, to whom, against whom and when); and, beside the repository in
-../shared where they lie, ``gold``, ``polnear`` (every fifth article, which the rules were never tuned on) and ``later``
+Eight sets: ``own`` (tests/gold: the sample articles and twenty other disputes, marked by hand before anything ran on
+them), ``unread`` (those of them whose errors nobody reads: they are only counted), ``implied`` and ``implied-unread``
+(two articles on each of sixteen disputes more, whose positions are mostly implied) and ``wire`` (sixteen articles,
+marked for who speaks, for whom, to whom, against whom and when); and, beside the repository in ../shared where they lie, ``gold``, ``polnear`` (every fifth article, which the rules were never tuned on) and ``later``
 (the last 84 by date). The networks that ship have seen both; what they reached before they had stands in the tagger's
 card. Figures, digests of the data and the commit stand in ``scoreboard.json``; ``test_quality.py`` holds every later
 change to them.
@@ -40,6 +40,8 @@ KEPT = Path(__file__).with_name("scoreboard.json")
 OWN = Path(__file__).with_name("gold")
 #: sixteen articles on sixteen other disputes, marked for people alone
 WIRE = OWN / "wire"
+#: two articles on each of sixteen disputes, the second of each unread
+IMPLIED = OWN / "implied"
 UNMARKED = ("systems", "stances", "positions")
 UNREAD = "unread-"
 #: how far below a kept figure a run may lie: rounding only for the rules; the networks' floats may differ
@@ -89,15 +91,32 @@ def is_read(doc: str) -> bool:
     return not doc.startswith(UNREAD)
 
 
-def measure_own(attributor: str, *, read: bool = True) -> Measured:
-    marks = [p for p in OWN.glob("*.json") if is_read(p.stem) is read]
-    extensions = [p for m in marks if (p := OWN / f"{m.stem.removeprefix(UNREAD)}.ttl").exists()]
-    scores = score_gold(OWN, own_text, attributor, lambda doc: is_read(doc) is read)
-    return {"figures": figures_of(scores), "data": digest([*(own_text(p.stem) for p in marks), *marks, *extensions])}
+def measure_marked(folder: Path, text_of: Callable[[str], Path], attributor: str, *, read: bool) -> Measured:
+    """The articles of a gold folder whose errors are read, or the others; each dispute's share one extension."""
+    marks = [p for p in folder.glob("*.json") if is_read(p.stem) is read]
+    extensions = [p for m in marks if (p := folder / f"{m.stem.removeprefix(UNREAD)}.ttl").exists()]
+    scores = score_gold(folder, text_of, attributor, lambda doc: is_read(doc) is read)
+    return {"figures": figures_of(scores), "data": digest([*(text_of(p.stem) for p in marks), *marks, *extensions])}
+
+
+def implied_text(doc: str) -> Path:
+    return IMPLIED / f"{doc}.txt"
+
+
+def measure_own(attributor: str) -> Measured:
+    return measure_marked(OWN, own_text, attributor, read=True)
 
 
 def measure_unread(attributor: str) -> Measured:
-    return measure_own(attributor, read=False)
+    return measure_marked(OWN, own_text, attributor, read=False)
+
+
+def measure_implied(attributor: str) -> Measured:
+    return measure_marked(IMPLIED, implied_text, attributor, read=True)
+
+
+def measure_implied_unread(attributor: str) -> Measured:
+    return measure_marked(IMPLIED, implied_text, attributor, read=False)
 
 
 def measure_wire(attributor: str) -> Measured:
@@ -142,6 +161,8 @@ def measure_later(attributor: str) -> Measured:
 SETS: dict[str, tuple[Path, Callable[[str], Measured]]] = {
     "own": (OWN, measure_own),
     "unread": (OWN, measure_unread),
+    "implied": (IMPLIED, measure_implied),
+    "implied-unread": (IMPLIED, measure_implied_unread),
     "wire": (WIRE, measure_wire),
     "gold": (SHARED / "gold", measure_gold),
     "polnear": (SHARED / "polnear" / "train", measure_polnear),
@@ -192,7 +213,7 @@ def main() -> int:
         before, now = kept.get(name), measure(options.attributor)
         for figure, value in now["figures"].items():
             was = before["figures"].get(figure) if before else None
-            print(f"{name:8} {figure:24} {value:.4f}" + (f"   kept {was:.4f}" if was is not None else ""))
+            print(f"{name:14} {figure:24} {value:.4f}" + (f"   kept {was:.4f}" if was is not None else ""))
         if before and before["data"] == now["data"]:
             down += [f"{name} {line}" for line in fallen(before, now, noise_of(options.attributor))]
         kept[name] = {**now, "commit": commit, **({"lowered": options.lower} if options.lower else {})}

@@ -10,7 +10,8 @@ network that takes sides.
 Eight sets: ``own`` (tests/gold: the sample articles and twenty other disputes, marked by hand before anything ran on
 them), ``unread`` (those of them whose errors nobody reads: they are only counted), ``implied`` and ``implied-unread``
 (two articles on each of sixteen disputes more, whose positions are mostly implied) and ``wire`` (sixteen articles,
-marked for who speaks, for whom, to whom, against whom and when); and, beside the repository in ../shared where they lie, ``gold``, ``polnear`` (every fifth article, which the rules were never tuned on) and ``later``
+marked for who speaks, for whom, to whom, against whom and when); and, beside the repository in ../shared where they
+lie, ``gold``, ``polnear`` (every fifth article, which the rules were never tuned on) and ``later``
 (the last 84 by date). The networks that ship have seen both; what they reached before they had stands in the tagger's
 card. Figures, digests of the data and the commit stand in ``scoreboard.json``; ``test_quality.py`` holds every later
 change to them.

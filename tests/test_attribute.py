@@ -54,6 +54,17 @@ QUOTED_BY_ANOTHER = [
     ),
 ]
 ENDS = [  # where a content begins and ends
+    (
+        "Norway accused President Ann Roe on Monday of sending boats, as Sweden promised new rules.",
+        [
+            ("Norway", "accused", "President Ann Roe on Monday of sending boats"),
+            ("Sweden", "promised", "new rules"),
+        ],
+    ),
+    (
+        "Norway voiced dismay over the deal and its opposition accused the mayor of sleeping.",
+        [("Norway", "voiced dismay over", "the deal"), ("its opposition", "accused", "the mayor of sleeping")],
+    ),
     ("Norway rules out talks until the ships leave.", [("Norway", "rules out", "talks until the ships leave")]),
     (
         "Norway called on Sweden to open its files, while pressure mounted in Oslo.",
@@ -339,6 +350,7 @@ HEADLINES = [
         "Oslo denies report of secret deal, calls it groundless",
         [("Oslo", "denies", "report of secret deal"), ("Oslo", "calls", "it groundless")],
     ),
+    ("Foreign minister: Norway respects the pact", [("Foreign minister", ":", "Norway respects the pact")]),
     ("Norway accuses Sweden of using boats as a lever", [("Norway", "accuses", "Sweden of using boats as a lever")]),
     ("Norway urges Sweden not to build the pipeline", [("Norway", "urges", "not to build the pipeline")]),
     ("Norway says no request, no talks on the tax", [("Norway", "says", "no request, no talks on the tax")]),

@@ -44,6 +44,11 @@ PREDICATE = 24
 _IRREGULAR = frozenset("put set held made sent built kept left met paid told found".split())
 #: what stands behind a cue and is no source: "said that", "said yes"
 _NO_SOURCE = frozenset("that yes no so nothing little enough more otherwise".split())
+#: small words of a source before a headline's colon: "Foreign minister: the pact holds"
+_COLON_SOURCE = frozenset(
+    """of the for minister ministry official officials envoy spokesman spokeswoman spokesperson president chief source
+    sources leader premier ambassador""".split()
+)
 #: forms that say and can have no object but what is said
 _SAID = frozenset("said says say told added adds reports reported claims claimed warned warns".split())
 #: past forms without -ed, of the cues that have one
@@ -472,7 +477,8 @@ class Frames(Grammar):
                             return self.draft(s, hit, g, source, [(rest, n)], "ObjectClause", named)
                         if w == "of" and rest + 1 < n:  # "accused Seoul of …": whom and of what are one
                             frame = "ObjectPrepositionalPhrase" if w in hit.prepositions else "ObjectClause"
-                            return self.draft(s, hit, g, source, [(named[0], n)], frame, named)
+                            stop = self.phrase_stop(s, rest + 1, n)
+                            return self.draft(s, hit, g, source, [(named[0], stop)], frame, named)
                         if w == "about" and rest + 1 < n:
                             return self.draft(s, hit, g, source, [(rest + 1, n)], "ObjectClause", named)
                     if (
@@ -848,7 +854,7 @@ class Frames(Grammar):
         if (
             colon == 0
             or n - colon < 4
-            or not all(s.words[k][0].isupper() or s.low[k] in ("of", "the") for k in range(colon))
+            or not all(s.words[k][0].isupper() or s.low[k] in _COLON_SOURCE for k in range(colon))
         ):
             return None
         said = self.cues.verbs.at(["said"], 0)

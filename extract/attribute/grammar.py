@@ -439,6 +439,8 @@ class Grammar:
                     return q
                 if w in ("and", "but") and self.joined_cue(s, q + 1, n):
                     return q  # "opposes membership and urged her party to leave"
+                if w in ("and", "but") and self.joined_saying(s, q + 1, n):
+                    return q  # "voiced dismay over the deal and its opposition accused the cabinet"
                 if w == "as" and self.predicate(s, q + 1, n):
                     continue  # "welcomed the vote as a first step"
                 if w in _COUNTS and s.low[q + 2 : q + 3] != [] and s.low[q + 2] in _BESIDE_DAY:
@@ -484,6 +486,15 @@ class Grammar:
         if k >= n or s.words[k][0].isupper() or s.low[k] not in self.verbs:
             return False
         return s.low[k].endswith("ed") and self.cues.verbs.at(s.low, k) is not None and k + 1 < n
+
+    def joined_saying(self, s: Sentence, k: int, n: int) -> bool:
+        """Whether a saying of another begins at k: a possessive, its noun, a cue verb in the past."""
+        if k + 2 >= n or s.low[k] not in POSSESSIVES:
+            return False
+        verb = next(
+            (q for q in range(k + 1, min(k + 5, n)) if s.low[q] in self.verbs and s.low[q].endswith("ed")), None
+        )
+        return verb is not None and verb > k + 1 and self.cues.verbs.at(s.low, verb) is not None
 
     def predicate(self, s: Sentence, k: int, n: int) -> bool:
         """Whether what follows "as" says what something is ("as a first step", "as futile"), and is no clause."""

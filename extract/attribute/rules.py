@@ -206,7 +206,7 @@ class _Reader(Frames):
                 self.cut(s, drafts, d)
                 drafts.append(d)
                 free = max(d.cue[1], d.source[1] if d.frame == "leading" and d.source else 0)
-        if passage.kind == "title" and not drafts:
+        if passage.kind in ("title", "deck") and not drafts:
             d = self.colon_title(s)
             if d:
                 drafts.append(d)

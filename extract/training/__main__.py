@@ -34,7 +34,7 @@ from extract.training.network import CueHead, Encoder, base_weights
 from extract.training.seeds import save, trained_together
 
 #: going on with all articles: passes, and the rates it begins with
-FURTHER = {"epochs": 1.5, "rate": 5e-5, "head_rate": 3e-4}
+FURTHER = {"epochs": 1, "rate": 5e-5, "head_rate": 3e-4}
 
 
 def main(arguments: list[str] | None = None) -> None:
@@ -46,7 +46,7 @@ def main(arguments: list[str] | None = None) -> None:
     )
     parser.add_argument("--held-out", type=int, default=126, help="articles set aside, the last by date")
     parser.add_argument("--epochs", type=float, default=Settings().epochs)
-    parser.add_argument("--seeds", type=int, nargs="+", default=[1, 2], help="networks trained side by side")
+    parser.add_argument("--seeds", type=int, nargs="+", default=[3, 4], help="networks trained side by side")
     given = parser.parse_args(arguments)
     base: Path = given.base or _installed()
     out: Path = given.out

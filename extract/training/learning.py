@@ -39,7 +39,7 @@ NAMES = ("tags", "labels", "cues")
 class Settings:
     """How both networks are trained; the defaults are those of the shipped weights."""
 
-    epochs: float = 5
+    epochs: float = 6
     windows: int = 9  #: per step, about
     stretch: int = 3  #: windows read together
     shift: int = 12  #: inner windows are moved by up to so many pieces

@@ -549,7 +549,7 @@ class Frames(Grammar):
                 # "regards the sale of boats to X as a threat"
                 found = low.index("as", k + 1)
                 verbs = [q for q in range(k, found) if low[q] in self.verbs]
-                said_so = s.quote[found + 1] is not None or low[found + 1] in DETERMINERS
+                said_so = found + 1 < n and (s.quote[found + 1] is not None or low[found + 1] in DETERMINERS)
                 # "described the order he signed as a great day": a relative clause without its "that"
                 related = said_so and all(low[q - 1] in SUBJECT_PRONOUNS | AUXILIARIES for q in verbs)
                 if "," not in low[k:found] and (not verbs or related):

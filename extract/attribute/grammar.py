@@ -571,7 +571,7 @@ class Grammar:
             if frame in ("Clause", "ObjectClause") and w == "but" and s.quote[k] is None and _withholds(s, k + 1):
                 return k - (s.low[k - 1] == ",")
             if frame in ("Infinitive", "ObjectInfinitive"):
-                if w == "," and s.low[k + 1] == "while" and not s.low[k + 2].endswith("ing"):
+                if w == "," and s.low[k + 1] == "while" and not s.low[min(k + 2, b - 1)].endswith("ing"):
                     return k  # "called on Oslo to halt it, while pressure mounted in Stockholm"
                 if w == "," and _comments(s, k + 1):
                     return k

@@ -40,12 +40,14 @@ from ontology.knowledge import CueEntry, Ontology
 
 _AFTER_VERB = PREPOSITIONS | DEFINITE | INDEFINITE | {"that"}
 _DONE = word_set("Halting Promoting")
+#: what one declines to do without taking a side
 _TELLING = word_set(
     """say comment discuss elaborate confirm disclose name specify answer reveal give provide put set speculate predict
     describe explain state tell"""
 )
 _OVER = word_set("over if unless because")
 _CALLING = word_set("call brand describe label dub term characterise characterize")
+#: what a thing is called is no blame where one of these stands in it
 _PRAISE = word_set(
     """great good wise bold brave historic right welcome fair excellent milestone victory triumph success necessary
     balanced reasonable sensible constructive positive important timely generous wonderful perfect brilliant proud

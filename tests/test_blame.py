@@ -61,7 +61,7 @@ def test_against_whom(text: str, expected: set[str]) -> None:
 
 TO = [
     ("Denmark told Norway that its patience was at an end.", {"norway"}),
-    ("Ann Roe, a senator, called for Governor Bill Moe to resign.", set()),
+    ("Governor Bill Moe met nobody. Ann Roe, a senator, called for Bill Moe to resign.", set()),
     (
         "Foreign Minister Ann Roe met Senator Bill Moe on Monday. Roe said the toll would rise.",
         {"bill-moe"},

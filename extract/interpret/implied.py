@@ -32,8 +32,11 @@ _CONCERNS = word_set("concern concerns worry worries objection objections misgiv
 _THREATS = frozenset({"Consequence"})
 #: threats that answer a deed by their meaning
 _ANSWERS = frozenset(
-    """retaliate|retaliation|strike back|hit back|respond in kind|answer in kind|counter action|counteraction|
-    countermeasures|counter measures|take countermeasures|corresponding measures""".replace("\n    ", "").split("|")
+    [
+        *("retaliate", "retaliation", "strike back", "hit back", "respond in kind", "answer in kind"),
+        *("counter action", "counteraction", "counter measures", "countermeasures", "take countermeasures"),
+        "corresponding measures",
+    ]
 )
 _OWNING = word_set("our its their his her my")
 

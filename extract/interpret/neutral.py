@@ -13,8 +13,8 @@ from extract.interpret.voice import Mentions, Voice, is_own
 from extract.interpret.words import CLAUSE_ENDS, PREPOSITIONS, word_set
 from extract.records import StanceOn
 
-#: what "has not changed" keeps, where these stand before it, is a side
 _NEITHER = ["neither", "for", "nor", "against"]
+#: what "has not changed" keeps, where these stand before it, is a side
 _SIDES = word_set("opposition support objection objections backing")
 
 

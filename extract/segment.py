@@ -40,8 +40,7 @@ _SENTENCE_START = re.compile(
 )
 
 
-#: closing double marks, and what says behind a quoted question who put it
-_CLOSING = ('"', "”", "»")
+#: what says behind a quoted question who put it
 _SAID_BEHIND = re.compile(
     r"\s+[A-Z](?:[^\s.,;:?!\"“”]|\.(?=\S|\s[A-Z]))*(?:,?\s(?:[^\s.;:?!\"“”,]|\.(?=\S|\s[A-Z]))+){0,14}?,?"
     r"\s(?:said|says|asked|asks|told|wrote|added|wondered|demanded|replied|shouted|exclaimed|tweeted|quipped|continued)"
@@ -151,7 +150,7 @@ def sentences(text: str, start: int, end: int, quotes: tuple[Quote, ...] = ()) -
         cut = m.end()
         if any(a < cut < b for a, b in outer):
             continue
-        if m.group()[0] in "?!" and text[cut - 1 : cut] in _CLOSING and _SAID_BEHIND.match(text, cut, end):
+        if m.group()[0] in "?!" and text[cut - 1] in _CLOSES | {'"'} and _SAID_BEHIND.match(text, cut, end):
             continue  # `"Why?" Ann Roe asked.`
         if m.group()[0] == "." and not _ends_sentence(text, m.start(), cut, start):
             continue

@@ -434,9 +434,8 @@ def test_a_body_is_what_its_apposition_calls_it(ontology: Ontology) -> None:
 
 
 def test_a_region_has_a_government_of_its_own(ontology: Ontology) -> None:
-    text = "{{The Upper Zenda Regional Government}} said [no]. {{The {}Government}} said [yes]."
-    found = said(text.format("Ruritanian ").replace("{{", "{").replace("}}", "}"), ontology)
-    assert found == ["upper-zenda-regional-government > ", "ruritania > ruritania"]
+    text = "{The Upper Zenda Regional Government} said [no]. {The Ruritanian Government} said [yes]."
+    assert said(text, ontology) == ["upper-zenda-regional-government > ", "ruritania > ruritania"]
 
 
 def test_each_side_is_both(ontology: Ontology) -> None:

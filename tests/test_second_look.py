@@ -129,7 +129,7 @@ def test_weights_are_those_of_the_features() -> None:
         assert 0.2 <= low < high <= 0.7
 
 
-def test_where_sides_are_told_in_words_more_is_asked_of_the_network() -> None:
+def test_where_sides_are_told_in_words_the_network_must_be_surer() -> None:
     """The share of sayings with a side of the rules' moves the floors from the first to the second."""
     floors = [floor_at((0.25, 0.45), told) for told in (0.0, FEW, (FEW + MOST) / 2, MOST, 1.0)]
     assert floors == pytest.approx([0.25, 0.25, 0.35, 0.45, 0.45])

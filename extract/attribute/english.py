@@ -6,6 +6,7 @@ DETERMINERS = frozenset(
 POSSESSIVES = frozenset("his her its their our my your whose".split())
 SUBJECT_PRONOUNS = frozenset("he she they we i you it who".split())
 OBJECT_PRONOUNS = frozenset("him her them us me you it himself herself themselves itself".split())
+REFLEXIVES = frozenset("itself himself herself themselves myself ourselves".split())
 BE = frozenset("be is are was were been being am 're 'm isn't aren't wasn't weren't".split())
 HAVE = frozenset("has have had having hasn't haven't hadn't 've".split())
 DO = frozenset("do does did don't doesn't didn't".split())

@@ -17,6 +17,7 @@ from extract.attribute.english import (
     OBJECT_PRONOUNS,
     POSSESSIVES,
     PREPOSITIONS,
+    REFLEXIVES,
     SUBJECT_PRONOUNS,
     SUBORDINATORS,
     TIME_WORDS,
@@ -56,7 +57,6 @@ _PAST = frozenset(
     """said told thought known seen found held spoke spoken hit struck swore sworn wrote written gave given made took
     taken sought brought laid shot stood fought shrugged threw""".split()
 )
-_REFLEXIVE = frozenset("itself himself herself themselves myself ourselves".split())
 #: what goes on behind a cue with these is still said: "The pact will hold, he said, unless …"
 _CONDITIONS = frozenset("because if unless until although though whereas so".split())
 _FRONT_CLAUSES = frozenset("while although though if when as since because after before once".split())
@@ -534,7 +534,7 @@ class Frames(Grammar):
                 content = (after, self.phrase_stop(s, after + 1, n))
                 return self.draft(s, hit, g, source, [content], "ObjectPrepositionalPhrase", (named[0], after - 1))
             if named and named[1] + 1 < n and low[named[1]] in hit.prepositions and self.blamed(s, named):
-                itself = low[named[0]] in _REFLEXIVE  # "distanced itself from his remarks": whom is no part of what
+                itself = low[named[0]] in REFLEXIVES  # "distanced itself from his remarks": whom is no part of what
                 content = (named[1] + 1 if itself else named[0], self.phrase_stop(s, named[1] + 1, n))
                 return self.draft(
                     s, hit, g, source, [content], "ObjectPrepositionalPhrase", None if itself else named,

@@ -18,6 +18,7 @@ from extract.attribute.english import (
     OBJECT_PRONOUNS,
     POSSESSIVES,
     PREPOSITIONS,
+    REFLEXIVES,
     SUBJECT_PRONOUNS,
     SUBORDINATORS,
     TIME_WORDS,
@@ -42,7 +43,6 @@ _UNITS = frozenset("hour day week month year".split())
 _BESIDE_DAY = frozenset("earlier later ago before after".split())
 #: after "and" these continue no infinitive
 _GOES_ON = frozenset("would will could had has was were is".split())
-_ITSELF = frozenset("itself himself herself themselves".split())
 _INDEFINITE = frozenset(
     """everybody everyone nobody anybody anyone somebody someone people many some others most nothing
     something""".split()
@@ -66,7 +66,7 @@ class Grammar:
                 or (w in NEGATIONS and w != "no")
                 or w == "to"
                 or (is_adverb(w) and s.words[g - 1][0].islower())
-                or w in _ITSELF
+                or w in REFLEXIVES
             ):
                 g -= 1
             else:

@@ -29,7 +29,6 @@ _STEADY = word_set(
 )
 #: what others are to heed: "to address its concerns"
 _CONCERNS = word_set("concern concerns worry worries objection objections misgivings")
-_THREATS = frozenset({"Consequence"})
 #: threats that answer a deed by their meaning
 _ANSWERS = frozenset(
     [
@@ -80,7 +79,7 @@ def _answered(case: Case, i: int, main: set[str | None]) -> str | None:
     dam"), else what the article leads with where it answers by its meaning ("retaliate"); no topic that is the threat
     itself, or the speaker's own doing."""
     for chunk in case.analyses[i].chunks:
-        threats = [w for w in chunk.stance_words if w.role(_THREATS) and not w.negated]
+        threats = [w for w in chunk.stance_words if w.role(("Consequence",)) and not w.negated]
         if not threats or chunk.question:
             continue
         named = [h for h in chunk.hits if not any(h.first <= w.last and w.first <= h.last for w in threats)]

@@ -197,7 +197,7 @@ def _encoded(
     batch: list[Stretch], samples: list[Sample], encoder: Encoder, reader: Reader, hidden: float, chance: random.Random
 ) -> tuple[Tensor, Tensor]:
     """Tags (words, 7) and states (words, 384) of all words of the stretches, each from its most central window."""
-    unread = reader.table.rows(np.array([reader.tokenizer.number["[MASK]"]]))[0]
+    masked = reader.table.rows(np.array([reader.tokenizer.number["[MASK]"]]))[0]
     vectors: list[Tensor] = []
     features: list[Tensor] = []
     rows_of: list[tuple[Ints, Ints]] = []  # per stretch: window and row of each word
@@ -209,7 +209,7 @@ def _encoded(
         rows_of.append((owner + len(vectors), inside - np.array(stretch.begins)[owner] + 1))
         for s in stretch.begins:
             seen, kinds = reader.window(words, s, s + stretch.size)
-            seen[[i for i in range(1, len(seen) - 1) if chance.random() < hidden]] = unread
+            seen[[i for i in range(1, len(seen) - 1) if chance.random() < hidden]] = masked
             vectors.append(torch.from_numpy(seen))
             features.append(torch.from_numpy(kinds))
     mask = nn.utils.rnn.pad_sequence([torch.ones(len(v)) for v in vectors], batch_first=True)

@@ -231,7 +231,7 @@ def _np_left(s: Sentence, j: int, floor: int, verbs: frozenset[str]) -> tuple[in
             if low[i - 1] in verbs and words[i - 1][0].islower():
                 break
         elif w in COORDINATORS:
-            if not _joins_names(s, i, floor):
+            if not _joins_names(s, i, floor) and not _joins_posts(s, i, end, floor):
                 break
         elif w == ",":
             # a list of names: "Japan, South Korea and China"
@@ -295,6 +295,29 @@ def _joins_names(s: Sentence, i: int, floor: int) -> bool:
     )
 
 
+def _joins_posts(s: Sentence, i: int, end: int, floor: int) -> bool:
+    """Whether "and" at i joins two posts of one person: "the senator and former mayor", which opens its clause."""
+    if s.low[i] != "and" or not s.words[end - 1].islower() or not all(noun_like(s, k) for k in range(i + 1, end)):
+        return False
+    k = i - 1
+    while k > floor and noun_like(s, k):
+        k -= 1
+    return (
+        k < i - 1
+        and s.words[i - 1].islower()
+        and s.low[k] in ("the", "a", "an")
+        and (k == floor or s.low[k - 1] in (",", QUOTED))
+    )
+
+
+def _post(s: Sentence, i: int) -> bool:
+    """Whether a bare noun phrase in small letters goes from token i to the next mark."""
+    first = i
+    while i < len(s) and noun_like(s, i) and s.words[i].islower():
+        i += 1
+    return first < i < len(s) and s.low[i] in (",", ".", QUOTED)
+
+
 def phrase_right(
     s: Sentence,
     k: int,
@@ -343,6 +366,8 @@ def phrase_right(
             i += 1
             if low[i] in DETERMINERS:
                 i += 1
+        elif w == "and" and low[k] in ("the", "a", "an") and i > first and words[i - 1].islower() and _post(s, i + 1):
+            i += 1
         elif w == "(" and ")" in low[i : i + 6]:
             i += low[i : i + 6].index(")") + 1
         elif w in WEEKDAYS and first == i > k and i + 1 < n and words[i + 1].islower() and noun_like(s, i + 1):

@@ -59,6 +59,10 @@ _PAST = frozenset(
 )
 #: what goes on behind a cue with these is still said: "The pact will hold, he said, unless …"
 _CONDITIONS = frozenset("because if unless until although though whereas so".split())
+_POSSIBLE = frozenset("could may might".split())
+#: what a parliament or a government has before it, and what such a text is for
+_INSTRUMENTS = frozenset("bill legislation measure measures proposal proposals plan plans provision amendment".split())
+_AIMS = frozenset("seeks seek sought aims aim aimed intends intended".split())
 _FRONT_CLAUSES = frozenset("while although though if when as since because after before once".split())
 
 
@@ -103,6 +107,8 @@ class Frames(Grammar):
             return None  # "the pact, known as …": what it is called
         if _DUTY & set(group) and hit.entries[0].act == "assert" and "Clause" in hit.complements:
             return None  # "the talks must go on": what should be said or done
+        if _POSSIBLE & set(group) and hit.entries[0].act == "announce":
+            return None  # "Ruritania could declare a zone": nothing was declared
         if hit.form in _QUOTED and (passed_on := self.passed_on(s, hit, floor)):
             return passed_on
         if hit.form.endswith("ing") and self.cues.leading.at(low, i):
@@ -114,6 +120,9 @@ class Frames(Grammar):
             and not s.words[i - 1].isupper()
         ):
             return None  # "the Washington Post", "Judge Sullivan": a name
+        if hit.kind == "phrase" and hit.end - i == 1 and before not in BE and s.words[hit.end : hit.end + 1]:
+            if s.words[hit.end][0].isupper() and passage.kind == "paragraph":
+                return None  # "presidential hopeful Ann Roe": a title
         past = hit.form.split()[0].endswith("ed") or hit.form.split()[0] in _PAST
         be_last = next((w for w in reversed(group) if not is_adverb(w) and w not in NEGATIONS), "") in BE
         if single and be_last and past:
@@ -189,6 +198,8 @@ class Frames(Grammar):
             source = subject_left(s, said, self.last_wall(s, said, floor), self.verbs) or source
         if source is not None and single and not self.agrees(s, hit, source, group):
             return None
+        if source is not None and low[source[1] - 1] in _INSTRUMENTS and ("would" in group or hit.form in _AIMS):
+            return None  # "the bill would bar banks from trading", "seeks to": what it does
         if (
             source is not None
             and source[1] - source[0] == 1
@@ -616,20 +627,7 @@ class Frames(Grammar):
         opening = content[0][0] + (s.low[content[0][0]] == "not")
         if frame in ("Infinitive", "Phrase") and s.low[opening : opening + 3] in _UNNAMED:
             return None  # "declined to be named", "asking not to be identified because …"
-        if (
-            s.low[0] in _FRONT_CLAUSES
-        ):  # "While the Council agreed to …, the release is due": the main clause is no content
-            a, b = content[0]
-            stop = next(
-                (
-                    q
-                    for q in range(a + 2, b - 2)
-                    if s.low[q] == ","
-                    and (s.low[q + 1] in DETERMINERS | SUBJECT_PRONOUNS | POSSESSIVES or s.words[q + 1][0].isupper())
-                ),
-                b,
-            )
-            content = [(a, stop)]
+        content = [(content[0][0], self.front_stop(s, *content[0])), *content[1:]]
         entry = hit.entry("Clause" if frame == "quote" else frame)
         if is_weak(entry) and frame != "quote":
             return None
@@ -641,6 +639,22 @@ class Frames(Grammar):
             addressee,
             frame=frame,
             reasons=[f"source, {hit.form}, {frame}"],
+        )
+
+    def front_stop(self, s: Sentence, a: int, b: int) -> int:
+        """Where content ends in a sentence that opens with a clause: "While the Council agreed to …, the release is
+        due", "Even if he said …, it will fail": the main clause is none of it."""
+        opening = 1 if s.low[0] in ("even", "but", "and", "yet") else 0
+        if s.low[opening : opening + 1] == [] or s.low[opening] not in _FRONT_CLAUSES:
+            return b
+        return next(
+            (
+                q
+                for q in range(a + 2, b - 2)
+                if s.low[q] == ","
+                and (s.low[q + 1] in DETERMINERS | SUBJECT_PRONOUNS | POSSESSIVES or s.words[q + 1][0].isupper())
+            ),
+            b,
         )
 
     def leading(self, s: Sentence, hit: Hit, floor: int) -> Draft | None:
@@ -795,9 +809,9 @@ class Frames(Grammar):
         if w in hit.prepositions and k + 1 < n:
             content, cue_end, frame = (k + 1, self.noun_object_stop(s, k + 1, n)), k + 1, "PrepositionalPhrase"
         elif w == "that" and "Clause" in hit.complements:
-            content, cue_end, frame = (k + 1, n), k, "Clause"
+            content, cue_end, frame = (k + 1, self.front_stop(s, k + 1, n)), k, "Clause"
         elif w == "to" and "Infinitive" in hit.complements and self.infinitive(s, k):
-            content, cue_end, frame = (k, n), k, "Infinitive"
+            content, cue_end, frame = (k, self.front_stop(s, k, n)), k, "Infinitive"
         elif w in ("from", "by", "of") and "Clause" in hit.complements:
             # "rejected a warning from the ambassador that …": whose words they are follows the noun
             owner = phrase_right(s, k + 1, self.verbs, apposition=False)

@@ -564,6 +564,8 @@ class Grammar:
             if self.headline and frame != "quote" and w in ("as", "after", "amid", "while", "when"):
                 if "well" not in s.low[k - 1 : k + 2] and not (w == "as" and self.predicate(s, k + 1, b)):
                     return k  # but "as well as", "as a lever"
+            if w in _DASHES and frame in _RUNS_ON and s.quote[k] is None and self.set_off(s, k, b):
+                return k  # "said it was ready – a change of course for the port"
             if w == "," and frame != "quote" and _dated_by(s, k + 1, b):
                 return k  # "said it would mirror the step, a day after Washington left the treaty"
             if frame in ("Clause", "ObjectClause") and w == "," and not s.quote[k] and self.told_beside(s, k + 1, b):
@@ -588,6 +590,11 @@ class Grammar:
                     back = 1 + (s.low[k - 2] in (",", "just")) if s.low[k - 1] in _SPANS else 0
                     return k - back - (s.low[k - back - 1] == ",")
         return b
+
+    def set_off(self, s: Sentence, dash: int, b: int) -> bool:
+        """Whether what a dash opens is the teller's remark on it all: a noun phrase or "which", to the end."""
+        after = s.low[dash + 1]
+        return after in _REMARKS and not any(s.low[k] in _DASHES or s.quote[k] is not None for k in range(dash + 1, b))
 
     def told_beside(self, s: Sentence, k: int, b: int) -> bool:
         """Whether what another says is told beside: ", as Norway voiced deep dismay over the deal"."""
@@ -654,6 +661,10 @@ class Grammar:
         )
 
 
+_DASHES = frozenset(("—", "–", "--", "-"))
+_RUNS_ON = frozenset(("Clause", "ObjectClause", "Infinitive", "ObjectInfinitive"))
+#: a remark behind a dash begins with these
+_REMARKS = frozenset("a an the one something which".split())
 #: "hours after", "a day after"
 _SPANS = frozenset("minutes hours days weeks months hour day week".split())
 

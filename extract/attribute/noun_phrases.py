@@ -85,6 +85,7 @@ _SENT = frozenset(
     """ambassador ambassadors envoy envoys representative representatives mission delegation delegate adviser advisor
     aide secretary observer nuncio emissary liaison commissioner""".split()
 )
+_PERSONS = frozenset(("he", "she", "they", "we", "i"))
 _UNNAMED = frozenset(("named", "identified", "quoted"))
 
 
@@ -138,7 +139,7 @@ def subject_left(s: Sentence, verb: int, floor: int = 0, verbs: frozenset[str] =
         if inside not in ("who", "whose", "which", "asked") and not _is_apposition(s, comma + 1, j, verbs):
             return None
         head = _np_left(s, comma - 1, floor, verbs)
-        return (head[0], j) if head else None
+        return (_named_before(s, head[0], floor, verbs), j) if head else None
     if low[j] in ("who", "which"):
         k = j - 1
         if k >= floor and low[k] == ",":
@@ -147,6 +148,20 @@ def subject_left(s: Sentence, verb: int, floor: int = 0, verbs: frozenset[str] =
     if low[j] in SUBJECT_PRONOUNS:
         return (j, j + 1)
     return _np_left(s, j, floor, verbs)
+
+
+def _named_before(s: Sentence, start: int, floor: int, verbs: frozenset[str]) -> int:
+    """Where a source begins that holds an apposition within its apposition, or two names with one each: "Roe, head of
+    the Dam Board, a lobby, said", "Roe, head of the Board, and Moe, its founder, said"."""
+    low, words = s.low, s.words
+    if start - 2 > floor and low[start - 1] == "," and words[start][0].islower() and low[start] not in DETERMINERS:
+        name = _np_left(s, start - 2, floor, verbs)
+        return name[0] if name and words[start - 2][0].isupper() else start
+    if start - 3 > floor and low[start - 2 : start] == [",", "and"] and words[start][0].isupper():
+        other = subject_left(s, start - 1, floor, verbs)
+        if other and words[other[0]][0].isupper() and (other[0] == floor or low[other[0] - 1] == QUOTED):
+            return other[0]
+    return start
 
 
 def _defined(s: Sentence, j: int, floor: int, verbs: frozenset[str]) -> tuple[int, int] | None:
@@ -230,6 +245,9 @@ def _np_left(s: Sentence, j: int, floor: int, verbs: frozenset[str]) -> tuple[in
                 break
             if low[i - 1] in verbs and words[i - 1][0].islower():
                 break
+        elif w in COORDINATORS and i > floor and low[i - 1] in _PERSONS and _joins_names(s, i, floor):
+            start = i - 1  # "she and Roe"
+            break
         elif w in COORDINATORS:
             if not _joins_names(s, i, floor) and not _joins_posts(s, i, end, floor):
                 break
@@ -282,6 +300,8 @@ def _joins_names(s: Sentence, i: int, floor: int) -> bool:
     left, right = s.words[i - 1], s.words[i + 1]
     if s.low[i] not in ("and", "or", "nor"):
         return False
+    if s.low[i - 1] in _PERSONS and right[0].isupper():
+        return True
     if s.low[i - 1] in TIME_WORDS or not noun_like(s, i - 1):
         return False
     if left[0].isupper() and (right[0].isupper() or s.low[i + 1] in DETERMINERS or s.low[i + 1] in POSSESSIVES):

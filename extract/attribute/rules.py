@@ -13,7 +13,7 @@ from functools import lru_cache
 
 from extract.attribute.cues import lexicon
 from extract.attribute.drafts import Draft
-from extract.attribute.english import CONTRAST, COORDINATORS, DETERMINERS, NOUN_VERBS, SUBJECT_PRONOUNS
+from extract.attribute.english import CONTRAST, COORDINATORS, DETERMINERS, NOUN_VERBS, PREPOSITIONS, SUBJECT_PRONOUNS
 from extract.attribute.frames import Frames
 from extract.attribute.tokens import Sentence, tokenize, tokenized
 from extract.records import Article, Attribution, Form, Passage, Quote, Span, Spans
@@ -25,7 +25,7 @@ NAME = "rules.v2"
 NESTED = 0.42
 #: the frames of a saying inside another: an attitude told there is the teller's wording
 _NESTING = frozenset(
-    ("Clause", "ObjectClause", "ObjectInfinitive", "quote", "PrepositionalPhrase", "inverted", "leading")
+    ("Clause", "ObjectClause", "ObjectInfinitive", "quote", "PrepositionalPhrase", "inverted", "leading", "noun")
 )
 #: from this reliability on a pronoun's saying is kept under another ("He said that …, according to an official")
 PLAIN = 0.6
@@ -275,7 +275,10 @@ class _Reader(Frames):
             if d.shares or not d.source or d.entry.reliability < NESTED or not (plan or d.frame in _NESTING):
                 return False
             described = s.low[d.source[0]] == "the" and d.entry.reliability >= PLAIN and d.frame == "Clause"
-            if not (self.names_someone(s, d.source) or described) or not self.nestable(s, d):
+            if d.frame == "noun" and s.low[d.cue[1] - 1] in PREPOSITIONS:
+                return False
+            owned = d.frame == "noun"
+            if not (self.names_someone(s, d.source) or described or owned) or not (owned or self.nestable(s, d)):
                 return False
             d.nested = True
         return True

@@ -21,7 +21,7 @@ from extract.link.descriptions import (
     new_body,
     speaks_for,
 )
-from extract.link.gazetteer import title_words
+from extract.link.gazetteer import Hit, title_words
 from extract.link.groups import group_of
 from extract.link.nouns import (
     ABBREVIATED,
@@ -133,8 +133,11 @@ def resolve(scene: Scene, span: Span, parent: tuple[Mention, ...] = (), inside: 
     ):
         hi -= 1
     first = scene.lowers[lo].partition("'")[0]
-    if scene.words[lo] not in ("IT", "US") and (
-        (hi - lo == 1 and first in PRONOUNS) or first in ("he", "she", "they", "it", "we", "i")
+    joined = hi - lo > 2 and scene.lowers[lo + 1] == "and"  # "she and Roe"
+    if (
+        scene.words[lo] not in ("IT", "US")
+        and not joined
+        and ((hi - lo == 1 and first in PRONOUNS) or first in ("he", "she", "they", "it", "we", "i"))
     ):
         return _pronoun(scene, lo, parent, inside)
     return (
@@ -191,8 +194,9 @@ def _pair(scene: Scene, lo: int, hi: int) -> Found | None:
     """ "the two sides", "both countries", "two countries"."""
     words = scene.lowers[lo:hi]
     many = next((_MORE[w] for w in words[:2] if w in _MORE), 0)
-    if len(words) > 5 or not (many or any(w in _PAIR_WORDS for w in words)) or singular(words[0])[1]:
-        return None  # "lawmakers of both camps" are lawmakers
+    paired = any(w in _PAIR_WORDS for w in words) and not any(w in PREPOSITIONS for w in words)
+    if len(words) > 5 or not (many or paired) or singular(words[0])[1]:
+        return None  # "lawmakers of both camps", "opposition candidates in both parties" are lawmakers, candidates
     noun, plural = singular(words[-1])
     plural = plural or words[0] == "each"  # "each side accuses the other"
     if words[0] in _PAIR_WORDS and words[0] != "both" and noun in PERSON_HEADS:
@@ -237,6 +241,9 @@ def _office_of(scene: Scene, desc: Description, state: str, at: int) -> Mention 
 def _coordination(scene: Scene, lo: int, hi: int, parent: tuple[Mention, ...], inside: Span | None) -> Found | None:
     """ "A and B", "A, B and C", "A and B's foreign ministers", "the foreign ministers of A and B"."""
     stop = next((i for i in range(lo + 1, hi) if scene.lowers[i] in ("who", "which", "whose", "whom", "that", "(")), hi)
+    like = next((i for i in range(lo + 1, stop - 2) if scene.lowers[i] == "like" and scene.hit_at[i] < 0), None)
+    if like is not None and singular(scene.lowers[like - 1])[1]:
+        lo = like + 1  # "rights groups like Roe Watch and Moe Aid"
     ands = [i for i in range(lo + 1, stop - 1) if scene.lowers[i] in ("and", "&") and scene.hit_at[i] < 0]
     if not ands:
         return None
@@ -257,6 +264,8 @@ def _coordination(scene: Scene, lo: int, hi: int, parent: tuple[Mention, ...], i
         parts = [(lo, cut), (cut + 1, stop)]
     if commas and _two_offices(scene, lo, commas[0], cut, stop):
         return None
+    if len(parts) == 2 and _two_posts(scene, lo, cut, stop):
+        return resolve(scene, (scene.starts[lo], scene.ends[cut - 1]), parent, inside)
     results = []
     for a, b in parts:
         while a < b and scene.lowers[a] in ("and", "both", ","):
@@ -285,6 +294,21 @@ def _two_offices(scene: Scene, lo: int, comma: int, cut: int, stop: int) -> bool
     return one is not None and one.is_person and other is not None and other.is_person and not other.indefinite
 
 
+def _two_posts(scene: Scene, lo: int, cut: int, stop: int) -> bool:
+    """Whether "and" joins two posts of one: "the Strelsau senator and presidential candidate"."""
+    one, other = describe(scene, lo, cut), describe(scene, cut + 1, stop)
+    return (
+        one is not None
+        and other is not None
+        and one.is_person
+        and other.is_person
+        and not (one.plural or other.plural or other.determiner)
+        and bool(one.determiner)
+        and scene.words[cut - 1].islower()
+        and scene.words[stop - 1].islower()
+    )
+
+
 def _bare_name(scene: Scene, lo: int, hi: int) -> bool:
     """True where words lo..hi hold a name of their own, so that a comma after them parts a list, not an apposition."""
     span = (scene.starts[lo], scene.ends[hi - 1])
@@ -299,7 +323,10 @@ def _nominal(scene: Scene, lo: int, hi: int) -> bool:
     if scene.lowers[lo] in ("he", "she", "they"):
         return True
     desc = describe(scene, lo, hi)
-    return desc is not None and (desc.is_person or desc.head in STATE_ITSELF) and scene.lowers[lo] not in PREPOSITIONS
+    if desc is None or scene.lowers[lo] in PREPOSITIONS:
+        return False
+    body = desc.head in STATE_BODY | OTHER_BODY and hi - lo > 1 and scene.words[hi - 1][0].isupper()
+    return desc.is_person or desc.head in STATE_ITSELF or body
 
 
 def _joint_office(scene: Scene, lo: int, hi: int) -> Found | None:
@@ -368,6 +395,8 @@ def _named(scene: Scene, lo: int, hi: int) -> Found | None:
         if name is None:
             return None
         actor = actor_of(scene, name)
+        if _some_of(scene, lo, of, last):
+            return None  # "only two Unionists"
         if last.kind == "demonym":
             lower = scene.lowers[lo]
             if lower in ("the", "both") or (
@@ -379,6 +408,16 @@ def _named(scene: Scene, lo: int, hi: int) -> Found | None:
             return None
         return Found((Mention((last.start, last.end), actor, _reason(last.kind), 0.95),))
     return None
+
+
+def _some_of(scene: Scene, lo: int, end: int, hit: Hit) -> bool:
+    """Whether words tell that a number of a group are meant, not all of it."""
+    start = scene.word_range((hit.start, hit.end))[0]
+    counted = any(
+        w == "only" or w.isdigit() or (w in QUANTIFIERS and w not in ("all", "both", "most"))
+        for w in scene.lowers[lo:start]
+    )
+    return counted and end - start == 1 and scene.lowers[start].endswith("s")
 
 
 def _only_titles(scene: Scene, lo: int, mention: Mention) -> bool:
@@ -576,6 +615,8 @@ def _several(scene: Scene, desc: Description, span: Span, acts_for: str | None, 
         if said:
             return _again(said.mentions, span, "description", True)
     if acts_for and desc.official and not desc.indefinite and desc.head not in PRIVATE:
+        if desc.body is not None and desc.body.kind == "organization" and desc.head == "official":
+            return Found((Mention(span, desc.body, "collective", SCORE["collective"]),), True)
         if acts_for in scene.ontology.actors and scene.ontology.actors[acts_for].kind == "state":
             # "Ruritanian officials" without number or article: the state speaking collectively
             actor = actor_of(scene, acts_for)

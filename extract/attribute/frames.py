@@ -21,6 +21,7 @@ from extract.attribute.english import (
     SUBJECT_PRONOUNS,
     SUBORDINATORS,
     TIME_WORDS,
+    WEEKDAYS,
 )
 from extract.attribute.grammar import Grammar, title_case
 from extract.attribute.noun_phrases import is_adverb, noun_like, phrase_right, subject_left
@@ -544,7 +545,10 @@ class Frames(Grammar):
                 # "blamed his predecessor, Ann Roe, for the delay"
                 content = (after, self.phrase_stop(s, after + 1, n))
                 return self.draft(s, hit, g, source, [content], "ObjectPrepositionalPhrase", (named[0], after - 1))
-            if named and named[1] + 1 < n and low[named[1]] in hit.prepositions and self.blamed(s, named):
+            dated = (
+                named is not None and named[1] + 1 < n and low[named[1] + 1] in WEEKDAYS
+            )  # "hailed the vote on Monday"
+            if named and named[1] + 1 < n and low[named[1]] in hit.prepositions and self.blamed(s, named) and not dated:
                 itself = low[named[0]] in REFLEXIVES  # "distanced itself from his remarks": whom is no part of what
                 content = (named[1] + 1 if itself else named[0], self.phrase_stop(s, named[1] + 1, n))
                 return self.draft(
@@ -555,7 +559,7 @@ class Frames(Grammar):
             noun_like(s, k) or w in DETERMINERS or w in POSSESSIVES or w in OBJECT_PRONOUNS
         ):
             named = phrase_right(s, k, self.verbs, apposition=False)
-            after = named[1] if named and named[1] < n and low[named[1]] in hit.prepositions else k
+            after = named[1] if named and self.taken(s, named[1], hit, n) else k
             if after == k and "as" in hit.prepositions and "as" in low[k + 1 : min(k + PREDICATE, n)]:
                 # "regards the sale of boats to X as a threat"
                 found = low.index("as", k + 1)
@@ -593,6 +597,10 @@ class Frames(Grammar):
         if self.headline and "Clause" in complements and hit.entry("Clause").reliability >= HEADLINE and k + 1 < n:
             return self.draft(s, hit, g, source, [(k, n)], "Clause", addressee)  # "Seoul says no request, no talks"
         return None
+
+    def taken(self, s: Sentence, k: int, hit: Hit, n: int) -> bool:
+        """Whether a preposition of the cue's stands at k, not that of a day: "hailed the vote on Monday"."""
+        return k + 1 < n and s.low[k] in hit.prepositions and s.low[k + 1] not in WEEKDAYS
 
     def absolute(self, s: Sentence, g: int, floor: int) -> tuple[int, int] | None:
         """Whose participle it is in ", with its leader, Ann Roe, saying that …"."""
@@ -834,6 +842,8 @@ class Frames(Grammar):
             return None
         if low[p] == "'s" or low[p] in ("'", "’"):
             source = subject_left(s, p, self.last_wall(s, p, floor), self.verbs)
+            behind = [q for q in range(*source) if low[q] in PREPOSITIONS - {"of"}] if source else []
+            source = (behind[-1] + 1, p) if behind else source  # "inconsistencies with | Ruritania's claim"
         elif low[p] in ("his", "her", "its", "their"):
             source = (p, p + 1)
         else:

@@ -154,7 +154,8 @@ def _named_before(s: Sentence, start: int, floor: int, verbs: frozenset[str]) ->
     """Where a source begins that holds an apposition within its apposition, or two names with one each: "Roe, head of
     the Dam Board, a lobby, said", "Roe, head of the Board, and Moe, its founder, said"."""
     low, words = s.low, s.words
-    if start - 2 > floor and low[start - 1] == "," and words[start][0].islower() and low[start] not in DETERMINERS:
+    lower = words[start][0].islower() and low[start] not in DETERMINERS and low[start] not in POSSESSIVES
+    if start - 2 > floor and low[start - 1] == "," and lower:
         name = _np_left(s, start - 2, floor, verbs)
         return name[0] if name and words[start - 2][0].isupper() else start
     if start - 3 > floor and low[start - 2 : start] == [",", "and"] and words[start][0].isupper():

@@ -281,6 +281,8 @@ class _Linking:
         missed = []
         for span in attribution.addressee:
             got = self._other_person(span, speakers) or resolve(self.scene, span)
+            if any(m.reason == "pronoun" and m.actor.name in {s.actor.name for s in speakers} for m in got.mentions):
+                got = Found(why="nobody but the speaker near that is meant")
             if not got.mentions or got.mentions[0].actor.kind == "unnamed":
                 got = self._heard(span, speakers) or got
             if any(m.reason == "pair" for m in got.mentions):

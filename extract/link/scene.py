@@ -400,7 +400,7 @@ def scene(
     """The article taken apart into words and hits, ready for the people step."""
     names = gazetteer(ontology)
     norm = plain(article.text)
-    hits = names.find(norm)
+    hits = _without_editions(names.find(norm), ontology)
     spans = [match.span() for match in _WORD.finditer(norm)]
     starts = [a for a, _ in spans]
     ends = [b for _, b in spans]
@@ -429,3 +429,9 @@ def scene(
     )
     result.prepare()
     return result
+
+
+def _without_editions(hits: list[Hit], ontology: Ontology) -> list[Hit]:
+    """The hits but for cities that only tell an outlet's edition: "the Courier Strelsau"."""
+    outlets = {h.end for h in hits if (e := ontology.actors.get(h.names[0])) is not None and e.is_agency}
+    return [h for h in hits if h.kind != "metonym" or h.start - 1 not in outlets]

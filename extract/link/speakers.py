@@ -615,7 +615,7 @@ def _several(scene: Scene, desc: Description, span: Span, acts_for: str | None, 
         if said:
             return _again(said.mentions, span, "description", True)
     if acts_for and desc.official and not desc.indefinite and desc.head not in PRIVATE:
-        if desc.body is not None and desc.body.kind == "organization" and desc.head == "official":
+        if desc.body is not None and desc.body.acts_for and desc.head == "official":
             return Found((Mention(span, desc.body, "collective", SCORE["collective"]),), True)
         if acts_for in scene.ontology.actors and scene.ontology.actors[acts_for].kind == "state":
             # "Ruritanian officials" without number or article: the state speaking collectively

@@ -7,14 +7,14 @@
 
 ``rules`` is the rules alone throughout (``--attributor rules --sides rules``), any other NAME that attributor with the
 network that takes sides.
-Eight sets: ``own`` (tests/gold: the sample articles and twenty other disputes, marked by hand before anything ran on
+Ten sets: ``own`` (tests/gold: the sample articles and twenty other disputes, marked by hand before anything ran on
 them), ``unread`` (those of them whose errors nobody reads: they are only counted), ``implied`` and ``implied-unread``
 (two articles on each of sixteen disputes more, whose positions are mostly implied) and ``wire`` (sixteen articles,
 marked for who speaks, for whom, to whom, against whom and when); and, beside the repository in ../shared where they
-lie, ``gold``, ``polnear`` (every fifth article, which the rules were never tuned on) and ``later``
-(the last 84 by date). The networks that ship have seen both; what they reached before they had stands in the tagger's
-card. Figures, digests of the data and the commit stand in ``scoreboard.json``; ``test_quality.py`` holds every later
-change to them.
+lie, ``gold``, ``press`` and ``press-unread`` (two newspaper articles on each of eight disputes, of which only the marks
+are ours), ``polnear`` (every fifth article, which the rules were never tuned on) and ``later`` (the last 84 by date).
+The tagger was trained on the sayings of these four; what it reached before stands in its card. Figures, digests of the
+data and the commit stand in ``scoreboard.json``; ``test_quality.py`` holds every later change to them.
 """
 
 from __future__ import annotations
@@ -24,14 +24,16 @@ import json
 import subprocess
 import sys
 import tempfile
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
+from functools import partial
 from pathlib import Path
 from typing import Any
 
 from extract.emit import jsonl, to_json
 from extract.flow import extract
 from extract.read import read_text
-from extract.records import Statement
+from extract.records import Article, Statement
+from extract.training import gold
 from kg.evaluate import Figure, Scores, evaluate, read_gold
 from kg.samples import folder as samples
 from ontology.knowledge import Ontology, load
@@ -44,7 +46,10 @@ WIRE = OWN / "wire"
 #: two articles on each of sixteen disputes, the second of each unread
 IMPLIED = OWN / "implied"
 UNMARKED = ("systems", "stances", "positions")
-UNREAD = "unread-"
+#: marks of newspaper articles that lie beside the repository
+PRESS = OWN / "press"
+#: where the articles of gold files may lie, if not beside them
+TEXTS = (Path(str(samples())), SHARED / "corpus", SHARED / "polnear" / "train")
 #: how far below a kept figure a run may lie: rounding only for the rules; the networks' floats may differ
 #: between processors, and with them what lies at a border
 NOISE, NOISE_OF_NETWORKS = 0.0005, 0.01
@@ -52,31 +57,18 @@ NOISE, NOISE_OF_NETWORKS = 0.0005, 0.01
 Measured = dict[str, Any]
 
 
-def own_text(doc: str) -> Path:
-    """The article of one of our gold files: beside it, or a shipped sample."""
-    beside = OWN / f"{doc}.txt"
-    return beside if beside.exists() else Path(str(samples())) / f"{doc}.txt"
-
-
-def read(text: str, doc: str, ontology: Ontology, attributor: str) -> tuple[Statement, ...]:
+def read(article: Article, ontology: Ontology, attributor: str) -> tuple[Statement, ...]:
     """The statements of one article by an entry of the board."""
-    return extract(
-        read_text(text, doc=doc), ontology, attributor, sides="rules" if attributor == "rules" else "network"
-    )
+    return extract(article, ontology, attributor, sides="rules" if attributor == "rules" else "network")
 
 
-def score_gold(
-    folder: Path, text_of: Callable[[str], Path], attributor: str, wanted: Callable[[str], bool] = lambda doc: True
-) -> Scores:
-    """Extract the articles a gold folder marks, each with its own extension where there is one, and score them."""
-    gold = {doc: statements for doc, statements in read_gold(folder).items() if wanted(doc)}
-    texts = {doc: text_of(doc).read_bytes().decode("utf-8") for doc in gold}
-    predicted = {}
-    for doc, text in texts.items():
-        extension = folder / f"{doc.removeprefix(UNREAD)}.ttl"  # both articles of a dispute share one
-        ontology = load([extension] if extension.exists() else [])
-        predicted[doc] = [to_json(s) for s in read(text, doc, ontology, attributor)]
-    return evaluate(gold, predicted, texts)
+def score_gold(marks: Sequence[Path], attributor: str) -> Scores:
+    """Extract the articles that files mark, each with its own extension where there is one, and score them."""
+    found = {path.stem: gold.read(path, TEXTS) for path in marks}
+    checked = {doc: s for folder in {p.parent for p in marks} for doc, s in read_gold(folder).items()}
+    texts = {doc: m.article.text for doc, m in found.items()}
+    predicted = {doc: [to_json(s) for s in read(m.article, m.ontology, attributor)] for doc, m in found.items()}
+    return evaluate({doc: checked[doc] for doc in found}, predicted, texts)
 
 
 def figures_of(scores: Scores) -> dict[str, float]:
@@ -87,51 +79,18 @@ def figures_of(scores: Scores) -> dict[str, float]:
     }
 
 
-def is_read(doc: str) -> bool:
-    """Whether the errors on one of our gold files may be read; the others are only counted."""
-    return not doc.startswith(UNREAD)
-
-
-def measure_marked(folder: Path, text_of: Callable[[str], Path], attributor: str, *, read: bool) -> Measured:
-    """The articles of a gold folder whose errors are read, or the others; each dispute's share one extension."""
-    marks = [p for p in folder.glob("*.json") if is_read(p.stem) is read]
-    extensions = [p for m in marks if (p := folder / f"{m.stem.removeprefix(UNREAD)}.ttl").exists()]
-    scores = score_gold(folder, text_of, attributor, lambda doc: is_read(doc) is read)
-    return {"figures": figures_of(scores), "data": digest([*(text_of(p.stem) for p in marks), *marks, *extensions])}
-
-
-def implied_text(doc: str) -> Path:
-    return IMPLIED / f"{doc}.txt"
-
-
-def measure_own(attributor: str) -> Measured:
-    return measure_marked(OWN, own_text, attributor, read=True)
-
-
-def measure_unread(attributor: str) -> Measured:
-    return measure_marked(OWN, own_text, attributor, read=False)
-
-
-def measure_implied(attributor: str) -> Measured:
-    return measure_marked(IMPLIED, implied_text, attributor, read=True)
-
-
-def measure_implied_unread(attributor: str) -> Measured:
-    return measure_marked(IMPLIED, implied_text, attributor, read=False)
+def measure_marked(folder: Path, attributor: str, *, unread: bool = False) -> Measured:
+    """The articles of a gold folder whose errors are read, or the others."""
+    marks = gold.of(folder, unread=unread)
+    files = {f for path in marks for f in gold.read(path, TEXTS).files}
+    return {"figures": figures_of(score_gold(marks, attributor)), "data": digest(files)}
 
 
 def measure_wire(attributor: str) -> Measured:
     """The articles of ``tests/gold/wire``: who, for whom, to whom, against whom, when; their topics are not marked."""
-    scores = score_gold(WIRE, lambda doc: WIRE / f"{doc}.txt", attributor)
-    figures = {name: value for name, value in figures_of(scores).items() if name.split(".")[0] not in UNMARKED}
-    return {"figures": figures, "data": digest(sorted(WIRE.iterdir()))}
-
-
-def measure_gold(attributor: str) -> Measured:
-    gold = SHARED / "gold"
-    texts = [SHARED / "corpus" / f"{p.stem}.txt" for p in gold.glob("*.json")]
-    scores = score_gold(gold, lambda doc: SHARED / "corpus" / f"{doc}.txt", attributor)
-    return {"figures": figures_of(scores), "data": digest([*texts, *gold.glob("*.json")])}
+    measured = measure_marked(WIRE, attributor)
+    figures = {name: value for name, value in measured["figures"].items() if name.split(".")[0] not in UNMARKED}
+    return {**measured, "figures": figures}
 
 
 def measure_polnear(attributor: str, part: str = "held-out") -> Measured:
@@ -145,7 +104,8 @@ def measure_polnear(attributor: str, part: str = "held-out") -> Measured:
         with pred.open("w", encoding="utf-8", newline="\n") as lines:
             for path in articles:
                 text = path.read_bytes().decode("utf-8")
-                lines.writelines(jsonl(s) + "\n" for s in read(text, path.stem, ontology, attributor))
+                article = read_text(text, doc=path.stem)
+                lines.writelines(jsonl(s) + "\n" for s in read(article, ontology, attributor))
         for view in ("all", "speech"):
             command = [sys.executable, str(SHARED / "score" / "attribution.py"), "--gold", str(articles[0].parent)]
             command += ["--pred", str(pred), "--docs", str(names), "--view", view, "--out", str(out)]
@@ -160,12 +120,14 @@ def measure_later(attributor: str) -> Measured:
 
 #: name of a set -> where it lies, what measures it
 SETS: dict[str, tuple[Path, Callable[[str], Measured]]] = {
-    "own": (OWN, measure_own),
-    "unread": (OWN, measure_unread),
-    "implied": (IMPLIED, measure_implied),
-    "implied-unread": (IMPLIED, measure_implied_unread),
+    "own": (OWN, partial(measure_marked, OWN)),
+    "unread": (OWN, partial(measure_marked, OWN, unread=True)),
+    "implied": (IMPLIED, partial(measure_marked, IMPLIED)),
+    "implied-unread": (IMPLIED, partial(measure_marked, IMPLIED, unread=True)),
     "wire": (WIRE, measure_wire),
-    "gold": (SHARED / "gold", measure_gold),
+    "gold": (SHARED / "gold", partial(measure_marked, SHARED / "gold")),
+    "press": (SHARED / "polnear" / "train", partial(measure_marked, PRESS)),
+    "press-unread": (SHARED / "polnear" / "train", partial(measure_marked, PRESS, unread=True)),
     "polnear": (SHARED / "polnear" / "train", measure_polnear),
     "later": (SHARED / "polnear" / "train", measure_later),
 }
@@ -196,7 +158,7 @@ def main() -> int:
     parser.add_argument("--errors", metavar="KINDS", help="list these errors on our own gold: missed,stances,act …")
     options = parser.parse_args()
     if options.errors:
-        for error in score_gold(OWN, own_text, options.attributor, is_read).errors:
+        for error in score_gold(gold.of(OWN), options.attributor).errors:
             if error[1] in options.errors.split(","):
                 print(*error, sep="\t")
         return 0

@@ -598,4 +598,4 @@ def test_the_whole_way_on_another_dispute() -> None:
         ("olaf-brandt", "oppose", P),
     }
     assert {m.actor.name for s in found for m in s.targets} == {"sudria"}
-    assert {s.date for s in found} == {"2020-03-13"}
+    assert {s.date for s in found} == {"2020-03-13", None}  # what the unions oppose they oppose on no day

@@ -1,11 +1,10 @@
 """python -m extract.training.weighing GOLD... --out FILE [--texts FOLDER]...: the weights of the second look.
 
-Each GOLD holds hand-marked articles, NAME.json (``tests/gold/README.md`` says how), with NAME.txt beside it or in one
-of the FOLDERs, and NAME.ttl where the article's dispute has an extension; files whose name begins with ``unread-`` are
-left out. Every article is read by the rules; what the network says of their sayings is weighed so that it agrees with
-the marks. FILE receives the weights and the probabilities from which on a side, a target and another act are taken
-(two of each: where few sides are told in words, and where most are), those that gave the best figures where each
-dispute was weighed by what the others taught. These figures are printed.
+Each GOLD holds hand-marked articles (``gold`` says how they lie), with NAME.txt beside the marks or in one of the
+FOLDERs; those that nobody reads for errors are left out. Every article is read by the rules; what the network says of
+their sayings is weighed so that it agrees with the marks. FILE receives the weights and the probabilities from which on
+a side, a target and another act are taken (two of each: where few sides are told in words, and where most are), those
+that gave the best figures where each dispute was weighed by what the others taught. These figures are printed.
 """
 
 from __future__ import annotations
@@ -36,11 +35,10 @@ from extract.interpret.weighing import (
     told_in_words,
 )
 from extract.link import link
-from extract.read import read_text
 from extract.records import Spans
 from extract.segment import segment
+from extract.training.gold import of, read
 from extract.training.joining import regress, words_of
-from ontology.knowledge import load
 
 RIDGE = 3.0
 FLOORS = [n / 100 for n in range(25, 66, 5)]
@@ -48,7 +46,6 @@ FLOORS = [n / 100 for n in range(25, 66, 5)]
 POINT = 0.01
 #: steps of Newton's method: it comes to rest in about six
 NEWTON = 12
-UNREAD = "unread-"
 #: the articles without an extension are all of the shipped dispute
 SHIPPED = "shipped"
 
@@ -75,26 +72,17 @@ class Marked:
 
 def marked(gold: Sequence[Path], texts: Sequence[Path]) -> list[Marked]:
     out = []
-    for path in (p for folder in gold for p in sorted(folder.glob("*.json"))):
-        if path.stem.startswith(UNREAD):
-            continue
-        text = (
-            next(p for f in (path.parent, *texts) if (p := f / f"{path.stem}.txt").exists())
-            .read_bytes()
-            .decode("utf-8")
-        )
-        extension = path.with_suffix(".ttl")
-        ontology = load([extension] if extension.exists() else [])
-        article = read_text(text, doc=path.stem)
+    for path in (p for folder in gold for p in of(folder)):
+        found = read(path, texts)
+        article, ontology = found.article, found.ontology
         passages = segment(article)
         attributions = rules.attribute(article, passages, ontology)
         linked = link(article, passages, attributions, ontology)
         case = first_look(article, passages, attributions, linked, ontology)
         topics = second_look.topics_of(case)
         looks = [second_look.look(case, i, topics) for i in range(len(attributions))]
-        statements = json.loads(path.read_text(encoding="utf-8"))["statements"]
-        marks = _matched(text, [a.content for a in attributions], statements)
-        dispute = path.stem if extension.exists() else SHIPPED
+        marks = _matched(article.text, [a.content for a in attributions], found.statements)
+        dispute = found.dispute or SHIPPED
         of_acts = [acts_of(case, i, seen) for i, seen in enumerate(looks)]
         out.append(Marked(dispute, case, *features(case, topics, looks), of_acts, marks))
     return out

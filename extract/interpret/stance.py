@@ -45,6 +45,7 @@ _TELLING = word_set(
     """say comment discuss elaborate confirm disclose name specify answer reveal give provide put set speculate predict
     describe explain state tell"""
 )
+_UNDER = word_set("should if")
 _OVER = word_set("over if unless because")
 _CALLING = word_set("call brand describe label dub term characterise characterize")
 #: what a thing is called is no blame where one of these stands in it
@@ -195,6 +196,8 @@ def _from_cue(scope: Scope, base: int) -> None:
             continue
         if hit.contrary:
             sign = -sign
+        if scope.kind == "phrase" and base > 0 and not _UNDER.isdisjoint(chunk.words[max(0, hit.first - 4) : hit.first]):
+            sign = -sign  # "threatened it with sanctions should it lay the pipes"
         if base < 0 and used and all(chunk.words[w.last] == "against" for w in used):
             sign = abs(sign)  # "threatened action against", "stepped up protests against": one attitude
         undone = _to_be(chunk, hit)
@@ -273,8 +276,8 @@ def _from_content(scope: Scope, wanted: bool) -> None:
             bare = chunk.words[hit.first - 1] if hit.first else ""
             if bare in ("no",) and not blocked and _existential(chunk, hit):
                 scope.say(hit, 1 if hit.contrary else -1, "No", None, "no")
-            elif not blocked and hit.how == "keywords" and _obliged_verb(chunk, hit):
-                scope.say(hit, sign, "Necessity", None, "obligation")
+            elif not blocked and hit.how in ("keywords", "contrary") and _obliged_verb(chunk, hit):
+                scope.say(hit, -sign if hit.contrary else sign, "Necessity", None, "obligation")
             elif hit.contrary and _contrary_negated(chunk, hit):
                 scope.say(hit, 1, "No", None, "not x contrary")
             continue

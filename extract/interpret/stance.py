@@ -196,7 +196,11 @@ def _from_cue(scope: Scope, base: int) -> None:
             continue
         if hit.contrary:
             sign = -sign
-        if scope.kind == "phrase" and base > 0 and not _UNDER.isdisjoint(chunk.words[max(0, hit.first - 4) : hit.first]):
+        if (
+            scope.kind == "phrase"
+            and base > 0
+            and not _UNDER.isdisjoint(chunk.words[max(0, hit.first - 4) : hit.first])
+        ):
             sign = -sign  # "threatened it with sanctions should it lay the pipes"
         if base < 0 and used and all(chunk.words[w.last] == "against" for w in used):
             sign = abs(sign)  # "threatened action against", "stepped up protests against": one attitude

@@ -1,9 +1,11 @@
 """What the network that takes sides learns from, and its figures.
 
-Two corpora. Pairs: a sentence with two mentions in square brackets, both mentions, and a class from 0 to 4, the classes
-of ``extract.interpret.sides.judge`` (Park, Pan and Joo, ACL 2021); the first mention is p. Passages: a few sentences of
-invented news on a dispute with its topics and every statement's source, cue, content, stances, targets and act, one
-JSON object a line (``passages/``, written for this project).
+Three corpora. Pairs: a sentence with two mentions in square brackets, both mentions, and a class from 0 to 4, the
+classes of ``extract.interpret.sides.judge`` (Park, Pan and Joo, ACL 2021); the first mention is p. Passages: a few
+sentences of invented news on a dispute with its topics and every statement's source, cue, content, stances, targets and
+act, one JSON object a line (``passages/``, written for this project). Press: newspaper articles whose attributions
+another corpus marks (PolNeAR); ours are the topics, and the stances, targets and act of each attribution that is a
+statement (``press.jsonl``: an object an article, attributions by their number); the texts are read where they lie.
 """
 
 from __future__ import annotations
@@ -28,9 +30,9 @@ from extract.interpret.sides.question import Question
 from extract.link import link
 from extract.pieces.words import Ints
 from extract.read import read_text
-from extract.records import Span, Spans
+from extract.records import Article, Span, Spans
 from extract.segment import segment
-from ontology.knowledge import load
+from ontology.knowledge import Ontology, load
 
 #: stance of the corpus -> what the network is to answer; "neutral" takes no side
 _SIDES = {"support": FOR, "oppose": AGAINST, "neutral": NONE, "": NONE}
@@ -97,39 +99,75 @@ def passages(folder: Path) -> list[Case]:
         for number, line in enumerate(path.read_text(encoding="utf-8").splitlines(), 1):
             given = json.loads(line)
             text = given["passage"]
-            article = read_text(text, doc="passage")
-            parts = segment(article)
-            linked = link(article, parts, rules.attribute(article, parts, ontology), ontology)
-            everyone = sorted({m.span: m.actor.name for m in (*linked.mentions, *linked.others)}.items())
-            reading = read(article, parts)
+            known = _Known.of(read_text(text, doc="passage"), ontology)
             for s in given["statements"]:
                 try:
-                    out.append(_case(reading, given, s, everyone))
+                    parts = s["content"] if isinstance(s["content"], list) else [s["content"]]
+                    content = _spans(text, parts)
+                    source = (_nearest(text, s["source"], content[0][0]),) if s["source"] else ()
+                    if "title" in given:  # an article; a passage of a few sentences is read from its beginning
+                        stretch = stretch_of(known.reading, (*content, *source))
+                    else:
+                        end = _SENTENCE.search(text, max(b for _, b in content) - 1)
+                        stretch = (0, max(end.end() if end else len(text), *(b for _, b in (*content, *source))))
+                    out.append(_case(known, given, s, content, source, stretch, given.get("title", "")))
                 except ValueError as error:
                     raise ValueError(f"{path}, line {number}: {error}") from None
     return out
 
 
-def _case(reading: Reading, given: dict[str, Any], s: dict[str, Any], everyone: list[tuple[Span, str]]) -> Case:
-    text = reading.text
-    parts = s["content"] if isinstance(s["content"], list) else [s["content"]]
-    content = _spans(text, parts)
-    source = tuple(_nearest(text, s["source"], content[0][0]) for _ in range(1) if s["source"])
-    if "title" in given:  # an article; the others are passages of a few sentences, which are read from their beginning
-        stretch = stretch_of(reading, (*content, *source))
-    else:
-        end = _SENTENCE.search(text, max(b for _, b in content) - 1)
-        stretch = (0, max(end.end() if end else len(text), *(b for _, b in (*content, *source))))
+def press(marks: Path, texts: Path) -> list[Case]:
+    """The marked statements of newspaper articles, DOC.txt with its attributions in DOC.json in a folder of texts."""
+    ontology = load(())
+    out: list[Case] = []
+    for line in marks.read_text(encoding="utf-8").splitlines():
+        given = json.loads(line)
+        doc = given["dispute"]
+        article = read_text((texts / f"{doc}.txt").read_bytes().decode("utf-8"), doc=doc)
+        attributions = json.loads((texts / f"{doc}.json").read_text(encoding="utf-8"))
+        known = _Known.of(article, ontology)
+        for s in given["statements"]:
+            a = attributions[s["attribution"]]
+            content, source = (tuple((x, y) for x, y in a[role]) for role in ("content", "source"))
+            stretch = stretch_of(known.reading, (*content, *source))
+            title = article.title or ""
+            heading = "" if title in article.text[slice(*stretch)] else title
+            try:
+                out.append(_case(known, given, s, content, source, stretch, heading))
+            except ValueError as error:
+                raise ValueError(f"{marks}, {doc}, attribution {s['attribution']}: {error}") from None
+    return out
+
+
+@dataclass(frozen=True, slots=True)
+class _Known:
+    """A text with the actors that are found in it, by span."""
+
+    reading: Reading
+    everyone: list[tuple[Span, str]]
+
+    @classmethod
+    def of(cls, article: Article, ontology: Ontology) -> _Known:
+        parts = segment(article)
+        linked = link(article, parts, rules.attribute(article, parts, ontology), ontology)
+        everyone = sorted({m.span: m.actor.name for m in (*linked.mentions, *linked.others)}.items())
+        return cls(read(article, parts), everyone)
+
+
+def _case(
+    known: _Known, given: dict[str, Any], s: dict[str, Any], content: Spans, source: Spans, stretch: Span, heading: str
+) -> Case:
+    text = known.reading.text
     aimed = [_nearest(text, t, content[0][0]) for t in s["targets"]]
-    against = {name for span, name in everyone if any(touch((span,), (t,)) for t in aimed)}
+    against = {name for span, name in known.everyone if any(touch((span,), (t,)) for t in aimed)}
     actors: dict[Span, int] = {t: AGAINST for t in aimed if stretch[0] <= t[0] and t[1] <= stretch[1]}
-    for span, name in everyone:
+    for span, name in known.everyone:
         if span[0] < stretch[0] or span[1] > stretch[1] or touch((span,), (*source, *actors)):
             continue
         actors[span] = AGAINST if name in against else NONE
     sides = [_SIDES[s["stances"].get(t, "")] for t in given["topics"]]
     topics = tuple(given["topics"].values())
-    question = Question(stretch, content, source, topics, tuple(sorted(actors)), given.get("title", ""))
+    question = Question(stretch, content, source, topics, tuple(sorted(actors)), heading)
     return Case(text, question, (*sides, *(actors[a] for a in sorted(actors))), ACTS.index(s["act"]), given["dispute"])
 
 

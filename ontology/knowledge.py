@@ -41,7 +41,7 @@ class ActorEntry:
     hidden: tuple[str, ...] = ()  #: known misspellings
     contextual: tuple[
         str, ...
-    ] = ()  #: short forms ("the North") that name the actor only beside one of its other names
+    ] = ()  #: short forms ("the North") that name the actor only beside one of its other names, a body at home
     family_name: str | None = None
     gender: str | None = None  #: "female", "male"
     acts_for: str | None = None  #: identifier of the state or body whose position it reports

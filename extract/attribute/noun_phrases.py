@@ -250,7 +250,7 @@ def _np_left(s: Sentence, j: int, floor: int, verbs: frozenset[str]) -> tuple[in
             start = i - 1  # "she and Roe"
             break
         elif w in COORDINATORS:
-            if not _joins_names(s, i, floor) and not _joins_posts(s, i, end, floor):
+            if not (_joins_names(s, i, floor) or _joins_posts(s, i, end, floor) or _joins_titled(s, i, end, floor)):
                 break
         elif w == ",":
             # a list of names: "Japan, South Korea and China"
@@ -329,6 +329,19 @@ def _joins_posts(s: Sentence, i: int, end: int, floor: int) -> bool:
         and s.low[k] in ("the", "a", "an")
         and (k == floor or s.low[k - 1] in (",", QUOTED))
     )
+
+
+def _joins_titled(s: Sentence, i: int, end: int, floor: int) -> bool:
+    """Whether "and" at i joins a name and one with a title in small letters, which open their clause: "Foreign Minister
+    Ann Roe and trade commissioner Bea Moe"."""
+    if s.low[i] != "and" or i - 2 < floor or not (s.words[i - 1][0].isupper() and s.words[end - 1][0].isupper()):
+        return False
+    if s.words[i + 1][0].isupper() or not all(noun_like(s, k) for k in range(i + 1, end)):
+        return False
+    k = i - 1
+    while k > floor and (noun_like(s, k) or s.low[k] in DETERMINERS or s.low[k] in ("'s", "of")):
+        k -= 1
+    return k == floor or s.low[k] in (",", QUOTED)
 
 
 def _post(s: Sentence, i: int) -> bool:

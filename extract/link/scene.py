@@ -199,7 +199,11 @@ class Scene:
         """The actor a hit stands for; of several bearers the one the article speaks of, else the one at home."""
         names = list(hit.names)
         if hit.kind == "contextual":
-            names = [n for n in names if self.present(n)] or [n for n in names if self.faced(n)]
+            names = (
+                [n for n in names if self.present(n)]
+                or [n for n in names if self.faced(n)]
+                or [n for n in names if self.at_home(n)]
+            )
         if not names:
             return None
         if len(names) == 1:
@@ -244,6 +248,13 @@ class Scene:
         label = self.ontology.actors[name].label.split()
         others = (self.ontology.actors[n] for n in self.outright if n != name)
         return len(label) > 1 and any(o.contextual and o.label.split()[1:] == label[1:] for o in others)
+
+    def at_home(self, name: str) -> bool:
+        """Whether it is a body of the country the article speaks from: there "the Unity Party" needs no country."""
+        entry = self.ontology.actors[name]
+        return (
+            entry.kind == "organization" and self.home is not None and self.home in (entry.acts_for, entry.affiliation)
+        )
 
     def kind_of(self, hit: Hit) -> str:
         """ "person", "organization", "state"; "system" for what is no actor."""
@@ -405,30 +416,34 @@ def scene(
     starts = [a for a, _ in spans]
     ends = [b for _, b in spans]
     words = [norm[a:b] for a, b in spans]
-    hit_at = [-1] * len(words)
+    lowers = [w.lower() for w in words]
+
+    def of(hits: list[Hit]) -> Scene:
+        hit_at = _covered(hits, starts, ends)
+        found = Scene(
+            article, passages, attributions, ontology, names, norm, hits, starts, ends, words, lowers, hit_at
+        )  # fmt: skip
+        found.prepare()
+        return found
+
+    result = of(hits)
+    strange = [
+        h for h in hits if h.kind == "contextual" and result.kind_of(h) == "organization" and not result.state(h)
+    ]
+    return of([h for h in hits if h not in strange]) if strange else result
+
+
+def _covered(hits: list[Hit], starts: list[int], ends: list[int]) -> list[int]:
+    """Per word the index of the hit that covers it, or -1."""
+    hit_at = [-1] * len(starts)
     for number, hit in enumerate(hits):
         i = bisect_left(starts, hit.start)
         if i and ends[i - 1] > hit.start:
             i -= 1
-        while i < len(words) and starts[i] < hit.end:
+        while i < len(starts) and starts[i] < hit.end:
             hit_at[i] = number
             i += 1
-    result = Scene(
-        article,
-        passages,
-        attributions,
-        ontology,
-        names,
-        norm,
-        hits,
-        starts,
-        ends,
-        words,
-        [w.lower() for w in words],
-        hit_at,
-    )
-    result.prepare()
-    return result
+    return hit_at
 
 
 def _without_editions(hits: list[Hit], ontology: Ontology) -> list[Hit]:

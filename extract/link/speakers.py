@@ -615,7 +615,7 @@ def _several(scene: Scene, desc: Description, span: Span, acts_for: str | None, 
         if said:
             return _again(said.mentions, span, "description", True)
     if acts_for and desc.official and not desc.indefinite and desc.head not in PRIVATE:
-        if desc.body is not None and desc.body.acts_for and desc.head == "official":
+        if desc.body is not None and desc.head == "official" and not _is_company(desc.body):
             return Found((Mention(span, desc.body, "collective", SCORE["collective"]),), True)
         if acts_for in scene.ontology.actors and scene.ontology.actors[acts_for].kind == "state":
             # "Ruritanian officials" without number or article: the state speaking collectively
@@ -773,6 +773,11 @@ def _led_by_minister(scene: Scene, span: Span) -> Actor | None:
             label = " ".join(w for w in role.split() if w in field) + " ministry"
             return new_body(scene, label, field | {"ministry"}, state, scene.word_range(span)[0])
     return None
+
+
+def _is_company(body: Actor) -> bool:
+    """Whether a body is nobody's: its officials are unnamed people of it, those of a ministry or a union the body."""
+    return body.acts_for is None and not title_words(body.label) & (NO_COMPANY | {"commissioner"})
 
 
 def _is_firm(scene: Scene, mention: Mention) -> bool:

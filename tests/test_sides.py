@@ -26,8 +26,10 @@ from extract.interpret.sides.judge import (
 )
 from extract.interpret.sides.question import HEADING, Question, _of, lay
 from extract.pieces.reader import reader
-from extract.training.sides_corpus import examples, figures, passages, set_aside
-from tests.shared_data import SHARED
+from extract.training.sides_corpus import MARKS, examples, figures, passages, press, set_aside
+from tests.shared_data import SHARED, needs_polnear
+
+HERE = Path(__file__).parent
 
 DSE = SHARED / "dse" / "valid.tsv"
 #: F1 of the directed classes and mean F1, on valid.tsv: 0.636 and 0.572, less what another processor may change
@@ -174,6 +176,36 @@ def test_passages_hold_what_is_marked(path: Path) -> None:
             assert all(w in given["passage"] for w in words) and all(parts), (number, s)
             assert set(s["stances"]) <= set(given["topics"]) and s["act"] in ACTS, (number, s)
             assert set(s["stances"].values()) <= {"support", "oppose", "neutral"}, (number, s)
+
+
+def test_marks_of_the_press_are_whole() -> None:
+    lines = [json.loads(line) for line in MARKS.read_text(encoding="utf-8").splitlines()]
+    assert len({given["dispute"] for given in lines}) == len(lines) > 600
+    for given in lines:
+        numbers = [s["attribution"] for s in given["statements"]]
+        assert numbers and len(set(numbers)) == len(numbers) and given["topics"], given["dispute"]
+        for s in given["statements"]:
+            assert set(s["stances"]) <= set(given["topics"]) and s["act"] in ACTS, (given["dispute"], s)
+            assert set(s["stances"].values()) <= {"support", "oppose", "neutral"}, (given["dispute"], s)
+
+
+def test_no_article_of_the_gold_is_learnt_from() -> None:
+    marked = {p.stem.removeprefix("unread-") for p in (HERE / "gold" / "press").glob("*.json")}
+    assert len(marked) == 16
+    assert not marked & {json.loads(line)["dispute"] for line in MARKS.read_text(encoding="utf-8").splitlines()}
+
+
+@needs_polnear
+def test_the_press_is_asked_about(tmp_path: Path) -> None:
+    few = tmp_path / "few.jsonl"
+    few.write_text("".join(MARKS.read_text(encoding="utf-8").splitlines(keepends=True)[:3]), encoding="utf-8")
+    cases = press(few, SHARED / "polnear" / "train")
+    marked = [s for line in few.read_text(encoding="utf-8").splitlines() for s in json.loads(line)["statements"]]
+    assert len(cases) == len(marked) > 20
+    for case, s in zip(cases, marked, strict=True):
+        n = len(case.question.topics)
+        assert sum(side > 0 for side in case.sides[:n]) == sum(v != "neutral" for v in s["stances"].values())
+        assert len(case.sides) == n + len(case.question.actors)
 
 
 def test_no_passage_is_about_a_dispute_of_the_gold() -> None:

@@ -1,6 +1,8 @@
-"""python -m extract.training.sides DSE_TSV PASSAGES --networks FILE --out FOLDER: which side, and against whom.
+"""python -m extract.training.sides DSE_TSV PASSAGES --networks FILE --out FOLDER [--press TEXTS]: which side, and
+against whom.
 
-DSE_TSV holds pairs, PASSAGES a folder of passages (``sides_corpus``). The network begins as the tagger's encoder
+DSE_TSV holds pairs, PASSAGES a folder of passages, TEXTS the newspaper articles that ``press.jsonl`` marks
+(``sides_corpus``). The network begins as the tagger's encoder
 (``networks.pt`` of its training): to know who speaks helps to know who is against whom. It reads the shared word table
 and nothing else of the tagger's, so either can be trained anew without the other. First it learns from pairs alone,
 then, by several seeds side by side, a process each, from both, and the weights of these are averaged. FOLDER receives
@@ -35,7 +37,7 @@ from extract.pieces.reader import reader
 from extract.pieces.words import Floats, Ints
 from extract.training.export import export_sides, quantize
 from extract.training.network import WIDTH, averaged
-from extract.training.sides_corpus import Case, Example, examples, figures, passages, set_aside
+from extract.training.sides_corpus import MARKS, Case, Example, examples, figures, passages, press, set_aside
 from extract.training.sides_network import SidesReader
 
 IGNORED = -100
@@ -288,12 +290,21 @@ def by_dispute(given: Sequence[Case], every: int = 20) -> tuple[list[Case], list
     return [c for c in given if c.dispute not in aside], [c for c in given if c.dispute in aside]
 
 
-def _further(pairs: Path, texts: Path, out: Path, seed: int) -> Path:
-    """Go on from pairs.pt with passages, by one seed, and tell where the weights are kept."""
+def statements(folder: Path, articles: Path | None) -> tuple[list[Case], list[Case]]:
+    """(to learn from, to choose by): the passages of a folder, and the press twice where its articles lie in one."""
+    known, unknown = by_dispute(passages(folder))
+    if articles is None:
+        return known, unknown
+    real, real_aside = by_dispute(press(MARKS, articles))
+    return known + 2 * real, unknown + real_aside
+
+
+def _further(pairs: Path, texts: Path, articles: Path | None, out: Path, seed: int) -> Path:
+    """Go on from pairs.pt with statements, by one seed, and tell where the weights are kept."""
     torch.set_num_threads(1)  # more would be faster, but not the same to the bit
     settings = Settings(seed=seed)
     fitted = [ask_pair(e) for e in set_aside(examples(pairs))[0]]
-    known, _ = by_dispute(passages(texts))
+    known, _ = statements(texts, articles)
     network = _loaded(out / "pairs.pt", settings)
     train(fitted, known, network, settings, (settings.pair_share, settings.epochs), out / f"sides-{seed}-unfinished.pt")
     torch.save(network.state_dict(), out / f"sides-{seed}.pt")
@@ -310,6 +321,7 @@ def main(arguments: list[str] | None = None) -> None:
     parser = argparse.ArgumentParser(prog="python -m extract.training.sides", description=__doc__)
     parser.add_argument("pairs", type=Path)
     parser.add_argument("passages", type=Path)
+    parser.add_argument("--press", type=Path, metavar="TEXTS", help="the newspaper articles; else passages alone")
     parser.add_argument("--networks", type=Path, required=True, help="networks.pt of the tagger's training")
     parser.add_argument("--out", type=Path, required=True)
     parser.add_argument("--seeds", type=int, nargs="+", default=[1, 2])
@@ -317,7 +329,7 @@ def main(arguments: list[str] | None = None) -> None:
     torch.set_num_threads(1)  # more would be faster, but not the same to the bit
     given.out.mkdir(parents=True, exist_ok=True)
     fitted, aside = ([ask_pair(e) for e in part] for part in set_aside(examples(given.pairs)))
-    known, unknown = by_dispute(passages(given.passages))
+    known, unknown = statements(given.passages, given.press)
     settings = Settings(seed=given.seeds[0])
     torch.manual_seed(settings.seed)
     start = SidesReader(settings.dropout)
@@ -325,7 +337,9 @@ def main(arguments: list[str] | None = None) -> None:
     train(fitted, (), start, settings, (settings.pair_epochs, 0))
     torch.save(start.state_dict(), given.out / "pairs.pt")
     with ProcessPoolExecutor(len(given.seeds), get_context("spawn")) as pool:
-        tasks = [pool.submit(_further, given.pairs, given.passages, given.out, seed) for seed in given.seeds]
+        tasks = [
+            pool.submit(_further, given.pairs, given.passages, given.press, given.out, seed) for seed in given.seeds
+        ]
         networks = [_loaded(task.result(), settings) for task in tasks]
     network = averaged(networks, SidesReader())
     torch.save(network.state_dict(), given.out / "sides.pt")
@@ -336,6 +350,7 @@ def main(arguments: list[str] | None = None) -> None:
     record = {
         "pairs": sha256(given.pairs.read_bytes()).hexdigest(),
         "passages": sha256(b"".join(p.read_bytes() for p in sorted(given.passages.glob("*.jsonl")))).hexdigest(),
+        "press": sha256(MARKS.read_bytes()).hexdigest() if given.press else None,
         "fitted": [len(fitted), len(known)], "set_aside": [len(aside), len(unknown)], "seeds": given.seeds,
         "settings": asdict(settings), "temperature_of_pairs": temperature(said, labels),
         "pairs_set_aside": figures(judge.choose(np.exp(said) / np.exp(said).sum(1, keepdims=True)), labels),

@@ -34,6 +34,8 @@ from extract.records import Article, Span, Spans
 from extract.segment import segment
 from ontology.knowledge import Ontology, load
 
+#: the marks of the press
+MARKS = Path(__file__).with_name("press.jsonl")
 #: stance of the corpus -> what the network is to answer; "neutral" takes no side
 _SIDES = {"support": FOR, "oppose": AGAINST, "neutral": NONE, "": NONE}
 _SENTENCE = re.compile(r"[.!?][\"”’']*(?=\s|$)")

@@ -10,7 +10,7 @@ from bisect import bisect_left
 
 from extract.link.descriptions import Description, actor_of
 from extract.link.gazetteer import title_words
-from extract.link.nouns import DIPLOMATIC, OFFICIAL, PAIR_OF_STATES, PERSON_HEADS
+from extract.link.nouns import DIPLOMATIC, OFFICIAL, PAIR_OF_STATES, PERSON_HEADS, TITLE_WORD
 from extract.link.offices import LESSER, current_roles, office_fits
 from extract.link.scene import Said, Scene
 from extract.records import Actor, Mention, Span
@@ -70,6 +70,10 @@ _OBJECT_AFTER = frozenset(
 )
 
 
+#: what may stand between a preposition and a name: a title, with its owner and a comma behind it
+_BEFORE_NAME = (TITLE_WORD - {"of", "and", "for"}) | {"his", "her", "its", "their", "the", ",", "'s"}
+
+
 def person_before(
     scene: Scene, at: int, gender: str | None, inside: Span | None = None, parent: tuple[Mention, ...] = ()
 ) -> Mention | None:
@@ -99,7 +103,7 @@ def person_before(
         score = NEAR / (1 + (here - sentence) * DECAY)
         i = bisect_left(scene.starts, start)
         owner = scene.norm[mention.span[1] : mention.span[1] + 2] == "'s"
-        aside = bool(i) and scene.lowers[i - 1] in _OBJECT_AFTER
+        aside = _is_object(scene, i)
         if sentence not in subjects and not quote:
             score += SUBJECT
             subjects.add(sentence)
@@ -128,6 +132,17 @@ def person_before(
         return None
     score, mention = max(best.values(), key=lambda b: (b[0], b[1].span[0], b[1].actor.name))
     return mention if score >= THRESHOLD else None
+
+
+def _is_object(scene: Scene, i: int) -> bool:
+    """Whether the person at word i is whom something is done to or with: "met Roe", "with his counterpart, Ann Roe"."""
+    if not i or scene.lowers[i - 1] in _OBJECT_AFTER:
+        return bool(i)
+    titled = False
+    while i and (scene.lowers[i - 1] in _BEFORE_NAME or scene.hit_at[i - 1] >= 0 or scene.lowers[i - 1] in PEOPLE):
+        i -= 1
+        titled = titled or scene.lowers[i] in PEOPLE
+    return titled and i > 0 and scene.lowers[i - 1] in _OBJECT_AFTER
 
 
 def _said(scene: Scene, start: int, stop: int) -> list[Said]:

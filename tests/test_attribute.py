@@ -341,6 +341,53 @@ NESTED = [
         ],
     ),
 ]
+PRESS = [  # the longer sentences of newspapers
+    (
+        '"The dam is safe," the Oslo senator and former mayor said.',
+        [("the Oslo senator and former mayor", "said", '"The dam is safe,"')],
+    ),
+    (
+        '"The dam is safe," said the senator and former mayor.',
+        [("the senator and former mayor", "said", '"The dam is safe,"')],
+    ),
+    (
+        "Ana Ruiz, head of the Dam Board, a lobby, said the dam is safe.",
+        [("Ana Ruiz, head of the Dam Board, a lobby", "said", "the dam is safe")],
+    ),
+    (
+        "Ana Ruiz, head of the Dam Board, and Bo Holm, its founder, said the dam is safe.",
+        [("Ana Ruiz, head of the Dam Board, and Bo Holm, its founder", "said", "the dam is safe")],
+    ),
+    (
+        "Environment Minister Ana Ruiz and dam commissioner Bo Holm said the dam is safe.",
+        [("Environment Minister Ana Ruiz and dam commissioner Bo Holm", "said", "the dam is safe")],
+    ),
+    ("She and Bo Holm said the dam is safe.", [("She and Bo Holm", "said", "the dam is safe")]),
+    (
+        "Though lawyers embraced the plan, they said it falls short.",
+        [("lawyers", "embraced", "the plan"), ("they", "said", "it falls short")],
+    ),
+    ("Even if he said the dam holds, it will leak.", [("he", "said", "the dam holds")]),
+    (
+        "The mayor said the port was ready — a change of course since May.",
+        [("The mayor", "said", "the port was ready")],
+    ),
+    (
+        "Lawmakers hailed the mayor's speech on Thursday.",
+        [("Lawmakers", "hailed", "the mayor's speech")],
+    ),
+    (
+        "Presidential hopeful Ann Roe said the dam is safe.",
+        [("Presidential hopeful Ann Roe", "said", "the dam is safe")],
+    ),
+    (
+        "Sweden condemned the inconsistencies of Norway's claim that it owns the reef.",
+        [
+            ("Sweden", "condemned", "the inconsistencies of Norway's claim that it owns the reef"),
+            ("the inconsistencies of Norway", "claim", "it owns the reef"),
+        ],
+    ),
+]
 HEADLINES = [
     (
         "Oslo calls pact dead, Stockholm says it lives",
@@ -367,12 +414,15 @@ NONE = [
     "The ministry did not say when the ships would return.",
     "The official declined to be named.",
     "The system threatens the coast.",
+    "Norway could declare a zone over the sea.",
+    "The bill would bar the banks from trading.",
+    "The legislation seeks to step up the tax.",
 ]
 
 
 @pytest.mark.parametrize(
     ("text", "expected"),
-    DIRECT + QUOTED_BY_ANOTHER + INVERTED + WHOSE + INDIRECT + ENDS + INTERRUPTED + TELLER_GOES_ON + NESTED,
+    DIRECT + QUOTED_BY_ANOTHER + INVERTED + WHOSE + INDIRECT + ENDS + INTERRUPTED + TELLER_GOES_ON + NESTED + PRESS,
 )
 def test_table(text: str, expected: list[tuple[str, str, str]]) -> None:
     assert triples(text) == expected

@@ -272,6 +272,7 @@ REFERENCES = [
     ("[S Norland] [C declined] [T to say whether it backs the Gorge Dam].", set()),
     ("[S Norland] [C said] [T the Gorge Dam makes little sense].", {(D, "oppose")}),
     ("[S Norland] [C threatened] [T to take Sudria to court over the Gorge Dam].", {(D, "oppose")}),
+    ("[S Norland] [C threatened] [T it with a loss of trade should it build the Gorge Dam].", {(D, "oppose")}),
     (
         "[S Norland] [C opposes] [T the Gorge Dam].\n[S Norland] [C said] [T no country should hurt another].",
         {(D, "oppose")},

@@ -438,6 +438,58 @@ def test_a_region_has_a_government_of_its_own(ontology: Ontology) -> None:
     assert said(text, ontology) == ["upper-zenda-regional-government > ", "ruritania > ruritania"]
 
 
+def test_candidates_in_both_parties_are_no_pair(ontology: Ontology) -> None:
+    text = "{Ruritania} said [yes]. {Graustark} said [no]. {Presidential candidates in both parties} condemned [it]."
+    assert said(text, ontology)[2] == "anonymous > "
+
+
+def test_officials_of_a_body_are_the_body(ontology: Ontology) -> None:
+    found = said("{Ruritanian Foreign Ministry officials} said [no]. {Ruritanian officials} said [yes].", ontology)
+    assert found == ["ruritania-foreign-ministry > ruritania", "ruritania > ruritania"]
+
+
+def test_two_posts_of_one_person(ontology: Ontology) -> None:
+    text = "{Senator Ann Roe} said [no]. {The Zenda senator and presidential candidate} said [yes]."
+    assert said(text, ontology)[1].startswith("ann-roe")
+
+
+def test_a_pronoun_and_a_name(ontology: Ontology) -> None:
+    text = "{Flavia Strofzin} said [no]. {She and Jon Lind} said [yes]."
+    assert said(text, ontology)[1] == "flavia-strofzin + jon-lind > ruritania"
+
+
+def test_bodies_beside_each_other(ontology: Ontology) -> None:
+    text = "{The Zenda Sailors Union and the National Association of Lawyers} said [no]."
+    assert said(text, ontology) == ["zenda-sailors-union + national-association-of-lawyers > "]
+    assert said("{Groups like the Zenda Sailors Union and the Lawyers Guild} said [no].", ontology)[0].startswith(
+        "zenda"
+    )
+
+
+def test_a_city_behind_an_outlet_is_its_edition(ontology: Ontology) -> None:
+    assert [m.actor.name for m in linked("{Graustark} told Zenda Wire Strelsau [no].", ontology).mentions] == [
+        "graustark", "zenda-wire",
+    ]  # fmt: skip
+
+
+def test_a_short_name_of_a_body_holds_at_home(tmp_path: Path) -> None:
+    path = tmp_path / "parties.ttl"
+    path.write_text(
+        EXTENSION + "actor:unity-party-of-ruritania a dem:Organization ; dem:affiliation actor:ruritania ;\n"
+        '  skos:prefLabel "Unity Party of Ruritania"@en ; dem:shortName "Unity Party"@en .\n',
+        encoding="utf-8",
+    )
+    ontology = knowledge.load([path])
+    text = "{The ruling Unity Party} said [no]."
+    assert said(text, ontology, title="Ruritania votes") == ["unity-party-of-ruritania > "]
+    assert said(text, ontology, title="Graustark votes") == ["unity-party > "]
+
+
+def test_whom_one_spoke_with_is_not_who_speaks_next(ontology: Ontology) -> None:
+    text = "{Senator Jon Lind} said [he had called his counterpart, Rudolf Elphberg]. {He} said [it rained]."
+    assert said(text, ontology)[1].startswith("jon-lind")
+
+
 def test_each_side_is_both(ontology: Ontology) -> None:
     text = "{Ruritania} said [yes]. {Graustark} said [no]. {Each side} accuses [the other of delay]."
     assert said(text, ontology)[2] == "ruritania + graustark > ruritania + graustark"

@@ -272,7 +272,6 @@ REFERENCES = [
     ("[S Norland] [C declined] [T to say whether it backs the Gorge Dam].", set()),
     ("[S Norland] [C said] [T the Gorge Dam makes little sense].", {(D, "oppose")}),
     ("[S Norland] [C threatened] [T to take Sudria to court over the Gorge Dam].", {(D, "oppose")}),
-    ("[S Norland] [C threatened] [T it with a loss of trade should it build the Gorge Dam].", {(D, "oppose")}),
     (
         "[S Norland] [C opposes] [T the Gorge Dam].\n[S Norland] [C said] [T no country should hurt another].",
         {(D, "oppose")},
@@ -339,6 +338,7 @@ def test_a_far_decision_is_the_one_the_article_leads_with() -> None:
     [
         ("Norland announced a fishing ban in the Sundra Strait.", "announce", {(F, "oppose")}),
         ("Norland threatened a fishing ban in the Sundra Strait.", "warn", {(F, "oppose")}),
+        ("Norland threatened Sudria with a loss of trade should it build the Gorge Dam.", "warn", {(D, "oppose")}),
         ("Norland called the Gorge Dam a page from the past.", "criticise", {(D, "oppose")}),
         ("Norland called the Gorge Dam a help for the valley.", "assert", {(D, "support")}),
     ],
@@ -346,6 +346,14 @@ def test_a_far_decision_is_the_one_the_article_leads_with() -> None:
 def test_the_whole_way_from_the_cue(text: str, act: str, expected: set[tuple[str, str]]) -> None:
     (found,) = extract(read_text(text, doc="d"), ONTOLOGY, "rules", sides="rules")
     assert (found.act, sides(found)) == (act, expected), found.reasons
+
+
+def test_what_should_be_is_a_topics_contrary() -> None:
+    brexit = load([HERE / "gold" / "press" / "brexit.ttl"])
+    for words, stance in (("stay in", "oppose"), ("leave", "support")):
+        text = f"Norland said Britain should {words} the European Union."
+        (found,) = extract(read_text(text, doc="d"), brexit, "rules", sides="rules")
+        assert sides(found) == {("brexit", stance)}, found.reasons
 
 
 def test_a_decision_is_the_narrower_topic_that_the_article_leads_with() -> None:

@@ -545,10 +545,7 @@ class Frames(Grammar):
                 # "blamed his predecessor, Ann Roe, for the delay"
                 content = (after, self.phrase_stop(s, after + 1, n))
                 return self.draft(s, hit, g, source, [content], "ObjectPrepositionalPhrase", (named[0], after - 1))
-            dated = (
-                named is not None and named[1] + 1 < n and low[named[1] + 1] in WEEKDAYS
-            )  # "hailed the vote on Monday"
-            if named and named[1] + 1 < n and low[named[1]] in hit.prepositions and self.blamed(s, named) and not dated:
+            if named and self.taken(s, named[1], hit, n) and self.blamed(s, named):
                 itself = low[named[0]] in REFLEXIVES  # "distanced itself from his remarks": whom is no part of what
                 content = (named[1] + 1 if itself else named[0], self.phrase_stop(s, named[1] + 1, n))
                 return self.draft(

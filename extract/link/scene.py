@@ -252,9 +252,8 @@ class Scene:
     def at_home(self, name: str) -> bool:
         """Whether it is a body of the country the article speaks from: there "the Unity Party" needs no country."""
         entry = self.ontology.actors[name]
-        return (
-            entry.kind == "organization" and self.home is not None and self.home in (entry.acts_for, entry.affiliation)
-        )
+        whose = (entry.acts_for, entry.affiliation)
+        return entry.kind == "organization" and self.home is not None and self.home in whose
 
     def kind_of(self, hit: Hit) -> str:
         """ "person", "organization", "state"; "system" for what is no actor."""
@@ -427,9 +426,8 @@ def scene(
         return found
 
     result = of(hits)
-    strange = [
-        h for h in hits if h.kind == "contextual" and result.kind_of(h) == "organization" and not result.state(h)
-    ]
+    short = [h for h in hits if h.kind == "contextual" and result.kind_of(h) == "organization"]
+    strange = {h for h in short if result.state(h) is None}  # another country's "Unity Party"
     return of([h for h in hits if h not in strange]) if strange else result
 
 

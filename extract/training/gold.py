@@ -2,7 +2,7 @@
 
 NAME.json holds the marks, NAME.txt the article: beside it, or in a folder of texts, for what publishers own is never
 copied. The extension it is read with is NAME.ttl, or the file that the marks name as ``extension``; the two articles of
-one dispute share one. A name that begins with ``unread-`` says that nobody reads the errors on it: it is only counted.
+one dispute share one; ``given`` is what is known of an article beside its text. A name that begins with ``unread-`` says that nobody reads the errors on it: it is only counted.
 """
 
 from __future__ import annotations
@@ -42,9 +42,7 @@ def read(marks: Path, texts: Sequence[Path] = ()) -> Marked:
     extension = marks.with_name(f"{data.get('extension', name)}.ttl")
     known = extension.exists()
     text = place.read_bytes().decode("utf-8")
-    article = read_text(text, doc=marks.stem)
-    if article.published is None and data.get("published"):  # a text without a head
-        article = read_text(text, doc=marks.stem, published=data["published"])
+    article = read_text(text, doc=marks.stem, **data.get("given", {}))
     return Marked(
         article,
         load([extension] if known else []),

@@ -2,7 +2,8 @@
 
 NAME.json holds the marks, NAME.txt the article: beside it, or in a folder of texts, for what publishers own is never
 copied. The extension it is read with is NAME.ttl, or the file that the marks name as ``extension``; the two articles of
-one dispute share one; ``given`` is what is known of an article beside its text. A name that begins with ``unread-`` says that nobody reads the errors on it: it is only counted.
+one dispute share one. ``given`` is what is known of an article beside its text. A name that begins with ``unread-``
+says that nobody reads the errors on it: it is only counted.
 """
 
 from __future__ import annotations

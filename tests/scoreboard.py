@@ -11,10 +11,10 @@ Ten sets: ``own`` (tests/gold: the sample articles and twenty other disputes, ma
 them), ``unread`` (those of them whose errors nobody reads: they are only counted), ``implied`` and ``implied-unread``
 (two articles on each of sixteen disputes more, whose positions are mostly implied) and ``wire`` (sixteen articles,
 marked for who speaks, for whom, to whom, against whom and when); and, beside the repository in ../shared where they
-lie, ``gold``, ``press`` and ``press-unread`` (two newspaper articles on each of eight disputes, of which only the marks
+lie, ``gold``, ``press`` and ``press-unread`` (sixteen newspaper articles on nine disputes, of which only the marks
 are ours), ``polnear`` (every fifth article, which the rules were never tuned on) and ``later`` (the last 84 by date).
-The tagger was trained on the sayings of these four; what it reached before stands in its card. Figures, digests of the
-data and the commit stand in ``scoreboard.json``; ``test_quality.py`` holds every later change to them.
+The tagger was trained on the sayings of the last four; what it reached before stands in its card. Figures, digests of
+the data and the commit stand in ``scoreboard.json``; ``test_quality.py`` holds every later change to them.
 """
 
 from __future__ import annotations

@@ -64,7 +64,7 @@ def read(article: Article, ontology: Ontology, attributor: str) -> tuple[Stateme
 
 def score_gold(marks: Sequence[Path], attributor: str) -> Scores:
     """Extract the articles that files mark, each with its own extension where there is one, and score them."""
-    found = {path.stem: gold.read(path, TEXTS) for path in marks}
+    found = {path.stem: gold.read_marks(path, TEXTS) for path in marks}
     checked = {doc: s for folder in {p.parent for p in marks} for doc, s in read_gold(folder).items()}
     texts = {doc: m.article.text for doc, m in found.items()}
     predicted = {doc: [to_json(s) for s in read(m.article, m.ontology, attributor)] for doc, m in found.items()}
@@ -81,8 +81,8 @@ def figures_of(scores: Scores) -> dict[str, float]:
 
 def measure_marked(folder: Path, attributor: str, *, unread: bool = False) -> Measured:
     """The articles of a gold folder whose errors are read, or the others."""
-    marks = gold.of(folder, unread=unread)
-    files = {f for path in marks for f in gold.read(path, TEXTS).files}
+    marks = gold.marks_in(folder, unread=unread)
+    files = {f for path in marks for f in gold.read_marks(path, TEXTS).files}
     return {"figures": figures_of(score_gold(marks, attributor)), "data": digest(files)}
 
 
@@ -158,7 +158,7 @@ def main() -> int:
     parser.add_argument("--errors", metavar="KINDS", help="list these errors on our own gold: missed,stances,act …")
     options = parser.parse_args()
     if options.errors:
-        for error in score_gold(gold.of(OWN), options.attributor).errors:
+        for error in score_gold(gold.marks_in(OWN), options.attributor).errors:
             if error[1] in options.errors.split(","):
                 print(*error, sep="\t")
         return 0

@@ -40,7 +40,7 @@ def test_two_annotators_agree() -> None:
     """As ``tests/gold/README.md`` says: what a careful reader reaches, and a change to either marks must tell."""
     again = read_gold(scoreboard.OWN / "second")
     first = {doc: marks for doc, marks in read_gold(scoreboard.OWN).items() if doc in again}
-    texts = {doc: gold.read(scoreboard.OWN / f"{doc}.json", scoreboard.TEXTS).article.text for doc in again}
+    texts = {doc: gold.read_marks(scoreboard.OWN / f"{doc}.json", scoreboard.TEXTS).article.text for doc in again}
     found = scoreboard.figures_of(evaluate(first, again, texts))
     assert len(first) == 6
     assert {name: round(found[name], 3) for name in ("statements", "targets", "stances", "positions", "act")} == {
@@ -52,7 +52,7 @@ def test_gold_spans_slice_to_words() -> None:
     for path in sorted(scoreboard.OWN.rglob("*.json")):
         if path.parent == scoreboard.PRESS and not (SHARED / "polnear").is_dir():
             continue  # the articles are not ours
-        marked = gold.read(path, (scoreboard.OWN, *scoreboard.TEXTS))
+        marked = gold.read_marks(path, (scoreboard.OWN, *scoreboard.TEXTS))
         text = marked.article.text
         for s in marked.statements:
             spans = [span for role in ("source", "cue", "content") for span in s[role]]

@@ -246,7 +246,7 @@ def _np_left(s: Sentence, j: int, floor: int, verbs: frozenset[str]) -> tuple[in
                 break
             if low[i - 1] in verbs and words[i - 1][0].islower():
                 break
-        elif w in COORDINATORS and i > floor and low[i - 1] in _PERSONS and _joins_names(s, i, floor):
+        elif w in COORDINATORS and i > floor and low[i - 1] in _PERSONS and words[i + 1][0].isupper():
             start = i - 1  # "she and Roe"
             break
         elif w in COORDINATORS:
@@ -301,8 +301,6 @@ def _joins_names(s: Sentence, i: int, floor: int) -> bool:
     left, right = s.words[i - 1], s.words[i + 1]
     if s.low[i] not in ("and", "or", "nor"):
         return False
-    if s.low[i - 1] in _PERSONS and right[0].isupper():
-        return True
     if s.low[i - 1] in TIME_WORDS or not noun_like(s, i - 1):
         return False
     if left[0].isupper() and (right[0].isupper() or s.low[i + 1] in DETERMINERS or s.low[i + 1] in POSSESSIVES):

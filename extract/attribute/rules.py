@@ -275,10 +275,10 @@ class _Reader(Frames):
             if d.shares or not d.source or d.entry.reliability < NESTED or not (plan or d.frame in _NESTING):
                 return False
             described = s.low[d.source[0]] == "the" and d.entry.reliability >= PLAIN and d.frame == "Clause"
-            if d.frame == "noun" and s.low[d.cue[1] - 1] in PREPOSITIONS:
-                return False
-            owned = d.frame == "noun"  # "called his claim that it fell a lie": whose the noun is, says it
-            if not (self.names_someone(s, d.source) or described or owned) or not (owned or self.nestable(s, d)):
+            if d.frame == "noun":  # "called his claim that it fell a lie": whose the noun is, says it
+                if s.low[d.cue[1] - 1] in PREPOSITIONS:
+                    return False
+            elif not (self.names_someone(s, d.source) or described) or not self.nestable(s, d):
                 return False
             d.nested = True
         return True

@@ -81,7 +81,8 @@ COMPANIES = frozenset(["company", "firm", "corporation"])
 #: words of the names of bodies that are no company
 NO_COMPANY = frozenset(
     """party council assembly union nations organization league alliance association committee commission court
-    parliament congress senate house movement front institute university church dialogue agency fund bank""".split()
+    parliament congress senate house movement front institute university church dialogue agency fund bank
+    commissioner""".split()
 )
 
 

@@ -777,19 +777,14 @@ def _led_by_minister(scene: Scene, span: Span) -> Actor | None:
 
 def _is_company(body: Actor) -> bool:
     """Whether a body is nobody's: its officials are unnamed people of it, those of a ministry or a union the body."""
-    return body.acts_for is None and not title_words(body.label) & (NO_COMPANY | {"commissioner"})
+    return body.acts_for is None and not title_words(body.label) & NO_COMPANY
 
 
 def _is_firm(scene: Scene, mention: Mention) -> bool:
     """Whether "the company" may be this: an organisation of nobody's, no outlet, no party or union."""
     actor = mention.actor
     entry = scene.ontology.actors.get(actor.name)
-    return (
-        actor.kind == "organization"
-        and actor.acts_for is None
-        and not (entry is not None and entry.is_agency)
-        and not title_words(actor.label) & NO_COMPANY
-    )
+    return actor.kind == "organization" and _is_company(actor) and not (entry is not None and entry.is_agency)
 
 
 def _owner(scene: Scene, lo: int, edge: int) -> Mention | None:

@@ -22,7 +22,7 @@ UNREAD = "unread-"
 
 
 @dataclass(frozen=True, slots=True)
-class Marked:
+class MarkedArticle:
     """One article with its marks, and what it is read with."""
 
     article: Article
@@ -32,7 +32,7 @@ class Marked:
     dispute: str | None  #: the name of its extension; None for the shipped dispute
 
 
-def read(marks: Path, texts: Sequence[Path] = ()) -> Marked:
+def read_marks(marks: Path, texts: Sequence[Path] = ()) -> MarkedArticle:
     """The article that a file marks. Raises FileNotFoundError where its text lies nowhere."""
     data = json.loads(marks.read_text(encoding="utf-8"))
     name = marks.stem.removeprefix(UNREAD)
@@ -44,7 +44,7 @@ def read(marks: Path, texts: Sequence[Path] = ()) -> Marked:
     known = extension.exists()
     text = place.read_bytes().decode("utf-8")
     article = read_text(text, doc=marks.stem, **data.get("given", {}))
-    return Marked(
+    return MarkedArticle(
         article,
         load([extension] if known else []),
         data["statements"],
@@ -53,6 +53,6 @@ def read(marks: Path, texts: Sequence[Path] = ()) -> Marked:
     )
 
 
-def of(folder: Path, *, unread: bool = False) -> list[Path]:
+def marks_in(folder: Path, *, unread: bool = False) -> list[Path]:
     """The marks of a folder whose errors are read, or the others, by name."""
     return [p for p in sorted(folder.glob("*.json")) if p.stem.startswith(UNREAD) is unread]

@@ -37,7 +37,7 @@ from extract.interpret.weighing import (
 from extract.link import link
 from extract.records import Spans
 from extract.segment import segment
-from extract.training.gold import of, read
+from extract.training.gold import marks_in, read_marks
 from extract.training.joining import regress, words_of
 
 RIDGE = 3.0
@@ -72,8 +72,8 @@ class Marked:
 
 def marked(gold: Sequence[Path], texts: Sequence[Path]) -> list[Marked]:
     out = []
-    for path in (p for folder in gold for p in of(folder)):
-        found = read(path, texts)
+    for path in (p for folder in gold for p in marks_in(folder)):
+        found = read_marks(path, texts)
         article, ontology = found.article, found.ontology
         passages = segment(article)
         attributions = rules.attribute(article, passages, ontology)

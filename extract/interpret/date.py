@@ -34,10 +34,13 @@ _TIME = re.compile(
     r"|\b(?P<y3>(?:19|20)\d\d)-(?P<m3>\d\d)-(?P<d3>\d\d)\b"
     r"|\b(?:(?P<which>last|next|this)\s+)?(?P<wd>(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day)(?P<poss>['’]s)?\b"
     r"|\b(?P<rel>today|yesterday|tomorrow|the\s+(?:day\s+before|previous\s+day)(?=[.,;]|\s+(?:and|in|at)\b)|(?:earlier|later)\s+(?:in\s+the\s+day|that\s+day|on\s+the\s+day))\b"
-    r"|\b(?P<vague>(?:last|previous|past|recent)\s+(?:year|month|week|decade|spring|summer|autumn|fall|winter)s?"
-    r"|(?:years?|months?|weeks?|days?)\s+ago|in\s+the\s+past|in\s+recent\s+\w+|earlier\s+this\s+\w+|since\s+(?:19|20)\d\d"
-    r"|in\s+(?:early\s+|late\s+|mid-?)?(?:(?:January|February|March|April|May|June|July|August|September|October|November|December)\s+)?(?:19|20)\d\d"
-    r"|so\s+far|repeatedly|previously|traditionally|for\s+(?:years|months|decades|weeks))\b",
+    rf"|\b(?P<vague>(?:last|previous|past|recent|this)\s+(?:year|month|week|decade|spring|summer|autumn|fall|winter)s?"
+    rf"|(?:years?|months?|weeks?)\s+(?:ago|later|earlier|after|before)|days?\s+ago|in\s+the\s+past|in\s+recent\s+\w+"
+    rf"|earlier\s+this\s+\w+|since\s+(?:19|20)\d\d|in\s+the\s+(?:(?:19|20)?\d0s|(?:19|20)\d\d)|(?:in|last)\s+(?:early\s+|late\s+|mid-?)?"
+    rf"(?:{_MONTH}(?:\s+(?:19|20)\d\d)?|(?:19|20)\d\d)"
+    rf"|in\s+(?:a|an|his|her|their|its)\s+(?:recent|earlier|previous|past)\s+\w+"
+    rf"|so\s+far|repeatedly|previously|traditionally|often|frequently|routinely|recently|over\s+the\s+(?:years|months|weeks)"
+    rf"|once(?=\s+\w+ed\b)|at\s+the\s+time|for\s+(?:years|months|decades|weeks))\b",
     re.IGNORECASE,
 )
 #: begins with its capital, so that the search skips from month to month
@@ -49,12 +52,21 @@ _TRIGGERS = (
     | word_set(
         """january february march april june july august september october november december sept last next this today
     yesterday tomorrow the earlier later previous past recent year years month months week weeks day days in since
-    so repeatedly previously long often always traditionally for"""
+    so repeatedly previously often frequently routinely recently over once at traditionally for"""
     )
 )
 _PERFECT = word_set("has have had 've")
 #: what opens another event's clause in a headline
 _WHILE = word_set("as when before until ahead amid after")
+#: after these a day is one to come, not that of a saying
+_AHEAD = word_set("will would due scheduled upcoming")
+_RELATIVE = word_set("who which that where whose when")
+_OWNERS = word_set("the a an 's his her its their this that")
+#: what a day may stand before and still be the day of what is said there: "at the May 9 hearing"
+_SAID_AT = word_set(
+    """speech address debate interview conference briefing statement meeting summit talks hearing letter email memo
+    announcement declaration session rally remarks message report broadcast press news event"""
+)
 #: cues that merely report: a day inside what they report is not theirs
 _PLAIN = word_set("say says said saying tell tells told telling add adds added state states stated")
 #: words that open the rest of a saying behind its day: "condemned X on Tuesday for …"
@@ -348,10 +360,15 @@ class Calendar:
         if self.headline(attribution):  # "threatens a halt as the measure takes effect on Monday"
             end = attribution.content[-1][1]
             outside = [w for w in outside if _WHILE.isdisjoint(self.article.text[end : w.span[0]].split())]
-        own = [w for w in outside if _gap(w.span, at) <= (VAGUE_REACH if w.kind == "vague" else OWN_REACH)]
+        own = [
+            w
+            for w in outside
+            if _gap(w.span, at) <= (VAGUE_REACH if w.kind == "vague" and not self._fronted(w, first) else OWN_REACH)
+            and not (w.kind != "vague" and self._of_another_event(w, first, stop, at))
+        ]
         best = min((w for w in own if w.kind != "vague"), key=lambda w: _gap(w.span, at), default=None)
         vague = min(
-            (w for w in own if w.kind == "vague" and not self._aside(w, sentence[0], at)),
+            (w for w in own if w.kind == "vague" and (self._fronted(w, first) or not self._aside(w, sentence[0], at))),
             key=lambda w: _gap(w.span, at),
             default=None,
         )
@@ -372,11 +389,35 @@ class Calendar:
             day, basis, best.span, f"{self.article.text[best.span[0] : best.span[1]]} against {self.basis}"
         ), False
 
+    def _fronted(self, word: TimeWord, first: int) -> bool:
+        """Whether a time opens the sentence that begins at a token, for all of it: "Just last week, …"."""
+        tokens = self.reading.tokens(word.span)
+        return bool(tokens) and tokens[0] - first < 3 and _RELATIVE.isdisjoint(self.reading.words[first : tokens[0]])
+
     def _aside(self, word: TimeWord, start: int, at: tuple[Span, ...]) -> bool:
         """Whether a comma closes the clause of a time before the cue: "X, who met Y last month, accused"."""
         if word.span[1] > at[0][0]:
             return False
         return word.span[0] - start > 2 and "," in self.article.text[word.span[1] : at[0][0]]
+
+    def _of_another_event(self, word: TimeWord, first: int, stop: int, at: tuple[Span, ...]) -> bool:
+        """Whether a day in the sentence of tokens [first, stop) is not the saying's: that of a clause of its own ("X,
+        who died on Monday, wrote", "where they will vote May 9") or of a noun ("ahead of the May 9 vote")."""
+        tokens = self.reading.tokens(word.span)
+        if not tokens:
+            return False
+        words = self.reading.words
+        after = tokens[-1] + 1
+        if word.kind == "day" and after < stop and words[tokens[0] - 1] in _OWNERS:
+            return _SAID_AT.isdisjoint(words[after : min(after + 3, stop)])
+        for k in range(tokens[0] - 1, first - 1, -1):
+            if any(a <= self.reading.start[k] < b for a, b in at):
+                return False
+            if words[k] in _AHEAD:
+                return True
+            if words[k] in _RELATIVE and words[k - 1 : k] == [","]:
+                return _MEETING.isdisjoint(words[k : tokens[0]])
+        return False
 
     def _announced(self, attribution: Attribution) -> TimeWord | None:
         """A date behind a short object of the cue: "announced an agreement on Oct. 31 to …", "condemned X on
@@ -474,6 +515,14 @@ def date_all(calendar: Calendar, sayings: list[Saying], mentions: tuple[Mention,
         if i and own[i] == (None, False) and calendar.participle(s.attribution, sayings[i - 1].attribution):
             if s.speakers == sayings[i - 1].speakers and standing[i - 1]:
                 standing[i] = True
+    for i in range(1, len(sayings)):
+        # "In March X denied it. He added …": a time left vague holds for the rest of the paragraph
+        before = [
+            j for j in range(i) if told[j].passage == told[i].passage and sayings[j].speakers & sayings[i].speakers
+        ]
+        if own[i] == (None, False) and before and own[before[-1]][1]:
+            own[i] = (None, True)
+            standing[i] = True
     dated: list[When | None] = [found for found, _ in own]
     result: list[When | None] = list(dated)
     lead = next((w for w, past in zip(dated, standing, strict=True) if w is not None and not past), None)

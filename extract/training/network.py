@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from pathlib import Path
-from typing import TypeVar
+from typing import Any, TypeVar
 
 import torch
 import torch.nn.functional as F
@@ -25,6 +25,36 @@ TAGS = 7  #: O, then B and I of source, cue, content
 Network = TypeVar("Network", bound=nn.Module)
 
 
+def attend(q: Tensor, k: Tensor, v: Tensor, heads: int, mask: Tensor | None) -> Tensor:
+    """Scaled dot-product attention in several heads, asked by q (b, places, width) of k and v (b, t, width), of which
+    ``mask`` (b, t) has one where there is something -> (b, places, width)."""
+    if torch.onnx.is_in_onnx_export():
+        found: Tensor = _Fused.apply(q, k, v, heads, mask)  # type: ignore[no-untyped-call]
+        return found
+    bias = None if mask is None else ((1 - mask) * -1e4)[:, None, None, :].to(q.dtype)
+    q, k, v = (x.view(*x.shape[:2], heads, -1).transpose(1, 2) for x in (q, k, v))
+    return F.scaled_dot_product_attention(q, k, v, attn_mask=bias).transpose(1, 2).flatten(2)
+
+
+#: number of the type in ONNX
+INT32 = 6
+
+
+class _Fused(torch.autograd.Function):
+    """Attention as one operator of onnxruntime, which costs half of what its parts do; only to be exported."""
+
+    @staticmethod
+    def forward(ctx: Any, q: Tensor, k: Tensor, v: Tensor, heads: int, mask: Tensor | None) -> Tensor:
+        return torch.empty_like(q)
+
+    @staticmethod
+    def symbolic(g: Any, q: Any, k: Any, v: Any, heads: int, mask: Any) -> Any:
+        given = [q, k, v]
+        if mask is not None:
+            given += [g.op("Constant", value_t=torch.zeros(0)), g.op("Cast", mask, to_i=INT32)]
+        return g.op("com.microsoft::MultiHeadAttention", *given, num_heads_i=heads).setType(q.type())
+
+
 class BodyLayer(nn.Module):
     """One BERT layer; it may be asked at a few places only: ``ask`` (b, places, t) weighs the states of a sequence."""
 
@@ -35,14 +65,10 @@ class BodyLayer(nn.Module):
         self.f1, self.f2 = nn.Linear(WIDTH, INNER), nn.Linear(INNER, WIDTH)
         self.drop = nn.Dropout(dropout)
 
-    def forward(self, x: Tensor, bias: Tensor | None, ask: Tensor | None = None) -> Tensor:
+    def forward(self, x: Tensor, mask: Tensor | None, ask: Tensor | None = None) -> Tensor:
         own = x if ask is None else ask @ x
-
-        def heads(y: Tensor) -> Tensor:
-            return y.view(y.shape[0], y.shape[1], HEADS, WIDTH // HEADS).transpose(1, 2)
-
-        a = F.scaled_dot_product_attention(heads(self.q(own)), heads(self.k(x)), heads(self.v(x)), attn_mask=bias)
-        own = self.ln1(own + self.drop(self.o(a.transpose(1, 2).reshape(own.shape))))
+        a = attend(self.q(own), self.k(x), self.v(x), HEADS, mask)
+        own = self.ln1(own + self.drop(self.o(a)))
         y: Tensor = self.ln2(own + self.drop(self.f2(F.gelu(self.f1(own)))))
         return y
 
@@ -61,10 +87,9 @@ class Body(nn.Module):
     def states(self, vectors: Tensor, more: Tensor, mask: Tensor | None = None, ask: Tensor | None = None) -> Tensor:
         """States after the last layer, at the places asked for; ``more`` (b, t, 384) is added to the vectors."""
         x = self.drop(self.ln(vectors + self.pe.weight[: vectors.shape[1]] + self.te + more))
-        bias = None if mask is None else ((1 - mask) * -1e4)[:, None, None, :].to(x.dtype)
         for layer in self.layers[:-1]:
-            x = layer(x, bias)
-        y: Tensor = self.layers[-1](x, bias, ask)
+            x = layer(x, mask)
+        y: Tensor = self.layers[-1](x, mask, ask)
         return y
 
     def load_base(self, path: Path) -> None:
@@ -114,11 +139,9 @@ class HeadLayer(nn.Module):
         self.f1, self.f2 = nn.Linear(width, inner), nn.Linear(inner, width)
         self.drop = nn.Dropout(dropout)
 
-    def forward(self, x: Tensor, bias: Tensor) -> Tensor:
-        b, t, d = x.shape
-        q, k, v = self.qkv(self.ln1(x)).view(b, t, 3, self.heads, d // self.heads).permute(2, 0, 3, 1, 4)
-        a = F.scaled_dot_product_attention(q, k, v, attn_mask=bias.to(q.dtype))
-        x = x + self.drop(self.o(a.transpose(1, 2).reshape(b, t, d)))
+    def forward(self, x: Tensor, mask: Tensor) -> Tensor:
+        q, k, v = self.qkv(self.ln1(x)).chunk(3, -1)
+        x = x + self.drop(self.o(attend(q, k, v, self.heads, mask)))
         y: Tensor = x + self.drop(self.f2(F.gelu(self.f1(self.ln2(x)))))
         return y
 
@@ -147,9 +170,8 @@ class CueHead(nn.Module):
     def forward(self, words: Tensor, place: Tensor, flag: Tensor, cue: Tensor, mask: Tensor) -> tuple[Tensor, Tensor]:
         mean = cue[:, None, :] @ words
         x = self.drop(words + self.from_cue(mean) + self.place(place) + self.flag(flag))
-        bias = ((1 - mask) * -1e4)[:, None, None, :]
         for layer in self.layers:
-            x = layer(x, bias)
+            x = layer(x, mask)
         x = self.ln(x)
         return self.classes(x), self.cue((cue[:, None, :] @ x)[:, 0])[:, 0]
 

@@ -350,6 +350,12 @@ def _post(s: Sentence, i: int) -> bool:
     return first < i < len(s) and s.low[i] in (",", ".", QUOTED)
 
 
+def _is_time(s: Sentence, i: int) -> bool:
+    """Whether a word tells a time: not the "TODAY" of a paper's name in capitals."""
+    in_name = s.words[i].isupper() and i > 0 and s.words[i - 1].isupper() and any(w.islower() for w in s.words)
+    return s.low[i] in TIME_WORDS and not in_name
+
+
 def phrase_right(
     s: Sentence,
     k: int,
@@ -404,7 +410,7 @@ def phrase_right(
             i += low[i : i + 6].index(")") + 1
         elif w in WEEKDAYS and first == i > k and i + 1 < n and words[i + 1].islower() and noun_like(s, i + 1):
             i += 1  # "a Sunday newspaper"
-        elif not noun_like(s, i) or w in TIME_WORDS or (words[i][0].islower() and w in verbs and i > first):
+        elif not noun_like(s, i) or _is_time(s, i) or (words[i][0].islower() and w in verbs and i > first):
             break
         else:
             i += 1

@@ -1,7 +1,8 @@
 """To whom a saying was said.
 
 The cue's object ("told X", "urged X to"), the subject of a demand ("demanded that X stop"), the other side of the
-meeting the clause names, whose help is called for; a continuing quote keeps them. Unnamed audiences ("reporters") are
+meeting the clause names, for whom an interview, letter or speech is, whose help is called for; a continuing quote
+keeps them. Unnamed audiences ("reporters") are
 none.
 """
 
@@ -12,12 +13,30 @@ from extract.interpret.chunks import Chunk
 from extract.interpret.reading import Reading
 from extract.interpret.voice import Mentions, Voice, is_own
 from extract.interpret.words import BE, CLAUSE_ENDS, PREPOSITIONS, word_set
+from extract.link.nouns import PERSON_HEADS, singular
 from extract.records import Mention, Span
 from ontology.knowledge import CueEntry
 
 _MEETINGS = word_set(
     """meeting talks call conversation phone summit telephone session dinner lunch visit teleconference"""
 )
+#: what is said or written to somebody, and the word before who that is
+_OCCASIONS = {
+    **dict.fromkeys(("interview", "exchange"), word_set("with")),
+    **dict.fromkeys(("letter", "email", "mail", "memo", "message", "note", "cable", "fax", "reply"), word_set("to")),
+    **dict.fromkeys(("speech", "address", "remarks", "testimony", "lecture", "presentation"), word_set("to before")),
+    **dict.fromkeys(("speaking", "spoke", "talking"), word_set("to with before")),
+    **dict.fromkeys(("wrote", "writing", "written"), word_set("to")),
+}
+#: verbs whose object hears what is said
+_HEARD_BY = word_set(
+    """tell tells told telling ask asks asked asking remind reminds reminded reminding assure assures assured assuring
+    warn warns warned warning inform informs informed informing advise advises advised advising notify notified
+    urge urges urged urging press presses pressed pressing push pushes pushed pushing challenge challenges challenged"""
+)
+#: words between such a verb, or such a preposition, and a name
+_NAME_REACH = 6
+_NO_NAME = CLAUSE_ENDS | BE | word_set("to that whether if about of for on over not and or , how why what when")
 _PERFORMATIVES = word_set("urge call ask demand request appeal")
 #: a demand that others are to meet is made to them: "demanded that X stop"; a proposal need not be
 _DEMANDS = word_set("demand request ask insist")
@@ -52,6 +71,11 @@ def addressees(
         mention = _counterpart(reading, mentions, cue_span, content, voice)
         if mention is not None:
             found.append((mention, "other side of the meeting"))
+    if not found and cue_span is not None:
+        told = _object(reading, mentions, cue_span, voice)
+        heard = told or _at_occasion(reading, mentions, cue_span, content, voice)
+        if heard is not None:
+            found.append((heard, "object of the cue" if told else "whom the interview, letter or speech is for"))
     if not found and act == "urge" and not opposes and chunks:
         mention = _asked(chunks[0], mentions, voice)
         if mention is not None:
@@ -125,6 +149,64 @@ def _counterpart(
                 best = _counterpart_of(mention, mentions, k) or mention
             if not is_own(best, voice):
                 return best
+    return None
+
+
+def _object(reading: Reading, mentions: Mentions, cue_span: Span, voice: Voice) -> Mention | None:
+    """The name right behind a verb that has hearers: "telling X, …", "asked X on Monday if …"."""
+    tokens = reading.tokens(cue_span)
+    verb = next((k for k in tokens if reading.words[k] in _HEARD_BY), None)
+    if verb is None or (verb and reading.words[verb - 1] in BE):
+        return None
+    return _named_after(reading, mentions, verb, reading.bounds[reading.sentence[verb]][1], voice)
+
+
+def _at_occasion(
+    reading: Reading, mentions: Mentions, cue_span: Span, content: set[int], voice: Voice
+) -> Mention | None:
+    """Whom the speaker of the cue's sentence gave an interview, wrote or made a speech: "in an interview with X",
+    "in an X interview", "speaking to X", "in a letter to X"."""
+    number = reading.sentence_at(cue_span[0])
+    first, stop = reading.bounds[number] if number < len(reading.bounds) else (0, 0)
+    words = reading.words
+    for k in range(first, stop):
+        before = _OCCASIONS.get(words[k])
+        if before is None or k in content:
+            continue
+        if k + 1 < stop and words[k + 1] in before and k + 1 not in content:
+            found = _named_after(reading, mentions, k + 1, stop, voice)
+            if found is not None:
+                return found
+        host = mentions.at.get(k - 1)
+        if words[k] == "interview" and host is not None and host.actor.kind == "organization":
+            if not is_own(host, voice) and not _WITHIN.isdisjoint(words[max(first, k - 8) : k]):
+                return host
+    return None
+
+
+def _named_after(reading: Reading, mentions: Mentions, k: int, stop: int, voice: Voice) -> Mention | None:
+    """The actor named within a few words behind token k, a person rather than the body they are of ("X's Ann Roe")."""
+    words = reading.words
+    for n in range(k + 1, min(k + 1 + _NAME_REACH, stop)):
+        mention = mentions.at.get(n)
+        if mention is None:
+            if words[n] in _NO_NAME:
+                return None
+            continue
+        last = mentions.range[mention.span][1]
+        if last + 1 < stop and singular(words[last + 1])[0] in PERSON_HEADS | {"colleague"}:
+            return None  # "told a Politico reporter"
+        person = next((mentions.at[j] for j in range(last + 1, min(last + 4, stop)) if j in mentions.at), None)
+        if mention.actor.kind != "person" and person is not None and person.actor.kind == "person":
+            between = words[last + 1 : mentions.range[person.span][0]]
+            mention = person if not _NO_NAME & set(between) else mention
+        elif words[last + 1 : last + 2] in (["'s"], ["'"]) and mention.actor.kind != "organization":
+            return None  # "told X's lawyer"
+        return (
+            None
+            if is_own(mention, voice) or mention.actor.kind == "unnamed" or mention.reason in ("demonym", "place")
+            else mention
+        )
     return None
 
 

@@ -41,7 +41,7 @@ PRIVATE = _words(
     "citizen member source anchor pundit surrogate operative organizer organiser judge justice prosecutor sheriff "
     "detective superdelegate frontrunner billionaire mogul celebrity developer engineer contestant attendee "
     "participant volunteer elector rival contender challenger hopeful incumbent host presenter tycoon comedian "
-    "speaker counsel solicitor surgeon auditor comptroller treasurer"
+    "speaker front-runner pontiff counsel solicitor surgeon auditor comptroller treasurer"
 )
 #: heads of a description that are plural only by meaning, or have an irregular plural
 IRREGULAR = {

@@ -28,6 +28,7 @@ from extract.link.nouns import (
     AGENCY,
     DOCUMENT,
     MEDIA,
+    OFFICIAL,
     OTHER_BODY,
     PAIR,
     PERSON_HEADS,
@@ -87,6 +88,16 @@ _GROUPS = frozenset(
         "protesters",
     ]
 )
+#: what papers call a person already named, for a change
+_EPITHETS = frozenset(
+    """candidate nominee frontrunner front-runner hopeful contender senator congressman congresswoman governor mayor
+    lawmaker politician businessman businesswoman mogul tycoon billionaire developer executive investor entrepreneur
+    journalist author writer lawyer attorney professor activist veteran president secretary leader pontiff
+    celebrity actor actress singer comedian host conservative liberal democrat republican incumbent challenger judge
+    justice""".split()
+)
+#: seats of which one person has one at a time
+_SEATS = frozenset("senator congressman congresswoman governor mayor judge justice president secretary".split())
 #: words of a name told in an apposition, at most
 _NAME = 4
 #: bodies whose name an apposition may tell
@@ -605,7 +616,28 @@ def _someone(scene: Scene, lo: int, hi: int, desc: Description, span: Span) -> F
         said = unnamed_before(scene, at, desc.head, False)
         if said and not states:
             return _again(said.mentions, span, "description", False)
+        person = _spoken_of(scene, desc, at)
+        if person is not None:
+            return Found((Mention(span, person, "description", SCORE["weak"]),))
     return _anonymous(scene, desc.text, desc.head, desc, span)
+
+
+def _spoken_of(scene: Scene, desc: Description, at: int) -> Actor | None:
+    """Whom a definite description of no source takes up, "the tycoon", "the Zenda senator": the person a "he" here
+    would mean, where nothing is told of them that speaks against it."""
+    if desc.determiner != "the" or desc.head not in _EPITHETS or desc.states or desc.body or desc.government:
+        return None
+    found = person_before(scene, at, desc.gender)
+    if found is None or found.actor.kind != "person" or scene.passage_of(at) - scene.passage_of(found.span[0]) > 1:
+        return None
+    if scene.sentence_of(at) - scene.sentence_of(found.span[0]) > 2:
+        return None
+    if desc.head not in _SEATS or desc.head in scene.heads.get(found.actor.name, ()):
+        return found.actor
+    other = scene.heads.get(found.actor.name, set()) & (OFFICIAL | _SEATS)
+    known = scene.gazetteer.roles_of.get(found.actor.name, ())
+    held = any(desc.head in title_words(title) for role in known for title in role.titles)
+    return None if other or (known and not held) else found.actor
 
 
 def _several(scene: Scene, desc: Description, span: Span, acts_for: str | None, why: str) -> Found:

@@ -13,6 +13,7 @@ from extract.link.descriptions import (
     CLAUSE,
     COMPANIES,
     NO_COMPANY,
+    PARTIES,
     PREPOSITIONS,
     Description,
     actor_of,
@@ -26,6 +27,8 @@ from extract.link.groups import group_of
 from extract.link.nouns import (
     ABBREVIATED,
     AGENCY,
+    ALL_HEADS,
+    DEFINITE,
     DOCUMENT,
     MEDIA,
     OFFICIAL,
@@ -34,6 +37,7 @@ from extract.link.nouns import (
     PERSON_HEADS,
     PRIVATE,
     QUANTIFIERS,
+    SINGULAR_DETERMINERS,
     STATE_BODY,
     STATE_ITSELF,
     TITLE_WORD,
@@ -98,6 +102,10 @@ _EPITHETS = frozenset(
 )
 #: seats of which one person has one at a time
 _SEATS = frozenset("senator congressman congresswoman governor mayor judge justice president secretary".split())
+#: code points before a relative pronoun within which its antecedent is looked for, and words of a plain noun phrase
+_RELATIVE_REACH, LONGEST_BEFORE = 80, 6
+_DETERMINED = SINGULAR_DETERMINERS | DEFINITE | QUANTIFIERS
+_MARKS = frozenset([",", ";", ":", "-", "—", '"', "“"])
 #: words of a name told in an apposition, at most
 _NAME = 4
 #: bodies whose name an apposition may tell
@@ -183,12 +191,39 @@ def _pronoun(scene: Scene, i: int, parent: tuple[Mention, ...], inside: Span | N
         return (
             _again((body,), span, "pronoun", False) if body else Found(why='no body or state near that "it" could be')
         )
+    return _relative(scene, i, word)
+
+
+def _relative(scene: Scene, i: int, word: str) -> Found:
+    """Whom "who", "which" or "that" at word i refers to: the noun phrase right before it, or the name that a place or a
+    body within it belongs to ("Ann Roe, a doctor from Zenda, who")."""
+    at = scene.starts[i]
+    span = (at, scene.ends[i])
     near = [
-        m for m in scene.mentions if m.span[1] <= at and at - m.span[1] < 80 and m.reason not in ("place", "demonym")
+        m
+        for m in _mentions(scene, max(0, at - _RELATIVE_REACH), at)
+        if m.reason not in ("place", "demonym") and not (word == "which" and m.actor.kind == "person")
     ]
-    if near:
-        return _again((near[-1],), span, "relative pronoun", False)
+    end = i - (scene.words[i - 1] == ",") if i else 0
+    start = next((k for k in range(end - 1, max(-1, end - LONGEST_BEFORE), -1) if _opens(scene, k)), end)
+    head = singular(scene.lowers[end - 1])[0] if end else ""
+    closest = near[-1] if near else None
+    if closest is not None and closest.span[1] >= scene.ends[end - 1]:
+        if word != "who" or closest.actor.kind == "person" or not any(m.actor.kind == "person" for m in near):
+            return _again((closest,), span, "relative pronoun", False)
+        return _again((next(m for m in reversed(near) if m.actor.kind == "person"),), span, "relative pronoun", False)
+    if start < end and (head in ALL_HEADS and scene.words[end - 1].islower()) and end == i:
+        return resolve(scene, (scene.starts[start], scene.ends[end - 1]))
+    if closest is not None:
+        return _again((closest,), span, "relative pronoun", False)
     return Found(why=f'"{word}" has no antecedent near')
+
+
+def _opens(scene: Scene, k: int) -> bool:
+    """Whether a noun phrase that goes on after word k begins there: its article, or the word behind a verb or mark."""
+    if scene.lowers[k] in _DETERMINED:
+        return True
+    return k == 0 or not scene.joined(k) or scene.lowers[k - 1] in PREPOSITIONS or scene.words[k - 1] in _MARKS
 
 
 def _again(mentions: tuple[Mention, ...], span: Span, reason: str, plural: bool) -> Found:
@@ -625,7 +660,8 @@ def _someone(scene: Scene, lo: int, hi: int, desc: Description, span: Span) -> F
 def _spoken_of(scene: Scene, desc: Description, at: int) -> Actor | None:
     """Whom a definite description of no source takes up, "the tycoon", "the Zenda senator": the person a "he" here
     would mean, where nothing is told of them that speaks against it."""
-    if desc.determiner != "the" or desc.head not in _EPITHETS or desc.states or desc.body or desc.government:
+    of_party = desc.body is None or bool(PARTIES & title_words(desc.body.label))
+    if desc.determiner != "the" or desc.head not in _EPITHETS or desc.states or desc.government or not of_party:
         return None
     found = person_before(scene, at, desc.gender)
     if found is None or found.actor.kind != "person" or scene.passage_of(at) - scene.passage_of(found.span[0]) > 1:

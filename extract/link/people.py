@@ -27,7 +27,7 @@ from extract.link.nouns import (
 from extract.link.offices import LESSER, current_roles, office_fits
 from extract.link.reference import holder_by_date
 from extract.link.scene import Scene
-from extract.link.titles import ARTICLED, OWNERS, apposition_after, is_head, name_word, title_before
+from extract.link.titles import ARTICLED, GIVEN, OWNERS, apposition_after, is_head, name_word, title_before
 from extract.records import Actor, Mention
 from ontology.identifiers import slug
 from ontology.knowledge import RoleEntry
@@ -88,6 +88,13 @@ ORGANISATION_ENDS = (
 )
 
 
+#: behind a name these open no noun that it is the adjective of
+_AFTER_NAME = frozenset(
+    """said says told tells is was has had will would also and or in on at to of for with from by who whose which that
+    as but did does wrote writes added asked added called praised criticized criticised argued noted denied""".split()
+)
+#: before a country's name or adjective, not before a surname
+_BEFORE_COUNTRY = frozenset("the a an in to from of with many some most all both two between against".split())
 #: titles that are also parts of names
 _INNER = frozenset(["sheikh", "sheik", "mullah", "hajji", "prince", "khan", "shah"])
 OWNER_GENDER = {"his": "male", "her": "female"}
@@ -133,6 +140,7 @@ def find_people(scene: Scene) -> None:
             _meet_new(scene, people, run, source_words)
         else:
             singles.append(run)
+    _like_countries(scene, people)
     index: dict[str, list[Person]] = {}
     for person in people.values():
         for part in _family_words(scene, person):
@@ -234,7 +242,8 @@ def name_runs(scene: Scene) -> list[Run]:
     j, n = 0, len(scene.words)
     capitals = [i for i, (word, lower) in enumerate(zip(scene.words, scene.lowers, strict=True)) if word != lower]
     for i in capitals:
-        if i < j or not (name_word(scene, i) or _office_as_name(scene, i, i)):
+        given = scene.lowers[i] in GIVEN and i + 1 < n and _jordan(scene, i, i + 1)
+        if i < j or not (name_word(scene, i) or _office_as_name(scene, i, i) or given):
             continue
         j = i + 1
         while j < n and scene.joined(j):
@@ -279,7 +288,8 @@ def _office_as_name(scene: Scene, i: int, j: int) -> bool:
 
 
 def _jordan(scene: Scene, i: int, j: int) -> bool:
-    """True where a country's name ends a person's (Anna Ruritania)."""
+    """True where a country's name ends a person's (Anna Ruritania), or its adjective does, no noun behind it (Ann
+    Ruritanian, a trader)."""
     number = scene.hit_at[j]
     if number < 0 or j - i != 1 or scene.in_capitals(scene.starts[i]):
         return False
@@ -288,15 +298,42 @@ def _jordan(scene: Scene, i: int, j: int) -> bool:
     opens = i == 0 or scene.words[i - 1] in (".", '"', "“", "”", "!", "?") or not scene.joined(i)
     titled = i > 0 and (scene.lowers[i - 1].rstrip(".") in ABBREVIATED or scene.lowers[i - 1] in PERSON_HEADS)
     return (
-        hit.kind == "label"
+        (
+            hit.kind == "label"
+            or (hit.kind == "demonym" and not scene.lowers[j].endswith("s") and not _modifies_next(scene, j))
+        )
         and hit.end == scene.ends[j]
         and hit.start == scene.starts[j]
         and scene.words[j].isalpha()
         and not scene.words[j].isupper()
         and not scene.words[i].isupper()
-        and (titled or not opens)
+        and (titled or not opens or (hit.kind == "demonym" and after in (",", ":")))
         and after != "'s"
     )
+
+
+def _modifies_next(scene: Scene, j: int) -> bool:
+    """Whether a noun stands behind word j that it may be the adjective of, and no verb of saying or being."""
+    if j + 1 >= len(scene.words) or not scene.joined(j + 1) or not scene.words[j + 1][0].isalpha():
+        return False
+    return scene.lowers[j + 1] not in _AFTER_NAME
+
+
+def _like_countries(scene: Scene, people: dict[str, Person]) -> None:
+    """Later mentions of people whose surname is a country's name or adjective: "Ruritanian said" of Ann Ruritanian."""
+    bearers: dict[str, Person] = {}
+    for key in sorted(people):
+        words = people[key].label.split()
+        if not people[key].known and len(words) > 1 and people[key].proven:
+            bearers.setdefault(words[-1], people[key])
+    for hit in scene.hits:
+        person = bearers.get(scene.norm[hit.start : hit.end])
+        if person is None or hit.kind not in ("label", "demonym") or hit.start < person.first:
+            continue
+        i = scene.word_range((hit.start, hit.end))[0]
+        inside = any(a <= hit.start < b for a, b in person.spans)
+        if not inside and (not i or scene.lowers[i - 1] not in _BEFORE_COUNTRY) and not _modifies_next(scene, i):
+            person.spans.append((hit.start, hit.end))
 
 
 def _source_words(scene: Scene) -> set[int]:
@@ -354,6 +391,10 @@ def _meet_new(scene: Scene, people: dict[str, Person], run: Run, source_words: s
     if len(parts) < 2 or all(len(w) > 1 and w.isupper() and "." not in w for w in parts):
         return
     key = next((k for k, p in people.items() if not p.known and _same_ends(p.label, parts)), None) or slug(bare)
+    longer = next((p for p in people.values() if p.proven and _is_surname(p, parts)), None)
+    if longer is not None and longer.first < start:
+        longer.spans.append((start, end))  # "Roe Doe" of Ann Roe Doe
+        return
     key = scene.ontology.same.get(key, key)
     if _is_known_person(scene, key):
         _meet_known(scene, people, start, end, (key,), "name, by decision")
@@ -403,6 +444,12 @@ def _same_ends(label: str, parts: list[str]) -> bool:
         return False
     words = label.split()
     return len(words) != len(parts) and words[0] == parts[0] and words[-1] == parts[-1]
+
+
+def _is_surname(person: Person, parts: list[str]) -> bool:
+    """True for the two last words of a longer name."""
+    words = person.label.split()
+    return 1 < len(parts) < len(words) and words[-len(parts) :] == parts and "." not in words[-len(parts)]
 
 
 def _gender(scene: Scene, lo: int, *descs: Description | None) -> str | None:

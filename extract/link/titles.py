@@ -61,7 +61,7 @@ _NO_NAME = frozenset(
 )
 _LINKS = frozenset(["to", "of", "for", "at", "in", "the", "with"])
 #: given names that are common words; only in the middle of a sentence
-_GIVEN = frozenset(["per", "will", "so", "an", "do", "van", "mark", "bill", "grant", "rich"])
+GIVEN = frozenset(["per", "will", "so", "an", "do", "van", "mark", "bill", "grant", "rich"])
 _OPENERS = frozenset([".", "!", "?", ":", '"', "'", "-"])
 _CALENDAR = frozenset(["sun", "sat", "jan", "mar", "may", "june", "april", "august"])
 OWNERS = frozenset(["his", "her", "its"])
@@ -76,7 +76,7 @@ def name_word(scene: Scene, i: int) -> bool:
     if lower in _CALENDAR:
         # "Sun Meili", "June Roe": a name where another name follows
         return i + 1 < len(scene.words) and scene.joined(i + 1) and name_word(scene, i + 1)
-    if lower in _GIVEN and i and (scene.joined(i) or scene.words[i - 1] == ",") and scene.words[i - 1] not in _OPENERS:
+    if lower in GIVEN and i and (scene.joined(i) or scene.words[i - 1] == ",") and scene.words[i - 1] not in _OPENERS:
         return i + 1 < len(scene.words) and scene.joined(i + 1) and name_word(scene, i + 1)
     return lower not in _NO_NAME and singular(lower)[0] not in _NO_NAME
 

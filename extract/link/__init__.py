@@ -110,6 +110,9 @@ def _add_names(state: Scene) -> None:
     state.settle()
 
 
+_BE = frozenset(["is", "are", "was", "were", "be", "been", "being"])
+
+
 class _Linking:
     """Speakers found so far, in document order."""
 
@@ -170,6 +173,8 @@ class _Linking:
         return best or Found(why="no source")
 
     def _carried(self, index: int, attribution: Attribution, parent: tuple[Mention, ...]) -> Found:
+        if attribution.cue and self._agentless(attribution.cue[0]):
+            return Found(why="a passive that tells no agent")
         if attribution.continues is not None and attribution.continues != index:
             before = self.speaker(attribution.continues)
             if before.mentions:
@@ -185,6 +190,13 @@ class _Linking:
         if said:
             return Found(tuple(replace(m, reason="carried", score=CARRIED_SCORE) for m in said.mentions), said.plural)
         return Found(why="a quotation or cue without a source, and nobody speaks nearby")
+
+    def _agentless(self, cue: Span) -> bool:
+        """Whether a cue is a passive: "was billed as", "is known for"; nobody says who does."""
+        lo, hi = self.scene.word_range(cue)
+        lowers = self.scene.lowers[max(0, lo - 1) : hi]
+        verb = next((w for w in lowers if w.endswith(("ed", "wn", "en")) and w not in _BE), None)
+        return verb is not None and not _BE.isdisjoint(lowers[: lowers.index(verb)]) and "by" not in lowers
 
     # what follows from the speakers
 

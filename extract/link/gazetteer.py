@@ -171,6 +171,15 @@ def title_words(title: str) -> frozenset[str]:
     return frozenset(found)
 
 
+def abbreviates(words: frozenset[str], label: str) -> bool:
+    """Whether words of a body's name may stand for all of it: "the House" is a chamber, no white or blue one.
+
+    >>> abbreviates(frozenset({"house"}), "House of Deputies"), abbreviates(frozenset({"house"}), "Blue House")
+    (True, False)
+    """
+    return words != {"house"} or label.startswith("House")
+
+
 def family_name(entry: ActorEntry) -> str:
     return plain(entry.family_name or entry.label.split()[-1])
 

@@ -141,6 +141,7 @@ def find_people(scene: Scene) -> None:
         else:
             singles.append(run)
     _like_countries(scene, people)
+    _without_openers(scene, people)
     index: dict[str, list[Person]] = {}
     for person in people.values():
         for part in _family_words(scene, person):
@@ -334,6 +335,25 @@ def _like_countries(scene: Scene, people: dict[str, Person]) -> None:
         inside = any(a <= hit.start < b for a, b in person.spans)
         if not inside and (not i or scene.lowers[i - 1] not in _BEFORE_COUNTRY) and not _modifies_next(scene, i):
             person.spans.append((hit.start, hit.end))
+
+
+def _without_openers(scene: Scene, people: dict[str, Person]) -> None:
+    """A heading's first word is no given name of somebody named in full elsewhere: "Praising Roe", "Wounded Roe"."""
+    for key in sorted(people):
+        *before, family = people[key].label.split()
+        if people[key].known or not before:
+            continue
+        person = next(
+            (
+                p
+                for p in people.values()
+                if p.proven and p.key != key and p.label.split()[-1] == family and " " in p.label
+                and before[-1] not in p.label.split()
+            ),
+            None,
+        )  # fmt: skip
+        if person is not None and all(w.lower().endswith("ing") or w.lower() in scene.lower_words for w in before):
+            person.spans += [(end - len(family), end) for _, end in people.pop(key).spans]
 
 
 def _source_words(scene: Scene) -> set[int]:

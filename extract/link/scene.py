@@ -7,7 +7,7 @@ from bisect import bisect_left, bisect_right
 from dataclasses import dataclass, field
 from functools import cached_property
 
-from extract.link.gazetteer import Gazetteer, Hit, gazetteer, plain
+from extract.link.gazetteer import Gazetteer, Hit, abbreviates, gazetteer, plain
 from extract.link.nouns import (
     ABBREVIATED,
     DIPLOMATIC,
@@ -182,7 +182,7 @@ class Scene:
         after: Actor | None = None
         best: tuple[int, Actor] | None = None
         for start, known, own in self.bodies:
-            if words <= own or (own <= words and len(own) > 1):
+            if (words <= own and abbreviates(words, known.label)) or (own <= words and len(own) > 1):
                 if start < at:
                     best = (start, known) if best is None or start >= best[0] else best
                 else:

@@ -22,7 +22,7 @@ from extract.link.descriptions import (
     new_body,
     speaks_for,
 )
-from extract.link.gazetteer import Hit, title_words
+from extract.link.gazetteer import Hit, abbreviates, title_words
 from extract.link.groups import group_of
 from extract.link.nouns import (
     ABBREVIATED,
@@ -819,6 +819,7 @@ def _body(scene: Scene, lo: int, hi: int, desc: Description, span: Span) -> Foun
                 mention.span[0] < span[0]
                 and mention.actor.kind == "organization"
                 and desc.head in title_words(mention.actor.label)
+                and abbreviates(frozenset({desc.head}), mention.actor.label)
             ):
                 return Found((Mention(span, mention.actor, "description", 0.7),))
     return _anonymous(scene, desc.text, desc.head, desc, span)

@@ -195,7 +195,7 @@ def _named_after(reading: Reading, mentions: Mentions, k: int, stop: int, voice:
             continue
         last = mentions.range[mention.span][1]
         if last + 1 < stop and singular(words[last + 1])[0] in PERSON_HEADS | {"colleague"}:
-            return None  # "told a Politico reporter"
+            return None  # "told a Courier reporter"
         person = next((mentions.at[j] for j in range(last + 1, min(last + 4, stop)) if j in mentions.at), None)
         if mention.actor.kind != "person" and person is not None and person.actor.kind == "person":
             between = words[last + 1 : mentions.range[person.span][0]]

@@ -24,7 +24,7 @@ from extract.records import Attribution, Spans
 from extract.segment import segment
 from ontology.knowledge import load
 
-RIDGE, ROUNDS = 1.0, 30
+RIDGE, ROUNDS = 15.0, 30
 FLOORS = [n / 100 for n in range(25, 66, 5)]
 _WORD = re.compile(r"\w+")
 _SMALL = frozenset("a an the of in on at for to from by with and or but s as that this its his her their our".split())

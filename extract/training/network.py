@@ -51,7 +51,9 @@ class _Fused(torch.autograd.Function):
     def symbolic(g: Any, q: Any, k: Any, v: Any, heads: int, mask: Any) -> Any:
         given = [q, k, v]
         if mask is not None:
-            given += [g.op("Constant", value_t=torch.zeros(0)), g.op("Cast", mask, to_i=INT32)]
+            left_out = g.op("prim::Constant")  # a bias of the projections, added before
+            left_out.setType(torch._C.OptionalType.ofTensor())
+            given += [left_out, g.op("Cast", mask, to_i=INT32)]
         return g.op("com.microsoft::MultiHeadAttention", *given, num_heads_i=heads).setType(q.type())
 
 

@@ -59,6 +59,17 @@ ONE = [
     ("[S Norland] [C said] last year [T the ferry was old].", None, "unknown"),
     ("[S Norland], which met Sudria last month, [C said] [T the ferry was old].", "2020-03-13", "publication"),
     ("Last year, [S Norland] [C said] [T the ferry was old].", None, "unknown"),
+    ("[S Norland] [C said] in February [T the ferry was old].", None, "unknown"),
+    ("In the 1990s, at a time of many and long quarrels between all, [S Norland] [C said] [T no].", None, "unknown"),
+    ("Just last week, in the oldest and widest hall of its parliament, [S Norland] [C said] [T no].", None, "unknown"),
+    ("[S Norland], which once mocked it, [C said] on Tuesday [T the ferry was old].", "2020-03-10", "weekday"),
+    ("[S Norland] often [C calls] [T the ferry old].", None, "unknown"),
+    ("In a recent debate, [S Norland] [C called] [T the ferry old].", None, "unknown"),
+    # days of other events
+    ("[S Anna Venn], who died on Monday, [C wrote] [T that the ferry was old].", "2020-03-13", "publication"),
+    ("[S Norland], which will vote on Monday, [C said] [T the ferry was old].", "2020-03-13", "publication"),
+    ("[S Norland] [C opposed] [T the ferry] ahead of its March 2 vote.", "2020-03-13", "publication"),
+    ("[S Norland] [C opposed] [T the ferry] in a March 2 statement.", "2020-03-02", "explicit"),
     ("[S Norland] [C has long opposed] [T the Gorge Dam].", None, "unknown"),
     ("[S Norland] [C has insisted] [T the ferry is safe].", None, "unknown"),
     ("[S Norland] [C believes] [T the ferry is safe].", None, "unknown"),
@@ -81,6 +92,12 @@ def test_a_time_another_saying_tells_of_is_none_of_ones_own() -> None:
     text = "Norway accused Sweden of having lied for years and said the ferry was late."
     _, second = extract.statements(text, published="2020-03-13", sides="rules")
     assert second.date == "2020-03-13"
+
+
+def test_a_time_left_vague_holds_for_the_paragraph() -> None:
+    text = "In February, Norway accused Sweden of delay. It added that the ferry was late.\n\nNorway denied a delay."
+    dates = [s.date for s in extract.statements(text, published="2020-03-13", sides="rules")]
+    assert dates == [None, None, "2020-03-13"]
 
 
 def test_a_speaker_carries_the_day() -> None:

@@ -520,6 +520,14 @@ ADDRESSEES = [
     ("[S Norland] [C demanded that] [T Sudria open the port].", {"sudria"}),
     ("[S Norland] [C requested] [T Sudria send two boats].", {"sudria"}),
     ("[S Norland] [C proposed that] [T Sudria open the port].", set()),
+    # interviews, letters, speeches, and the object of a verb that has hearers
+    ("[S Norland] [C said] in an interview with Tomas Rill [T the ferry had left].", {"tomas-rill"}),
+    ("In a letter to Sudria on Monday, [S Norland] [C said] [T the ferry had left].", {"sudria"}),
+    ("In a letter about Sudria, [S Norland] [C said] [T the ferry had left].", set()),
+    ("Speaking before Sudria's Tomas Rill, [S Norland] [C said] [T the ferry had left].", {"tomas-rill"}),
+    ('[S Norland] was calm, [C telling] Sudria, [T "The ferry has left."]', {"sudria"}),
+    ("[S Norland] [C asked] Tomas Rill on Monday [T if the ferry had left].", {"tomas-rill"}),
+    ("[S Norland] [C was asked] Tomas Rill's question, [T if the ferry had left].", set()),
     ("Sudria and Norland quarrelled. [S Westmark] [C urged] [A both sides] [T to talk].", {"sudria", "norland"}),
 ]
 

@@ -11,6 +11,7 @@ from pathlib import Path
 
 import pytest
 
+import extract
 from extract.link import Linked, link
 from extract.records import Actor, Article, Attribution, Block
 from extract.segment import segment
@@ -488,6 +489,45 @@ def test_a_short_name_of_a_body_holds_at_home(tmp_path: Path) -> None:
 def test_whom_one_spoke_with_is_not_who_speaks_next(ontology: Ontology) -> None:
     text = "{Senator Jon Lind} said [he had called his counterpart, Rudolf Elphberg]. {He} said [it rained]."
     assert said(text, ontology)[1].startswith("jon-lind")
+
+
+#: descriptions, relative pronouns, names like countries', headings' first words
+TAKEN_UP = [
+    ("{Jon Lind} said [yes]. {The tycoon} said [no].", ["jon-lind > "] * 2),
+    ("{Jon Lind} said [yes]. {The Altrock senator} said [no].", ["jon-lind > "] * 2),
+    ("{Governor Jon Lind} said [yes]. {The Altrock senator} said [no].", ["jon-lind > ", "anonymous > "]),
+    ("{Jon Lind} said [yes]. {A tycoon} said [no].", ["jon-lind > ", "anonymous > "]),
+    ("{Jon Lind} said [yes]. {The witness} said [no].", ["jon-lind > ", "anonymous > "]),
+    ("Jon Lind met the critics {who} said [no].", ["anonymous > "]),
+    ("Jon Lind, a doctor from Graustark, {who} said [no].", ["jon-lind > "]),
+    ("{Ann Graustarkian, a trader,} said [yes]. {Graustarkian} said [no].", ["ann-graustarkian > "] * 2),
+    (
+        "{Ann Graustarkian, a trader,} said [yes]. {Graustarkian officials} said [no].",
+        ["ann-graustarkian > ", "graustark > graustark"],
+    ),
+    ("{Senator Ann Lind Roe} said [yes]. {Lind Roe} said [no].", ["ann-lind-roe > "] * 2),
+    ("{Senator Ann Roe} said [yes]. {Praising Roe} said [no].", ["ann-roe > "] * 2),
+]
+
+
+@pytest.mark.parametrize(("text", "expected"), TAKEN_UP)
+def test_who_is_taken_up(text: str, expected: list[str], ontology: Ontology) -> None:
+    assert said(text, ontology) == expected
+
+
+def test_a_passive_without_an_agent_has_no_speaker(ontology: Ontology) -> None:
+    found = extract.statements("Norway said the ferry was late. Sweden was widely criticized for the delay.")
+    assert [bool(s.speakers) for s in found] in ([True], [True, False])
+
+
+def test_the_house_is_a_chamber(ontology: Ontology) -> None:
+    text = "The White House met Congress. {The House} said [no]."
+    assert said(text, ontology) == ["anonymous > "]
+
+
+def test_a_paper_named_in_capitals(ontology: Ontology) -> None:
+    (found,) = extract.statements("Norway told USA TODAY the ferry was late.")
+    assert [m.actor.public for m in found.addressees] == ["usa-today"]
 
 
 def test_each_side_is_both(ontology: Ontology) -> None:

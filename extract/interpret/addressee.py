@@ -199,7 +199,7 @@ def _named_after(reading: Reading, mentions: Mentions, k: int, stop: int, voice:
         person = next((mentions.at[j] for j in range(last + 1, min(last + 4, stop)) if j in mentions.at), None)
         if mention.actor.kind != "person" and person is not None and person.actor.kind == "person":
             between = words[last + 1 : mentions.range[person.span][0]]
-            mention = person if not _NO_NAME & set(between) else mention
+            mention = person if not (_NO_NAME - {"'s"}) & set(between) else mention
         elif words[last + 1 : last + 2] in (["'s"], ["'"]) and mention.actor.kind != "organization":
             return None  # "told X's lawyer"
         return (

@@ -86,6 +86,8 @@ _SENT = frozenset(
     aide secretary observer nuncio emissary liaison commissioner""".split()
 )
 _PERSONS = frozenset(("he", "she", "they", "we", "i"))
+#: party and state behind a lawmaker's name: "Sen. Ann Roe, R-Mont., a lawyer, said"
+_SEATS = frozenset(("R-", "D-", "I-"))
 _UNNAMED = frozenset(("named", "identified", "quoted"))
 
 
@@ -155,7 +157,8 @@ def _named_before(s: Sentence, start: int, floor: int, verbs: frozenset[str]) ->
     the Dam Board, a lobby, said", "Roe, head of the Board, and Moe, its founder, said"."""
     low, words = s.low, s.words
     lower = words[start][0].islower() and low[start] not in DETERMINERS and low[start] not in POSSESSIVES
-    if start - 2 > floor and low[start - 1] == "," and lower:
+    seat = words[start][:2] in _SEATS or (words[start] in ("R", "D", "I") and words[start + 1 : start + 2] == ["-"])
+    if start - 2 > floor and low[start - 1] == "," and (lower or seat):
         name = _np_left(s, start - 2, floor, verbs)
         return name[0] if name and words[start - 2][0].isupper() else start
     if start - 3 > floor and low[start - 2 : start] == [",", "and"] and words[start][0].isupper():
@@ -265,7 +268,7 @@ def _np_left(s: Sentence, j: int, floor: int, verbs: frozenset[str]) -> tuple[in
                 break
         elif i > floor and w in COMMON_VERBS and words[i][0].isupper() and words[i - 1][0] != ",":
             start = i  # "the Left Party": a name
-        elif w in _STOP_LEFT or w in OBJECT_PRONOUNS or (w in TIME_WORDS and not (start < end and low[start] == "'s")):
+        elif w in _STOP_LEFT or w in OBJECT_PRONOUNS or (_is_time(s, i) and not (start < end and low[start] == "'s")):
             break
         elif words[i][0].islower() and ((w in verbs and start < end) or is_adverb(w)):
             if not (

@@ -175,6 +175,8 @@ def describe(scene: Scene, lo: int, hi: int, before_name: bool = False) -> Descr
         if scene.hit_at[i] >= 0:
             continue
         one, many = singular(word)
+        if one in MEDIA and not before_name and _in_a_name(scene, i, core):
+            continue  # "the Daily Courier"
         if one in ALL_HEADS or word in STATE_ITSELF:
             # "Ministry", "Department" before a further head is its body, not the head
             head, plural, head_at = one, many or (word in STATE_ITSELF and word.endswith("s") and one != "side"), i
@@ -223,6 +225,11 @@ def describe(scene: Scene, lo: int, hi: int, before_name: bool = False) -> Descr
         ),
         seat=seat,
     )
+
+
+def _in_a_name(scene: Scene, i: int, stop: int) -> bool:
+    """Whether another capital stands behind the capital of word i."""
+    return scene.words[i][0].isupper() and i + 1 < stop and scene.joined(i + 1) and scene.words[i + 1][0].isupper()
 
 
 def _sent_to(scene: Scene, hit: Hit, head: str, head_at: int) -> bool:

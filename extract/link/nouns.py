@@ -100,7 +100,7 @@ DOCUMENT = _words(
 #: the press: relays, holds no position
 MEDIA = _words(
     "media outlet newspaper daily broadcaster report website magazine press paper weekly channel tabloid network "
-    "station account story article coverage poll survey study rumor rumour rumors wire"
+    "station account story article coverage poll survey study analysis investigation rumor rumour rumors wire"
 )
 AGENCY = _words("agency newswire wire service")
 #: those two (or more) who are spoken of as a pair

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from dataclasses import dataclass, replace
+from itertools import pairwise
 
 from extract.link.descriptions import (
     CLAUSE,
@@ -73,6 +74,8 @@ SCORE = {
     "agency": 0.75,
     "weak": 0.5,
 }
+#: what outlets make: without a maker, the one told of before
+_PRODUCTS = frozenset("report story article account poll survey study analysis investigation".split())
 _PAIR_WORDS = frozenset(["two", "both", "each"])
 #: "the three governments" are those who last spoke together, so many of them
 _MORE = {"three": 3, "four": 4, "five": 5, "six": 6, "seven": 7}
@@ -290,6 +293,9 @@ def _coordination(scene: Scene, lo: int, hi: int, parent: tuple[Mention, ...], i
     like = next((i for i in range(lo + 1, stop - 2) if scene.lowers[i] == "like" and scene.hit_at[i] < 0), None)
     if like is not None and singular(scene.lowers[like - 1])[1]:
         lo = like + 1  # "rights groups like Roe Watch and Moe Aid"
+    of = next((i for i in range(lo + 1, stop - 1) if scene.lowers[i] == "of"), lo)
+    if of > lo and scene.lowers[lo] in SINGULAR_DETERMINERS and singular(scene.lowers[of - 1])[0] in OTHER_BODY:
+        return None  # "a group of artists and writers"
     ands = [i for i in range(lo + 1, stop - 1) if scene.lowers[i] in ("and", "&") and scene.hit_at[i] < 0]
     if not ands:
         return None
@@ -308,7 +314,7 @@ def _coordination(scene: Scene, lo: int, hi: int, parent: tuple[Mention, ...], i
     parts.append((cut + 1, stop))
     if len(parts) > 2 and not all(_bare_name(scene, a, b) for a, b in parts[:-1]):
         parts = [(lo, cut), (cut + 1, stop)]
-    if commas and _two_offices(scene, lo, commas[0], cut, stop):
+    if commas and (_two_offices(scene, lo, commas[0], cut, stop) or _office_with_and(scene, lo, commas[0], cut, stop)):
         return None
     if len(parts) == 2 and _two_posts(scene, lo, cut, stop):
         return resolve(scene, (scene.starts[lo], scene.ends[cut - 1]), parent, inside)
@@ -334,10 +340,28 @@ def _two_offices(scene: Scene, lo: int, comma: int, cut: int, stop: int) -> bool
     if not any(m.actor.kind == "person" for m in _mentions(scene, scene.starts[lo], scene.ends[comma - 1])):
         return False
     for a, b in ((comma + 1, cut), (cut + 1, stop)):
-        if any(m.actor.kind == "person" for m in _mentions(scene, scene.starts[a], scene.ends[b - 1])):
+        if any(
+            m.actor.kind == "person" and m.span[1] == scene.ends[b - 1]
+            for m in _mentions(scene, scene.starts[a], scene.ends[b - 1])
+        ):
             return False
     one, other = describe(scene, comma + 1, cut), describe(scene, cut + 1, stop)
     return one is not None and one.is_person and other is not None and other.is_person and not other.indefinite
+
+
+def _office_with_and(scene: Scene, lo: int, comma: int, cut: int, stop: int) -> bool:
+    """Whether "and" stands in the name of a body whose office a named person holds: "Ann Roe, the Zenda Coast and
+    Border Guard commissioner"."""
+    other = describe(scene, cut + 1, stop)
+    return (
+        any(m.actor.kind == "person" for m in _mentions(scene, scene.starts[lo], scene.ends[comma - 1]))
+        and other is not None
+        and other.is_person
+        and not (other.plural or other.determiner)
+        and scene.words[cut - 1][0].isupper()
+        and scene.words[cut + 1][0].isupper()
+        and scene.words[stop - 1].islower()
+    )
 
 
 def _two_posts(scene: Scene, lo: int, cut: int, stop: int) -> bool:
@@ -748,7 +772,7 @@ def _press(scene: Scene, desc: Description, span: Span) -> Found:
     if inner:
         return Found((inner[0],))
     if desc.definite and not desc.states:
-        if desc.head in ("report", "story", "article", "account", "poll", "survey", "study"):
+        if desc.head in _PRODUCTS:
             said = unnamed_before(scene, span[0], desc.head, desc.plural) or (
                 unnamed_before(scene, span[0], "outlet", False) or unnamed_before(scene, span[0], "media", False)
             )
@@ -873,9 +897,9 @@ def _undescribed(scene: Scene, lo: int, hi: int, span: Span, parent: tuple[Menti
     ):
         label = scene.article.text[scene.starts[first] : scene.ends[end - 1]]
         if (
-            (len(capitals) > 1 or first > lo or label.isupper())
+            (len(capitals) > 1 or first > lo or label.isupper() or _humped(label))
             and not scene.in_capitals(span[0])
-            and not scene.lowers[end - 1].endswith("s")
+            and (not scene.lowers[end - 1].endswith("s") or _humped(label))
         ):
             name = slug(label)
             made = scene.actors.setdefault(name, Actor(name, "organization", " ".join(label.split()), known=False))
@@ -890,6 +914,15 @@ def _undescribed(scene: Scene, lo: int, hi: int, span: Span, parent: tuple[Menti
         return Found((inner[0],))
     text = scene.article.text[span[0] : span[1]]
     return _anonymous(scene, text, scene.lowers[end - 1], None, span)
+
+
+def _humped(label: str) -> bool:
+    """Whether a word is written like a maker's name: "ZendaLeaks"."""
+    return (
+        label.isalpha()
+        and label[0].isupper()
+        and any(a.islower() and b.isupper() for a, b in pairwise(label))
+    )
 
 
 def _anonymous(scene: Scene, text: str, head: str, desc: Description | None, span: Span) -> Found:

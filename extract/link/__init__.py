@@ -165,12 +165,18 @@ class _Linking:
     def _sourced(self, attribution: Attribution, parent: tuple[Mention, ...]) -> Found:
         inside = self.scene.quoted(attribution.source[0][0])
         best: Found | None = None
+        told = self._behind(attribution)
         for span in attribution.source:
-            got = resolve(self.scene, span, parent, inside)
+            got = resolve(self.scene, span, parent, inside, told)
             if got.mentions and (best is None or _weight(got) > _weight(best)):
                 best = got
             best = best or got
         return best or Found(why="no source")
+
+    def _behind(self, attribution: Attribution) -> frozenset[str]:
+        """Who is spoken to, or stands right behind the cue: in "he told Roe", "he blamed Roe", he is somebody else."""
+        spans = [*attribution.addressee, *((end, end + 2) for _, end in attribution.cue)]
+        return frozenset(m.actor.name for m in self.scene.persons if any(a <= m.span[0] < b for a, b in spans))
 
     def _carried(self, index: int, attribution: Attribution, parent: tuple[Mention, ...]) -> Found:
         if attribution.cue and self._agentless(attribution.cue[0]):

@@ -77,6 +77,9 @@ FIRMS = frozenset(
 )
 
 
+#: who directs a body, and the word before that says it is a whole body
+_DIRECTING = frozenset(["director", "spokesman", "chairman", "secretary"])
+_EXECUTIVE = frozenset(["executive", "managing", "general", "artistic"])
 COMPANIES = frozenset(["company", "firm", "corporation"])
 #: words of the names of bodies that are no company
 NO_COMPANY = frozenset(
@@ -273,7 +276,21 @@ def body_in(scene: Scene, lo: int, hi: int, states: list[str], skip: int = -1, h
             if end > after:
                 last = end
         return body(scene, first, last, states, word)
-    return None
+    return _directed(scene, lo, hi, skip) if head in _DIRECTING else None
+
+
+def _directed(scene: Scene, lo: int, hi: int, skip: int) -> Actor | None:
+    """The body of no noun of ours that somebody directs: "executive director of One Zenda Now"."""
+    if skip + 3 >= hi or scene.lowers[skip + 1] not in ("of", "at", "for") or scene.lowers[skip - 1] not in _EXECUTIVE:
+        return None
+    first = skip + 2 + (scene.lowers[skip + 2] == "the")
+    last = first
+    while last < hi and scene.words[last][0].isupper() and (last == first or scene.joined(last)):
+        last += 1
+    if last - first < 2 or scene.hit_at[first] >= 0:
+        return None
+    label = scene.article.text[scene.starts[first] : scene.ends[last - 1]]
+    return new_body(scene, label, title_words(label), None, first)
 
 
 def _name_start(scene: Scene, lo: int, i: int) -> int:

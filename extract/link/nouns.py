@@ -17,7 +17,7 @@ OFFICIAL = _words(
     "admiral colonel brigadier marshal lieutenant captain major king queen prince emir sultan sheikh commissioner "
     "director chairman chairwoman chairperson head deputy aide adviser advisor emissary attache governor-general "
     "spymaster ruler monarch officer inspector monitor co-chair coordinator administrator vice-president vice- "
-    "minister chair founder co-founder"
+    "minister chair founder co-founder manager"
 )
 #: offices that are a government's by themselves: without a country they are those of the article's own country
 GOVERNMENTAL = _words(

@@ -75,17 +75,22 @@ _BEFORE_NAME = (TITLE_WORD - {"of", "and", "for"}) | {"his", "her", "its", "thei
 
 
 def person_before(
-    scene: Scene, at: int, gender: str | None, inside: Span | None = None, parent: tuple[Mention, ...] = ()
+    scene: Scene,
+    at: int,
+    gender: str | None,
+    inside: Span | None = None,
+    parent: tuple[Mention, ...] = (),
+    without: frozenset[str] = frozenset(),
 ) -> Mention | None:
     """The person a singular pronoun at this point refers to; None where nobody is near enough."""
     best: dict[str, tuple[float, Mention]] = {}
     here, passage = scene.sentence_of(at), scene.passage_of(at)
-    parents = {m.actor.name for m in parent} if inside else set()
+    others = without.union(m.actor.name for m in parent) if inside else without
 
     def weigh(mention: Mention, score: float) -> None:
         actor = mention.actor
         own = scene.genders.get(actor.name) or gender_by_pronouns(scene).get(actor.name)
-        if (gender and own and own != gender) or actor.name in parents:
+        if (gender and own and own != gender) or actor.name in others:
             return
         if gender and own == gender:
             score += KNOWN_GENDER

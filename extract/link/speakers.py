@@ -131,10 +131,17 @@ class Found:
     why: str = ""
 
 
-def resolve(scene: Scene, span: Span, parent: tuple[Mention, ...] = (), inside: Span | None = None) -> Found:
+def resolve(
+    scene: Scene,
+    span: Span,
+    parent: tuple[Mention, ...] = (),
+    inside: Span | None = None,
+    without: frozenset[str] = frozenset(),
+) -> Found:
     """The actors that the words of ``span`` stand for.
 
-    ``parent``: the speakers of the saying this one stands in; ``inside``: the quotation it stands in, if any.
+    ``parent``: the speakers of the saying this one stands in; ``inside``: the quotation it stands in, if any;
+    ``without``: people no pronoun means, for nobody speaks to themselves.
     """
     lo, hi = scene.word_range(span)
     while lo < hi and scene.lowers[lo] in _SKIP and hi - lo > 1:
@@ -161,7 +168,7 @@ def resolve(scene: Scene, span: Span, parent: tuple[Mention, ...] = (), inside: 
         and not joined
         and ((hi - lo == 1 and first in PRONOUNS) or first in ("he", "she", "they", "it", "we", "i"))
     ):
-        return _pronoun(scene, lo, parent, inside)
+        return _pronoun(scene, lo, parent, inside, without)
     return (
         _pair(scene, lo, hi)
         or _coordination(scene, lo, hi, parent, inside)
@@ -173,7 +180,9 @@ def resolve(scene: Scene, span: Span, parent: tuple[Mention, ...] = (), inside: 
 # pronouns
 
 
-def _pronoun(scene: Scene, i: int, parent: tuple[Mention, ...], inside: Span | None) -> Found:
+def _pronoun(
+    scene: Scene, i: int, parent: tuple[Mention, ...], inside: Span | None, without: frozenset[str] = frozenset()
+) -> Found:
     word, at = scene.lowers[i].partition("'")[0], scene.starts[i]
     span = (at, scene.ends[i])
     if word in FIRST and parent:
@@ -181,7 +190,7 @@ def _pronoun(scene: Scene, i: int, parent: tuple[Mention, ...], inside: Span | N
     if word in FIRST or word.startswith("you"):
         return Found(why=f'"{word}" outside any saying')
     if word in GENDER:
-        mention = person_before(scene, at, GENDER[word], inside, parent)
+        mention = person_before(scene, at, GENDER[word], inside, parent, without)
         if mention is None:
             return Found(why=f'nobody near that "{word}" could be')
         scene.genders.setdefault(mention.actor.name, GENDER[word])
@@ -918,11 +927,7 @@ def _undescribed(scene: Scene, lo: int, hi: int, span: Span, parent: tuple[Menti
 
 def _humped(label: str) -> bool:
     """Whether a word is written like a maker's name: "ZendaLeaks"."""
-    return (
-        label.isalpha()
-        and label[0].isupper()
-        and any(a.islower() and b.isupper() for a, b in pairwise(label))
-    )
+    return label.isalpha() and label[0].isupper() and any(a.islower() and b.isupper() for a, b in pairwise(label))
 
 
 def _anonymous(scene: Scene, text: str, head: str, desc: Description | None, span: Span) -> Found:

@@ -475,6 +475,9 @@ def speaks_for(scene: Scene, desc: Description | None) -> tuple[str | None, str]
         return None, "no office given"
     if desc.past:
         return None, "a former office"
+    of_party = desc.body is not None and not desc.body.acts_for and PARTIES & title_words(desc.body.label)
+    if desc.apart and desc.head in ("leader", "spokesman") and of_party and desc.body is not None:
+        return desc.body.name, f"{desc.head} of {desc.body.name}"
     if desc.apart:
         return None, "not of the government"
     if desc.head in PRIVATE and desc.head not in ("source", "insider"):
@@ -491,7 +494,7 @@ def speaks_for(scene: Scene, desc: Description | None) -> tuple[str | None, str]
         return None, "a source of no government"
     if desc.states and desc.body is None and not desc.government and _of_a_firm(desc):
         return None, "of a body that is not the state's"
-    if desc.body is not None and not desc.body.acts_for and PARTIES & title_words(desc.body.label):
+    if desc.body is not None and of_party:
         return desc.body.name, f"{desc.head} of {desc.body.name}"
     if desc.states and desc.head in OFFICIAL:
         return desc.states[0], f"{desc.head} of {desc.states[0]}"

@@ -635,10 +635,10 @@ def _actor(scene: Scene, person: Person) -> Actor:
     if roles:
         best = _best_role(scene, roles, titles)
         acts_for = best.acts_for
-        told = [t.states for t in titles if t.states and t.official]
+        told = [t for t in titles if t.states and t.official]
         known = any(not t.states and office_fits(t.words, r) for t in titles for r in roles)
-        if told and not known and not any(r.acts_for in states for r in roles for states in told):
-            acts_for = told[0][0]  # the text gives another country's office than we know
+        if told and not known and not any(r.acts_for in t.states for r in roles for t in told):
+            acts_for = speaks_for(scene, told[0])[0]  # the text gives another country's office than we know
         affiliation = best.organization or affiliation
         role_text = best.titles[0] if best.titles else role_text
         for role in roles:

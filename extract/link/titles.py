@@ -179,8 +179,10 @@ def _title(scene: Scene, i: int, stop: int, before_name: bool) -> Description | 
         said = _said_where(scene, i) if desc.body is None else None
         if (where := said or _briefed_where(scene, desc, stop)) is not None:
             desc = replace(desc, states=(where,))
-    if i and scene.lowers[i - 1] in OWNERS and not desc.determiner:
-        desc = replace(desc, determiner=scene.lowers[i - 1])
+    field = i > 1 and scene.words[i - 1].islower() and scene.joined(i) and scene.joined(i - 1)
+    for k in (i - 1, i - 2 if field else i - 1):  # "its spokesman Jon Roe", "its business spokesman Jon Roe"
+        if k >= 0 and scene.lowers[k] in OWNERS and not desc.determiner:
+            desc = replace(desc, determiner=scene.lowers[k])
     # the head must stand at the name, or a body's name between ("Secretary of State Ann Roe")
     return desc if not desc.plural else None
 

@@ -109,6 +109,8 @@ _SEATS = frozenset("senator congressman congresswoman governor mayor judge justi
 _RELATIVE_REACH, LONGEST_BEFORE = 80, 6
 _DETERMINED = SINGULAR_DETERMINERS | DEFINITE | QUANTIFIERS
 _MARKS = frozenset([",", ";", ":", "-", "—", '"', "“"])
+#: the word that tells the office of a holder
+_OFFICE_OF = {"president": "presidential", "prime": "prime"}
 #: words of a name told in an apposition, at most
 _NAME = 4
 #: bodies whose name an apposition may tell
@@ -765,6 +767,9 @@ def _document(
     inner = [m for m in _mentions(scene, *span) if m.reason != "place"]
     if inner:
         return Found((replace(inner[-1], reason="document", score=SCORE["document"]),))
+    if scene.lowers[lo] in ("his", "her"):
+        author = person_before(scene, span[0], GENDER[scene.lowers[lo]])
+        return _again((author,), span, "document", False) if author else Found(why=f"whose {desc.head}, is not told")
     if desc.indefinite and not desc.definite:
         return _anonymous(scene, desc.text, desc.head, desc, span)
     said = document_before(scene, span[0], desc.head)
@@ -811,6 +816,12 @@ def _body(scene: Scene, lo: int, hi: int, desc: Description, span: Span) -> Foun
     """ "the foreign ministry", "Strelsau's defence ministry", "the committee": known, met before, or new."""
     edge = next((i for i in range(lo + 1, hi) if scene.lowers[i] in CLAUSE and scene.hit_at[i] < 0), hi)
     owner = _owner(scene, lo, edge)
+    if owner is not None and desc.head == "office" and owner.actor.acts_for in scene.ontology.actors:
+        words = title_words(owner.actor.role or "") & {"president", "prime"}
+        known = scene.gazetteer.body(owner.actor.acts_for, frozenset({"office", *(_OFFICE_OF[w] for w in words)}))
+        if words and known is not None:
+            return Found((Mention(span, actor_of(scene, known), "body", 0.7),))
+        return Found((Mention(span, actor_of(scene, owner.actor.acts_for), "collective", SCORE["collective"]),))
     if owner is not None and desc.head in OTHER_BODY:
         label = f"{owner.actor.label} {desc.head}"
         made = scene.actors.setdefault(slug(label), Actor(slug(label), "organization", label, known=False))

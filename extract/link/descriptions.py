@@ -410,7 +410,7 @@ def body(scene: Scene, first: int, last: int, states: list[str], head: str) -> A
             official = all(w in TITLE_WORD or w in STATE_BODY for w in map(str.lower, re.findall(r"\w+", label)))
             home = scene.local(scene.starts[first])
             if presidential and not (home and scene.gazetteer.body(home, words)):
-                return None
+                return _only_one(scene, words)
             state = (
                 home
                 if official
@@ -437,6 +437,13 @@ def body(scene: Scene, first: int, last: int, states: list[str], head: str) -> A
     if proper and last - first > 1 and scene.words[first][0].isupper():
         return new_body(scene, label, words, None, first)
     return None
+
+
+def _only_one(scene: Scene, words: frozenset[str]) -> Actor | None:
+    """The body so called of the one state of the article that is known to have any."""
+    states = {scene.state(h) for h in scene.hits if h.kind != "system" and scene.kind_of(h) == "state"}
+    found = {scene.gazetteer.body(state, words) for state in states if state is not None} - {None}
+    return actor_of(scene, found.pop() or "") if len(found) == 1 else None
 
 
 def new_body(scene: Scene, label: str, words: frozenset[str], state: str | None, first: int) -> Actor:

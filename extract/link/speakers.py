@@ -597,11 +597,16 @@ def _called(scene: Scene, lo: int, hi: int) -> Found | None:
     """ "their lobby, the VBN": a body of no known name is what its apposition calls it."""
     comma = next((i for i in range(lo + 1, hi - 1) if scene.words[i] == ","), hi)
     first = comma + 1 + (comma + 2 < hi and scene.lowers[comma + 1] == "the")
-    if first >= hi or hi - first > _NAME or any(scene.hit_at[i] >= 0 for i in range(first, hi)):
+    if first >= hi or hi - first > _NAME + 1:
+        return None
+    known = scene.hits[scene.hit_at[first]] if scene.hit_at[first] >= 0 else None
+    if known is not None and known.end == scene.ends[hi - 1] and scene.kind_of(known) == "organization":
+        return Found((Mention((known.start, known.end), actor_of(scene, known.names[0]), "name", 0.9),))
+    if any(scene.hit_at[i] >= 0 for i in range(first, hi)):
         return None
     if any(scene.hit_at[i] >= 0 for i in range(lo, comma)) and scene.lowers[comma - 1] not in _ASSOCIATIONS:
         return None  # but "the main Ruritanian opposition party, Free Ruritania"
-    if not all(scene.words[i][0].isupper() for i in range(first, hi)):
+    if not all(scene.words[i][0].isupper() or scene.words[i] == "'s" for i in range(first, hi)):
         return None
     label = scene.article.text[scene.starts[first] : scene.ends[hi - 1]]
     made = scene.actors.setdefault(slug(label), Actor(slug(label), "organization", label, known=False))
@@ -826,7 +831,8 @@ def _body(scene: Scene, lo: int, hi: int, desc: Description, span: Span) -> Foun
         label = f"{owner.actor.label} {desc.head}"
         made = scene.actors.setdefault(slug(label), Actor(slug(label), "organization", label, known=False))
         return Found((Mention(span, made, "body", 0.7),))
-    found = body_in(scene, lo, edge, list(desc.states))
+    seat = [desc.seat] if desc.seat and desc.head in STATE_BODY else []
+    found = body_in(scene, lo, edge, list(desc.states) or seat)
     if found is None and desc.body is not None and desc.head in STATE_BODY:
         found = desc.body
     if found is not None:

@@ -64,6 +64,7 @@ _LINKS = frozenset(["to", "of", "for", "at", "in", "the", "with"])
 GIVEN = frozenset(["per", "will", "so", "an", "do", "van", "mark", "bill", "grant", "rich"])
 _OPENERS = frozenset([".", "!", "?", ":", '"', "'", "-"])
 _CALENDAR = frozenset(["sun", "sat", "jan", "mar", "may", "june", "april", "august"])
+_LEADS = frozenset(["leads", "heads", "chairs"])
 OWNERS = frozenset(["his", "her", "its"])
 
 
@@ -249,10 +250,25 @@ def _is_cited(scene: Scene, hi: int) -> bool:
     return any(scene.lowers[i - 1 : i + 1] == ["according", "to"] for i in range(max(1, hi - 7), hi))
 
 
+def _leading(scene: Scene, i: int) -> Description | None:
+    """The office of one who "leads the Unity Party", "chairs the Senate committee", as of its leader."""
+    if i + 1 >= len(scene.words) or scene.lowers[i] not in _LEADS:
+        return None
+    stop = i + 1
+    while stop < len(scene.words) and stop - i < LONGEST_APPOSITION and scene.words[stop] not in (",", ".", ";", ")"):
+        stop += 1
+    led = describe(scene, i + 1, stop)
+    if led is None or led.is_person or led.plural:
+        return None
+    return replace(led, head="leader", words=led.words | {"leader"}, determiner="the")
+
+
 def apposition_after(scene: Scene, hi: int) -> Description | None:
     """The role in apposition after the name ending before word hi: ", an analyst at the institute,"."""
     if hi + 1 >= len(scene.words) or scene.words[hi] != ",":
         return None
+    if scene.lowers[hi + 1] == "who":
+        return _leading(scene, hi + 2)
     if scene.lowers[hi + 1].endswith("ed") and scene.lowers[hi + 1] not in PAST:
         return None  # "the party's leader, Ann Roe, urged the prime minister": the comma closes
     stop = hi + 1

@@ -214,6 +214,7 @@ def _owner_before(scene: Scene, at: int) -> Actor | None:
         if h.kind in ("label", "metonym") and scene.kind_of(h) in ("state", "organization") and not scene.is_place(h)
     ]
     opening = [h for h in hits if scene.sentence_of(h.start) == here - 1 and _opens_sentence(scene, h)]
+    opening = [h for h in opening if scene.norm[h.end : h.end + 2] != "'s"]  # "Ruritania's opposition party objected"
     party = _party_before(scene, at, here - 1)
     if party is not None and not opening:
         return party

@@ -889,7 +889,7 @@ def _led_by_minister(scene: Scene, span: Span) -> Actor | None:
             named = scene.gazetteer.body(state, field | {"ministry"})
             if named:
                 return actor_of(scene, named)
-            label = " ".join(w for w in role.split() if w in field) + " ministry"
+            label = " ".join(w for w in role.split() if title_words(w) & field) + " ministry"
             return new_body(scene, label, field | {"ministry"}, state, scene.word_range(span)[0])
     return None
 

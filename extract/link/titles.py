@@ -10,7 +10,7 @@ from bisect import bisect_left
 from dataclasses import replace
 from functools import lru_cache
 
-from extract.link.descriptions import Description, describe
+from extract.link.descriptions import Description, body_in, describe
 from extract.link.nouns import (
     ABBREVIATED,
     LIGHT,
@@ -260,7 +260,8 @@ def _leading(scene: Scene, i: int) -> Description | None:
     led = describe(scene, i + 1, stop)
     if led is None or led.is_person or led.plural:
         return None
-    return replace(led, head="leader", words=led.words | {"leader"}, determiner="the")
+    body = led.body or body_in(scene, i + 1, stop, list(led.states))
+    return replace(led, head="leader", words=led.words | {"leader"}, determiner="the", body=body)
 
 
 def apposition_after(scene: Scene, hi: int) -> Description | None:

@@ -352,6 +352,29 @@ TOLD_BEFORE = [
     ("Ruritania met. {Ann Roe, Altrock's chief minister,} said [no].", ["ann-roe > "]),
     ("{Ann Roe, the C22 president and Ruritania's energy minister,} said [no].", ["ann-roe > "]),
     ("Belgium and Norway met. {Brussels} said [no].", ["belgium > belgium"]),
+    # who leads, directs or speaks for a body
+    ("{Ann Roe, who leads the Unity Party,} said [no].", ["ann-roe > unity-party"]),
+    ("Graustark met. {Opposition leader Ann Roe of Zenda} said [no].", ["ann-roe > "]),
+    ("{Ann Roe, executive director of the Zenda Now Lists,} said [no].", ["ann-roe > zenda-now-lists"]),
+    ("The European Commission met. {A spokesman for the Commission} said [no].", ["anonymous > european-commission"]),
+    (
+        "{The European Commission} said [it waited]. {Spokeswoman Ann Roe} said [no].",
+        ["european-commission > ", "ann-roe > european-commission"],
+    ),
+    ("The Unity Party met. {Its business spokesman Jon Doe} said [no].", ["jon-doe > unity-party"]),
+    (
+        "{Norway's main opposition party, the Norse People's Party,} said [no]. {Its leader, Ann Roe,} said [so].",
+        ["norse-peoples-party > ", "ann-roe > norse-peoples-party"],
+    ),
+    # his office, his statement, the ministry in its capital, the one presidential office
+    (
+        "{Graustarkian President Jon Doe} said [yes]. {His office} said [no]. {His statement} said [so].",
+        ["jon-doe > graustark", "graustark > graustark", "jon-doe > graustark"],
+    ),
+    (
+        "Ruritania met. {Norwegian Defence Minister Jon Doe} said [yes]. {The ministry in Oslo} said [no].",
+        ["jon-doe > norway", "norway-defense-ministry > norway"],
+    ),
 ]
 
 
@@ -518,6 +541,33 @@ def test_who_is_taken_up(text: str, expected: list[str], ontology: Ontology) -> 
 def test_a_passive_without_an_agent_has_no_speaker(ontology: Ontology) -> None:
     found = extract.statements("Norway said the ferry was late. Sweden was widely criticized for the delay.")
     assert [bool(s.speakers) for s in found] in ([True], [True, False])
+
+
+def test_an_office_known_of_one_state_alone_is_that_states(tmp_path: Path) -> None:
+    path = tmp_path / "office.ttl"
+    path.write_text(
+        EXTENSION + "actor:graustark-presidential-office a dem:Organization ; dem:actsFor actor:graustark ;\n"
+        '  skos:prefLabel "Presidential Office of Graustark"@en .\n',
+        encoding="utf-8",
+    )
+    text = "Norway and Graustark met in Norway. {The presidential office} said [no]."
+    assert said(text, knowledge.load([path]), title="Norway waits") == ["graustark-presidential-office > graustark"]
+
+
+@pytest.mark.parametrize(
+    ("source", "who"),
+    [
+        ("A group of artists, writers and farmers", ["anonymous"]),
+        ("Ann Roe, a Zenda trader and president of the Coast Guild,", ["ann-roe"]),
+        ("Ann Roe, the Zenda Coast and Border Guard commissioner,", ["ann-roe"]),
+        ("ZendaLeaks", ["zendaleaks"]),
+        ("the Daily Upland", ["daily-upland"]),
+        ("a USA TODAY analysis", ["usa-today"]),
+    ],
+)
+def test_one_speaker(source: str, who: list[str], ontology: Ontology) -> None:
+    (speakers,) = linked(f"According to {{{source}}} [the ferry was late].", ontology).speakers
+    assert [m.actor.public for m in speakers] == who
 
 
 def test_the_house_is_a_chamber(ontology: Ontology) -> None:

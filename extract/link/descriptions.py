@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from extract.link.gazetteer import Hit, title_words
+from extract.link.gazetteer import Hit, abbreviates, title_words
 from extract.link.nouns import (
     AGENCY,
     ALL_HEADS,
@@ -252,6 +252,10 @@ def body_in(scene: Scene, lo: int, hi: int, states: list[str], skip: int = -1, h
             firm = company_before(scene, scene.starts[i])  # "a spokesman for the company"
             if firm is not None:
                 return firm
+        if word in OTHER_BODY and i > lo + 1 and scene.lowers[i - 1] == "the" and scene.words[i][0].isupper():
+            met = _met_by_noun(scene, i, word)  # "a spokesman for the Commission"
+            if met is not None:
+                return met
         first = _name_start(scene, lo, i)
         last = i + 1
         if word in PARTIES and _is_of_state(scene, first, last, hi):
@@ -279,15 +283,35 @@ def body_in(scene: Scene, lo: int, hi: int, states: list[str], skip: int = -1, h
     return _directed(scene, lo, hi, skip) if head in _DIRECTING else None
 
 
+def _met_by_noun(scene: Scene, i: int, noun: str) -> Actor | None:
+    """The body named last before word i that a noun of its name, alone with a capital, means."""
+    if (
+        i + 1 < len(scene.words)
+        and scene.joined(i + 1)
+        and (scene.words[i + 1][0].isupper() or scene.lowers[i + 1] == "of")
+    ):
+        return None
+    for hit in reversed(scene.hits_in(0, scene.starts[i])):
+        if scene.kind_of(hit) == "organization":
+            label = scene.ontology.actors[hit.names[0]].label
+            if noun in title_words(label) and abbreviates(frozenset({noun}), label):
+                return actor_of(scene, hit.names[0])
+    return None
+
+
 def _directed(scene: Scene, lo: int, hi: int, skip: int) -> Actor | None:
     """The body of no noun of ours that somebody directs: "executive director of One Zenda Now"."""
-    if skip + 3 >= hi or scene.lowers[skip + 1] not in ("of", "at", "for") or scene.lowers[skip - 1] not in _EXECUTIVE:
+    if skip + 3 > hi or scene.lowers[skip + 1] not in ("of", "at", "for"):
+        return None
+    if scene.lowers[skip - 1] not in _EXECUTIVE and not scene.lowers[skip].startswith("spokes"):
         return None
     first = skip + 2 + (scene.lowers[skip + 2] == "the")
     last = first
     while last < hi and scene.words[last][0].isupper() and (last == first or scene.joined(last)):
         last += 1
-    if last - first < 2 or scene.hit_at[first] >= 0:
+    named = scene.lowers[first:last]
+    plain = scene.lowers[first - 1] == "the" or any(w in scene.lower_words for w in named)  # no person's name
+    if last - first < 2 or scene.hit_at[first] >= 0 or not plain or named[0] in TITLE_WORD or named[0] in PERSON_HEADS:
         return None
     label = scene.article.text[scene.starts[first] : scene.ends[last - 1]]
     return new_body(scene, label, title_words(label), None, first)

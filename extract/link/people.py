@@ -173,6 +173,21 @@ def _served(scene: Scene, people: dict[str, Person], actors: dict[str, Actor], p
     if of_party is not None and not person.known and (party := _party_before(scene, person.first)) is not None:
         return replace(person, titles=[replace(t, body=party) if t is of_party else t for t in person.titles])
     title = next((t for t in person.titles if t.determiner in OWNERS and (t.official or t.determiner == "its")), None)
+    if (
+        title is None
+        and not person.known
+        and len(person.titles) == 1
+        and _role_text(person.titles[0]).lower() in _SPOKEN
+    ):
+        title = person.titles[0]
+        owner = None if title.states or title.body else _owner_before(scene, person.first)
+        if owner is not None and speaks_for(scene, title)[0] is None:
+            return (
+                _serving(person, title, owner.name)
+                if owner.kind == "state"
+                else replace(person, titles=[replace(title, body=owner)])
+            )
+        return None
     if title is None or title.states or title.body:
         return None
     if title.determiner == "its":
@@ -190,6 +205,9 @@ def _served(scene: Scene, people: dict[str, Person], actors: dict[str, Actor], p
     ]
     state = max(chiefs, key=lambda c: c[0], default=(0, None))[1]
     return None if state is None else _serving(person, title, state)
+
+
+_SPOKEN = frozenset(["spokesman", "spokeswoman", "spokesperson"])
 
 
 def _party_before(scene: Scene, at: int, sentence: int = 0) -> Actor | None:

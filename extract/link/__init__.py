@@ -13,13 +13,14 @@ from dataclasses import dataclass, replace
 
 from extract.link.backward import referred
 from extract.link.descriptions import actor_of, describe, register_bodies
+from extract.link.found import Found
 from extract.link.gazetteer import plain, title_words
 from extract.link.groups import find_groups
 from extract.link.nouns import APART, PAST, singular
 from extract.link.people import find_people
 from extract.link.reference import FIRST, GENDER, PRONOUNS, last_speaker, pair_before, person_before
 from extract.link.scene import Said, Scene, scene
-from extract.link.speakers import Found, resolve
+from extract.link.speakers import resolve
 from extract.records import Actor, Article, Attribution, Mention, Passage, Span, Spans, Unresolved, words
 from ontology.identifiers import article_name
 from ontology.knowledge import Ontology

@@ -3,7 +3,8 @@
 The files in the order they are used: ``gazetteer`` finds the ontology's names, ``scene`` holds the article taken
 apart, ``descriptions`` reads noun phrases, ``titles`` those beside a name, ``offices`` who held which, ``people`` finds
 persons, with ``namesakes`` for a name of several, ``reference`` resolves what refers back, ``speakers`` decides who a
-source is. ``nouns`` holds the English words they share.
+source is, with ``several`` for two at once and ``bodies`` for ministries, governments and the press. ``nouns`` holds the
+English words they share.
 """
 
 from __future__ import annotations

@@ -530,6 +530,9 @@ TAKEN_UP = [
     ),
     ("{Senator Ann Lind Roe} said [yes]. {Lind Roe} said [no].", ["ann-lind-roe > "] * 2),
     ("{Senator Ann Roe} said [yes]. {Praising Roe} said [no].", ["ann-roe > "] * 2),
+    ("Jon Strofzin, a farmer, left. {Mrs. Strofzin} said [no]. Flavia Strofzin left.", ["flavia-strofzin > ruritania"]),
+    ("Senator Ann Roe and Senator Jon Doe met. {They} said [no].", ["ann-roe + jon-doe > "]),
+    ("{FTU President Ann Roe} said [no].", ["ann-roe > ftu"]),
 ]
 
 
@@ -560,6 +563,10 @@ def test_an_office_known_of_one_state_alone_is_that_states(tmp_path: Path) -> No
         ("A group of artists, writers and farmers", ["anonymous"]),
         ("Ann Roe, a Zenda trader and president of the Coast Guild,", ["ann-roe"]),
         ("Ann Roe, the Zenda Coast and Border Guard commissioner,", ["ann-roe"]),
+        ("Ann Roe, an analyst at the Center for Coasts and Border Studies,", ["ann-roe"]),
+        ("the hawks, like Senator Ann Roe and Senator Jon Doe,", ["ann-roe", "jon-doe"]),
+        ("Senator Ann Roe and others who object", ["ann-roe"]),
+        ("FTU President Ann Roe", ["ann-roe"]),
         ("ZendaLeaks", ["zendaleaks"]),
         ("the Daily Upland", ["daily-upland"]),
         ("a USA TODAY analysis", ["usa-today"]),

@@ -3,8 +3,8 @@
 The files in the order they are used: ``gazetteer`` finds the ontology's names, ``scene`` holds the article taken
 apart, ``descriptions`` reads noun phrases, ``titles`` those beside a name, ``offices`` who held which, ``people`` finds
 persons, with ``namesakes`` for a name of several, ``reference`` resolves what refers back, ``speakers`` decides who a
-source is, with ``several`` for two at once and ``bodies`` for ministries, governments and the press. ``nouns`` holds the
-English words they share.
+source is, with ``several`` for two at once and ``bodies`` for ministries, governments and the press. ``nouns`` holds
+the English words they share.
 """
 
 from __future__ import annotations
@@ -203,6 +203,8 @@ class _Linking:
         """Whether a cue is a passive: "was billed as", "is known for"; nobody says who does."""
         lo, hi = self.scene.word_range(cue)
         lowers = self.scene.lowers[max(0, lo - 1) : hi]
+        if self.scene.lowers[lo] in ("asked", "pressed") and (self.scene.words[lo][0].isupper() or lowers[0] == "when"):
+            return True  # "Asked about it, Roe said", "when asked whether"
         verb = next((w for w in lowers if w.endswith(("ed", "wn", "en")) and w not in _BE), None)
         return verb is not None and not _BE.isdisjoint(lowers[: lowers.index(verb)]) and "by" not in lowers
 

@@ -22,6 +22,7 @@ from extract.link.nouns import (
     GOVERNMENTAL,
     MALE,
     MEDIA,
+    NO_ACTOR,
     OFFICIAL,
     OTHER_BODY,
     PAST,
@@ -211,6 +212,8 @@ def describe(scene: Scene, lo: int, hi: int, before_name: bool = False) -> Descr
     words = title_words(" ".join([w for i, w in enumerate(scene.words[lo:stop], lo) if scene.hit_at[i] < 0]))
     if organisation is None:
         organisation = body_in(scene, lo, stop, found or ([seat] if seat else []), skip=head_at, head=head)
+    if organisation is None and before_name and not found and head in OFFICIAL:
+        organisation = _acronym_before(scene, lo, head_at)
     return Description(
         text=scene.article.text[scene.starts[lo] : scene.ends[stop - 1]],
         head=head,
@@ -228,6 +231,19 @@ def describe(scene: Scene, lo: int, hi: int, before_name: bool = False) -> Descr
         ),
         seat=seat,
     )
+
+
+def _acronym_before(scene: Scene, lo: int, head_at: int) -> Actor | None:
+    """The body that capitals before an office name: "FTU President Ann Roe"."""
+    k = head_at - 1
+    while k > lo and scene.lowers[k] in TITLE_WORD:
+        k -= 1
+    word = scene.words[k] if k >= lo else ""
+    if len(word) < 3 or not word.isupper() or not word.replace("-", "").isalpha() or scene.hit_at[k] >= 0:
+        return None
+    if word.lower() in NO_ACTOR or scene.in_capitals(scene.starts[k]):
+        return None
+    return new_body(scene, word, title_words(word), None, k)
 
 
 def _in_a_name(scene: Scene, i: int, stop: int) -> bool:

@@ -151,7 +151,8 @@ class Gazetteer:
         """The organisation of a state that a description ("foreign ministry") names, the closest label first."""
         best: tuple[int, str] | None = None
         for name, own in self.bodies.get(state, ()):
-            if words <= own and (best is None or (len(own - words), name) < best):
+            fits = words <= own if len(words) > 1 else words == own
+            if fits and (best is None or (len(own - words), name) < best):
                 best = (len(own - words), name)
         return best[1] if best else None
 

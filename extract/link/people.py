@@ -534,6 +534,9 @@ def _by_surname(
         title = title_before(scene, i) or (apposition_after(scene, i + 1) if i in source_words else None)
         addressed = i > 0 and scene.lowers[i - 1].rstrip(".") in ABBREVIATED
         candidates = [p for p in index.get(word, ()) if p.proven or _family_words(scene, p)[0] == word]
+        if addressed and len(candidates) > 1 and (gender := _gender(scene, i)) is not None:
+            fitting = [p for p in candidates if p.gender == gender] or [p for p in candidates if p.gender is None]
+            candidates = fitting or candidates  # "Mrs. Roe" is not Jon
         if title and len(candidates) > 1:
             fitting = [p for p in candidates if any(_compatible(title, t) for t in p.titles)]
             candidates = fitting or candidates

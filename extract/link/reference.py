@@ -7,6 +7,7 @@ Each answer is the best of the candidates met so far, scored by how near, how pr
 from __future__ import annotations
 
 from bisect import bisect_left
+from itertools import pairwise
 
 from extract.link.descriptions import Description, actor_of
 from extract.link.gazetteer import title_words
@@ -227,6 +228,19 @@ def plural_before(scene: Scene, at: int) -> tuple[Mention, ...]:
                 return said.mentions
             if said.mentions and said.mentions[0].actor.kind in ("state", "organization"):
                 return said.mentions
+    return _joined_before(scene, at)
+
+
+def _joined_before(scene: Scene, at: int) -> tuple[Mention, ...]:
+    """Two persons that "and" joins in this sentence or the one before, where none have spoken together."""
+    here = scene.sentence_of(at)
+    start = scene.sentences[max(0, here - 1)][0] if here >= 0 else at
+    low, high = bisect_left(scene.person_at, start), bisect_left(scene.person_at, at)
+    near = scene.persons[low:high]
+    for one, other in reversed(list(pairwise(near))):
+        between = scene.norm[one.span[1] : other.span[0]].split()
+        if between[:1] == ["and"] and len(between) < 5 and one.actor.name != other.actor.name:
+            return (one, other)
     return ()
 
 

@@ -98,14 +98,18 @@ def two_offices(scene: Scene, lo: int, comma: int, cut: int, stop: int) -> bool:
 def office_with_and(scene: Scene, lo: int, comma: int, cut: int, stop: int) -> bool:
     """Whether "and" stands in the name of a body whose office a named person holds: "Ann Roe, the Zenda Coast and
     Border Guard commissioner"."""
+    if not any(m.actor.kind == "person" for m in mentions_in(scene, scene.starts[lo], scene.ends[comma - 1])):
+        return False
+    capitals = scene.words[cut - 1][0].isupper() and scene.words[cut + 1][0].isupper()
+    field = next((k for k in (cut - 2, cut - 3) if k > comma and scene.lowers[k] in ("for", "of")), None)
+    if capitals and field is not None and scene.words[field - 1][0].isupper():
+        return True  # "Jon Roe, an analyst at the Center for Coasts and Border Studies"
     other = describe(scene, cut + 1, stop)
     return (
-        any(m.actor.kind == "person" for m in mentions_in(scene, scene.starts[lo], scene.ends[comma - 1]))
-        and other is not None
+        other is not None
         and other.is_person
         and not (other.plural or other.determiner)
-        and scene.words[cut - 1][0].isupper()
-        and scene.words[cut + 1][0].isupper()
+        and capitals
         and scene.words[stop - 1].islower()
     )
 

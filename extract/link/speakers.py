@@ -209,8 +209,9 @@ def _coordination(scene: Scene, lo: int, hi: int, parent: tuple[Mention, ...], i
     """ "A and B", "A, B and C", "A and B's foreign ministers", "the foreign ministers of A and B"."""
     stop = next((i for i in range(lo + 1, hi) if scene.lowers[i] in ("who", "which", "whose", "whom", "that", "(")), hi)
     like = next((i for i in range(lo + 1, stop - 2) if scene.lowers[i] == "like" and scene.hit_at[i] < 0), None)
-    if like is not None and singular(scene.lowers[like - 1])[1]:
-        lo = like + 1  # "rights groups like Roe Watch and Moe Aid"
+    kind = scene.words[like - 1 - (scene.words[like - 1] == ",")] if like is not None else ""
+    if like is not None and kind.islower() and kind.endswith("s"):
+        lo = like + 1  # "rights groups like Roe Watch and Moe Aid", "hawks, like Roe and Moe"
     of = next((i for i in range(lo + 1, stop - 1) if scene.lowers[i] == "of"), lo)
     if of > lo and scene.lowers[lo] in SINGULAR_DETERMINERS and singular(scene.lowers[of - 1])[0] in OTHER_BODY:
         return None  # "a group of artists and writers"
@@ -236,10 +237,12 @@ def _coordination(scene: Scene, lo: int, hi: int, parent: tuple[Mention, ...], i
         return None
     if len(parts) == 2 and two_posts(scene, lo, cut, stop):
         return resolve(scene, (scene.starts[lo], scene.ends[cut - 1]), parent, inside)
-    results = []
+    results: list[Found] = []
     for a, b in parts:
         while a < b and scene.lowers[a] in ("and", "both", ","):
             a += 1
+        if a < b and scene.lowers[a] == "others" and results:
+            continue  # "Roe and others who object"
         if a >= b or not _nominal(scene, a, b):
             return None
         got = resolve(scene, (scene.starts[a], scene.ends[b - 1]), parent, inside)
@@ -319,8 +322,8 @@ def _named(scene: Scene, lo: int, hi: int) -> Found | None:
                 of - lo == 1 and last.end - last.start > 0 and not scene.lowers[of - 1].endswith("s")
             ):
                 return Found((Mention((last.start, last.end), actor, "demonym", 0.7),))
-            if of - lo == 1 or not _determined(scene, lo):
-                return None
+            if of - lo == 1 and scene.headline(start) and scene.lowers[of - 1].endswith("s"):
+                return Found((Mention((last.start, last.end), actor, "demonym", 0.6),), True)
             return None
         return Found((Mention((last.start, last.end), actor, _reason(last.kind), 0.95),))
     return None

@@ -533,6 +533,9 @@ TAKEN_UP = [
     ("Jon Strofzin, a farmer, left. {Mrs. Strofzin} said [no]. Flavia Strofzin left.", ["flavia-strofzin > ruritania"]),
     ("Senator Ann Roe and Senator Jon Doe met. {They} said [no].", ["ann-roe + jon-doe > "]),
     ("{FTU President Ann Roe} said [no].", ["ann-roe > ftu"]),
+    ("Friends met. {Ann Roe, president of Old Friends of Zenda,} said [no].", ["ann-roe > old-friends-of-zenda"]),
+    ("{Ann Roe, president of FTU Free Graustark,} said [no].", ["ann-roe > "]),
+    ("{Ann Roe, president of Graustark,} said [no].", ["ann-roe > graustark"]),
 ]
 
 

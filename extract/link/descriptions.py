@@ -79,7 +79,8 @@ FIRMS = frozenset(
 
 
 #: who directs a body, and the word before that says it is a whole body
-_DIRECTING = frozenset(["director", "spokesman", "chairman", "secretary"])
+_HEADING = frozenset(["president", "founder", "co-founder", "chairman", "chairwoman", "chair"])
+_DIRECTING = _HEADING | {"director", "spokesman", "secretary"}
 _EXECUTIVE = frozenset(["executive", "managing", "general", "artistic"])
 COMPANIES = frozenset(["company", "firm", "corporation"])
 #: words of the names of bodies that are no company
@@ -319,12 +320,15 @@ def _directed(scene: Scene, lo: int, hi: int, skip: int) -> Actor | None:
     """The body of no noun of ours that somebody directs: "executive director of One Zenda Now"."""
     if skip + 3 > hi or scene.lowers[skip + 1] not in ("of", "at", "for"):
         return None
-    if scene.lowers[skip - 1] not in _EXECUTIVE and not scene.lowers[skip].startswith("spokes"):
+    whole = scene.lowers[skip].startswith("spokes") or scene.lowers[skip] in _HEADING
+    if scene.lowers[skip - 1] not in _EXECUTIVE and not whole:
         return None
     first = skip + 2 + (scene.lowers[skip + 2] == "the")
     last = first
     while last < hi and scene.words[last][0].isupper() and (last == first or scene.joined(last)):
         last += 1
+        if last + 1 < hi and scene.lowers[last] in ("of", "for", "and") and scene.words[last + 1][0].isupper():
+            last += 1  # "Farmers for Life of Zenda"
     named = scene.lowers[first:last]
     plain = scene.lowers[first - 1] == "the" or any(w in scene.lower_words for w in named)  # no person's name
     if last - first < 2 or scene.hit_at[first] >= 0 or not plain or named[0] in TITLE_WORD or named[0] in PERSON_HEADS:

@@ -293,7 +293,12 @@ class Scene:
             and self.joined(i - 1)
         ):
             return self.hit_at[i - 2] < 0 and self._name_like(i - 2)
-        return False
+        run = i
+        while run > 0 and self.joined(run) and self.hit_at[run - 1] < 0 and self._name_like(run - 1):
+            run -= 1
+        return (
+            hit.kind == "label" and i - run > 1 and self.starts[run] not in self.person_starts
+        )  # "Zenda Work Ruritania"
 
     def _name_like(self, i: int) -> bool:
         word, lower = self.words[i], self.lowers[i]

@@ -202,11 +202,8 @@ def _named_after(reading: Reading, mentions: Mentions, k: int, stop: int, voice:
             mention = person if not (_NO_NAME - {"'s"}) & set(between) else mention
         elif words[last + 1 : last + 2] in (["'s"], ["'"]) and mention.actor.kind != "organization":
             return None  # "told X's lawyer"
-        return (
-            None
-            if is_own(mention, voice) or mention.actor.kind == "unnamed" or mention.reason in ("demonym", "place")
-            else mention
-        )
+        hears = mention.actor.kind != "unnamed" and mention.reason not in ("demonym", "place")
+        return mention if hears and not is_own(mention, voice) else None
     return None
 
 

@@ -3,7 +3,8 @@
 A saying's own time stands in its cue's sentence, outside what it says: "said on Friday", "On Apr. 28". Else the day
 is that of a meeting the article tells of with its speaker there ("they met late on Sunday"), of the statement around
 it, of the same speaker's other saying, of the same holder's, of the article's leading event, or of publication.
-Standing positions ("has long opposed", "X believes", "last year") stay without a date. Weekdays are read backwards
+Standing positions ("has long opposed", "X believes") and what has a vague time ("last year", "in March", "often"), to
+the end of its paragraph, stay without a date; days of other events are none of a saying's. Weekdays are read backwards
 from publication. An article that prints no date gets what its text proves: the year its dateline's weekday and its
 people's terms of office leave (basis ``inferred``), or the week a dated caption fixes. No clock is read.
 """
@@ -408,7 +409,7 @@ class Calendar:
             return False
         words = self.reading.words
         after = tokens[-1] + 1
-        if word.kind == "day" and after < stop and words[tokens[0] - 1] in _OWNERS:
+        if word.kind == "day" and first < tokens[0] and after < stop and words[tokens[0] - 1] in _OWNERS:
             return _SAID_AT.isdisjoint(words[after : min(after + 3, stop)])
         for k in range(tokens[0] - 1, first - 1, -1):
             if any(a <= self.reading.start[k] < b for a, b in at):

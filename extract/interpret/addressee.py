@@ -27,6 +27,7 @@ _OCCASIONS = {
     **dict.fromkeys(("speech", "address", "remarks", "testimony", "lecture", "presentation"), word_set("to before")),
     **dict.fromkeys(("speaking", "spoke", "talking"), word_set("to with before")),
     **dict.fromkeys(("wrote", "writing", "written"), word_set("to")),
+    **dict.fromkeys(("asked", "pressed", "questioned", "interviewed"), word_set("by")),
 }
 #: verbs whose object hears what is said
 _HEARD_BY = word_set(
@@ -165,7 +166,7 @@ def _at_occasion(
     reading: Reading, mentions: Mentions, cue_span: Span, content: set[int], voice: Voice
 ) -> Mention | None:
     """Whom the speaker of the cue's sentence gave an interview, wrote or made a speech: "in an interview with X",
-    "in an X interview", "speaking to X", "in a letter to X"."""
+    "in an X interview", "speaking to X", "in a letter to X", "asked by X"."""
     number = reading.sentence_at(cue_span[0])
     first, stop = reading.bounds[number] if number < len(reading.bounds) else (0, 0)
     words = reading.words

@@ -580,6 +580,10 @@ def test_one_speaker(source: str, who: list[str], ontology: Ontology) -> None:
     assert [m.actor.public for m in speakers] == who
 
 
+def test_a_text_may_end_within_a_word_that_holds_a_name(ontology: Ontology) -> None:
+    assert linked("{Ruritania} freed [one] Zenda-Graustarkian", ontology).speakers
+
+
 def test_the_house_is_a_chamber(ontology: Ontology) -> None:
     text = "The White House met Congress. {The House} said [no]."
     assert said(text, ontology) == ["anonymous > "]

@@ -163,7 +163,7 @@ class Scene:
 
     def joined(self, i: int) -> bool:
         """True where word i follows word i-1 after one space."""
-        if i <= 0:
+        if not 0 < i < len(self.words):
             return False
         gap = self.article.text[self.ends[i - 1] : self.starts[i]]
         return gap == " " or (

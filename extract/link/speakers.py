@@ -88,7 +88,7 @@ _EPITHETS = frozenset(
 #: seats of which one person has one at a time
 _SEATS = frozenset("senator congressman congresswoman governor mayor judge justice president secretary".split())
 #: code points before a relative pronoun within which its antecedent is looked for, and words of a plain noun phrase
-_RELATIVE_REACH, LONGEST_BEFORE = 80, 6
+_RELATIVE_REACH, _LONGEST_BEFORE = 80, 6
 _DETERMINED = SINGULAR_DETERMINERS | DEFINITE | QUANTIFIERS
 _MARKS = frozenset([",", ";", ":", "-", "—", '"', "“"])
 #: before a source's own words: what the cue or the clause before has left
@@ -181,7 +181,7 @@ def _relative(scene: Scene, i: int, word: str) -> Found:
         if m.reason not in ("place", "demonym") and not (word == "which" and m.actor.kind == "person")
     ]
     end = i - (scene.words[i - 1] == ",") if i else 0
-    start = next((k for k in range(end - 1, max(-1, end - LONGEST_BEFORE), -1) if _opens(scene, k)), end)
+    start = next((k for k in range(end - 1, max(-1, end - _LONGEST_BEFORE), -1) if _opens(scene, k)), end)
     head = singular(scene.lowers[end - 1])[0] if end else ""
     closest = near[-1] if near else None
     if closest is not None and closest.span[1] >= scene.ends[end - 1]:

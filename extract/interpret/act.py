@@ -12,7 +12,17 @@ from extract.interpret.evidence import Analysis
 from extract.interpret.stance import RESTRAINING, is_name_calling
 from extract.interpret.stance_words import stance_table
 from extract.interpret.voice import Mentions, Voice, is_own
-from extract.interpret.words import AGENTS, CLAIMS, DEONTIC, FIRST_PERSON, NEEDS, NEGATIONS, PREPOSITIONS, word_set
+from extract.interpret.words import (
+    AGENTS,
+    CLAIMS,
+    DEONTIC,
+    FIRST_PERSON,
+    INTENTIONS,
+    NEEDS,
+    NEGATIONS,
+    PREPOSITIONS,
+    word_set,
+)
 from ontology.knowledge import CueEntry, Ontology
 
 _FUTURE = word_set("will would 'll won't shall")
@@ -33,8 +43,6 @@ HOPES = word_set("hope hopes hoped hoping")
 _PERFORMATIVES = word_set("urge demand request ask call")
 #: the words at which a demand may show
 _DEMANDING = DEONTIC | NEEDS | HOPES | _PERFORMATIVES | {"time"}
-#: what one may deny to have: "disavowed any plan to join"
-_INTENTIONS = word_set("intention intentions plan plans wish desire interest ambition ambitions")
 _AGREEING = word_set("agreed agree")
 #: as the first word of a content, the speaker: "said they would go on"
 _THIRD_PERSON = word_set("he she it they")
@@ -60,7 +68,7 @@ def act(
     if spine in ("criticise", "deny") and cue is not None and kind != "clause" and any(w in CLAIMS for w in first):
         if spine == "deny" or cue.stance == "oppose":
             return "deny", f"cue {cue.lemma} of a claim"
-    if spine == "deny" and kind == "phrase" and not _INTENTIONS.isdisjoint(first[:3]):
+    if spine == "deny" and kind == "phrase" and not INTENTIONS.isdisjoint(first[:3]):
         return "deny", f"cue {cue.lemma} of an intention" if cue else "cue"
     if spine == "deny" and kind == "phrase" and opposed and cue is not None and cue.stance == "oppose":
         return "criticise", f"cue {cue.lemma} of a thing, not of a claim"

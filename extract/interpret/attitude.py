@@ -16,10 +16,12 @@ from extract.interpret.words import (
     DEONTIC,
     FIRST_PERSON,
     NEEDS,
+    OPPOSITION,
     PREPOSITIONS,
     word_set,
 )
 
+_RULING = word_set("government administration")
 _POSSESSIVES = word_set("his her its their")
 _ATTITUDES = word_set("Approval Wish Rejection Blame")
 
@@ -43,6 +45,8 @@ def held(scope: Scope, word: Word) -> bool | None:
             return True
         if token in AGENTS and k and chunk.words[k - 1] in _POSSESSIVES:
             return True  # "his government would never accept it"
+        if token in _RULING and k and chunk.words[k - 1] == "the" and scope.voice.holder:
+            return True  # who speaks for a state: "the government has no plan to"
         if scope.voice.collective and (token == "it" or (token == "they" and k == 0)):
             return True
         mention = scope.mentions.at.get(chunk.tokens[k])
@@ -69,8 +73,8 @@ def held(scope: Scope, word: Word) -> bool | None:
         return True
     if scope.kind == "phrase" and chunk.opens and word.role(_ATTITUDES):
         return True  # "threatened action against the dam": the source itself is against it
-    if word.first == 0 and k < 0 and scope.kind == "clause":
-        return True
+    if word.first == 0 and k < 0 and scope.kind == "clause" and chunk.words[0] not in OPPOSITION:
+        return True  # "opposition to the dam is growing" is nobody's own
     return True if wished else None
 
 

@@ -138,6 +138,9 @@ class Discourse:
                 for h in placed
                 if (h.topic == topic or topic in ancestors[h.topic]) and h.first - 1 <= s.last and s.first <= h.last + 1
             ]
+            if near and near[0].topic == topic and self._place_far_off(near[0], s):
+                placed.remove(near[0])
+                near = []
             if near:
                 if near[0].topic == topic and near[0].how == "broad":
                     placed.remove(near[0])
@@ -147,6 +150,12 @@ class Discourse:
                 continue
             placed.append(TopicHit(s.first, s.last, topic, "system", s.system))
         return placed
+
+    def _place_far_off(self, hit: TopicHit, system: SystemHit) -> bool:
+        """Whether a hit is a system and, words before it, a name: in "Ruritania will not give up its plan to withdraw
+        the battery" the country is no place."""
+        name = self.reading.text[self.reading.start[hit.first]]
+        return hit.how == "keywords" and name.isupper() and system.first - hit.first > BETWEEN and hit.last <= system.last
 
     def _raised(self, topic: str) -> str:
         """Of a topic and its ancestors that concern a system, the most mentioned."""

@@ -8,7 +8,7 @@ from __future__ import annotations
 from extract.interpret.chunks import Chunk, Word
 from extract.interpret.evidence import SIGN, Scope
 from extract.interpret.topic import TopicHit
-from extract.interpret.words import CLAUSE_ENDS, CONTRASTS, COURSES, word_set
+from extract.interpret.words import CLAUSE_ENDS, CONTRASTS, COURSES, INTENTIONS, word_set
 
 #: what a topic stands after here is a circumstance, not the object of the verb before
 _ASIDE = word_set("from by after before during amid despite without where when")
@@ -47,7 +47,10 @@ def chain(scope: Scope, hit: TopicHit) -> tuple[int, list[Word], bool]:
             entry = word.role(_OBJECT_ROLES) or word.role(("Necessity",))
             if entry is None:
                 if before and word.role(("Denial",)):
-                    return 1, [], True
+                    if not (used and used[-1].role(("Halting",)) and chunk.words[word.last] in INTENTIONS):
+                        return 1, [], True
+                    sign = -sign  # "no plan to withdraw it"
+                    used.append(word)
                 if before and word.role(("Harm", "Benefit", "Aim")) and not used and _verbal(chunk, word):
                     return 1, [], True
                 if before and word.role(("Excess", "Futility")):
@@ -66,6 +69,8 @@ def chain(scope: Scope, hit: TopicHit) -> tuple[int, list[Word], bool]:
             continue
         token = chunk.words[k]
         if before:
+            if token == "whether":
+                return 1, [], True  # "to decide whether to go on" takes no side
             if token in CLAUSE_ENDS or token in ("which", "who", "until") or token in CONTRASTS:
                 break
             if (token in ("and", "or", ",") and used) or (token in _ASIDE and not used):

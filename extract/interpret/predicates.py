@@ -15,6 +15,7 @@ from extract.interpret.words import (
     DEONTIC,
     FIRST_PERSON,
     NEEDS,
+    OPPOSITION,
     PREPOSITIONS,
     THINGS,
     word_set,
@@ -29,6 +30,7 @@ _MAY = word_set("would could might may will 'd wouldn't won't")
 _ABLE = word_set("can cannot can't could couldn't will won't would wouldn't")
 _STRIVING = word_set("Wish Promoting")
 _ASKING = word_set("Wish Necessity Approval")
+_UNTRUE = frozenset({"Denial"})
 SUBJECT_ROLES = word_set("Harm Aim Excess Futility Benefit Necessity Consequence")
 
 
@@ -40,6 +42,8 @@ def predicate(
     if _conceded(chunk.words, word.first):
         return
     entry = word.role(SUBJECT_ROLES)
+    if entry is None and not OPPOSITION.isdisjoint(chunk.words[: word.first]):
+        entry = word.role(_UNTRUE)  # "their objections to the dam are baseless"
     if entry is None:
         entry = _passive(scope, word)
         if entry is None:
@@ -66,7 +70,8 @@ def predicate(
         return
     if subject in chunk.hits:
         n = chunk.hits.index(subject)
-        if n in foreign:
+        others = n in chains and chains[n][2] is not True and chunk.words[chains[n][1][-1].first] in OPPOSITION
+        if n in foreign and not others:
             return
         if n in chains:
             _, used, _ = chains[n]
@@ -76,8 +81,8 @@ def predicate(
             )
             if word in used:
                 return
-            if gerund and chunk.segment[first] == chunk.segment[word.first] and first <= 1:
-                sign *= chains[n][0]
+            if chunk.segment[first] == chunk.segment[word.first] and (others or (gerund and first <= 1)):
+                sign *= chains[n][0]  # "criticism of the dam is unfair" is for the dam
                 del chains[n]
     if subject.contrary:
         sign = -sign

@@ -31,6 +31,7 @@ from extract.interpret.words import (
     DEONTIC,
     INDEFINITE,
     NEGATIONS,
+    OPPOSITION,
     PREPOSITIONS,
     RESTRAINT,
     THINGS,
@@ -92,9 +93,9 @@ def analyse(
     if negated_cue:
         base = -1 if base > 0 else 0  # "is not eager to build" is against it; "did not oppose" is for nothing
     first_words = result.chunks[0].words[:6] if result.chunks else []
-    if denial and (kind == "clause" or not base or any(w in CLAIMS for w in first_words)):
+    if denial and (kind == "clause" or not base or _is_claim(first_words)):
         return result
-    if base < 0 and any(w in CLAIMS for w in first_words[:5]) and kind == "phrase":
+    if base < 0 and _is_claim(first_words[:5]) and kind == "phrase":
         return result
     if negated_cue and kind == "clause":
         return result  # "has not said that": nothing was said
@@ -155,6 +156,12 @@ def analyse(
     return result
 
 
+def _is_claim(words: list[str]) -> bool:
+    """Whether a phrase begins with a claim, about whose matter its rejection says nothing; but "rejected criticism of
+    the dam" is for the dam."""
+    return any(w in CLAIMS and not (w in OPPOSITION and "of" in words[k + 1 : k + 2]) for k, w in enumerate(words))
+
+
 def is_name_calling(cue: CueEntry | None, kind: str, chunks: list[Chunk]) -> bool:
     """Whether a thing is called names: "called it an outsourcing of conscience". What news says somebody called
     something is blame unless a word of praise or a denial stands in it (19 of 22 on our gold)."""
@@ -188,6 +195,8 @@ def _from_cue(scope: Scope, base: int) -> None:
         sign, used, blocked = chain(scope, hit)
         if blocked or "whether" in chunk.words[: hit.first]:
             continue  # "declined to say whether it backs the dam" takes no side
+        if not used and _mishandled(chunk, hit):
+            continue
         alone = reached is None and (scope.kind == "phrase" or hit.first <= 3) and not _next_verb(chunk, hit)
         joined = reached is not None and are_joined(chunk, reached, hit)
         if scope.kind == "infinitive" and not used and not alone and not joined:
@@ -217,6 +226,16 @@ def _from_cue(scope: Scope, base: int) -> None:
         )
         scope.result.roles.update(e.role for w in used for e in w.entries)
         reached = hit
+
+
+def _mishandled(chunk: Chunk, hit: TopicHit) -> bool:
+    """Whether somebody is blamed for a fault in dealing with a thing: "for politicising the dam"."""
+    word = chunk.ending.get(hit.first - 1)
+    return (
+        word is not None
+        and chunk.words[word.first - 1 : word.first] == ["for"]
+        and all(e.role == "Fault" for e in word.entries)
+    )
 
 
 def _react(scope: Scope, wanted: bool) -> None:

@@ -29,6 +29,13 @@ CLAIMS = word_set(
     rumors suggestion suggestions assertion assertions charge charges story stories notion idea media warning warnings
     criticism criticisms complaint complaints argument arguments"""
 )
+#: what one may deny to have: "disavowed any plan to join"
+INTENTIONS = word_set("intention intentions plan plans wish desire interest ambition ambitions")
+#: nouns for what is said or done against a thing, followed by a preposition and the thing
+OPPOSITION = word_set(
+    """opposition objection objections criticism criticisms condemnation protest protests resistance backlash complaint
+    complaints outcry anger misgivings reservations doubts scepticism skepticism"""
+)
 AGENTS = word_set(
     """countries country nations nation sides side parties party community governments government powers allies
     they you everyone leaders"""

@@ -114,6 +114,7 @@ def first_look(
                 frozenset(m.actor.name for m in linked.speakers[i]),
                 holders(linked, i),
                 (cue := cues[i]) is not None and cue.kind == "noun" and len(cue_texts[i]) <= 2,
+                passages[a.passage].kind != "paragraph",
             )
             for i, a in enumerate(attributions)
         ],

@@ -43,6 +43,7 @@ HOPES = word_set("hope hopes hoped hoping")
 _PERFORMATIVES = word_set("urge demand request ask call")
 #: the words at which a demand may show
 _DEMANDING = DEONTIC | NEEDS | HOPES | _PERFORMATIVES | {"time"}
+_OWN_CASE = word_set("elected re-elected reelected chosen appointed asked invited needed necessary possible required")
 _AGREEING = word_set("agreed agree")
 #: as the first word of a content, the speaker: "said they would go on"
 _THIRD_PERSON = word_set("he she it they")
@@ -296,6 +297,8 @@ def _on_condition(chunk: Chunk) -> bool:
     words = chunk.words
     if "if" not in words or words[words.index("if") - 1] in ("even", "as", "only"):
         return False
+    if not _OWN_CASE.isdisjoint(words[words.index("if") + 1 : words.index("if") + 3]):
+        return False  # "would review it if elected"
     return not any(w.role(("Approval", "Benefit", "Promoting")) and not w.negated for w in chunk.stance_words)
 
 

@@ -495,6 +495,7 @@ class Saying:
     speakers: frozenset[str]
     holders: frozenset[str]
     nominal: bool = False  #: a bare noun cue, "its opposition to": a position held, not a saying made
+    heading: bool = False  #: stands in a title or deck, which tells before what the article tells
 
 
 def date_all(calendar: Calendar, sayings: list[Saying], mentions: tuple[Mention, ...] = ()) -> list[When]:
@@ -615,8 +616,12 @@ def _carried(
     why: str,
     near: Callable[[When], bool] | None,
 ) -> tuple[When, str] | None:
-    """The day of the nearest dated saying, before rather than after, of the same speaker or, with ``near``, side."""
-    for j in (*range(i - 1, -1, -1), *range(i + 1, len(sayings))):
+    """The day of the nearest dated saying, before rather than after, of the same speaker or, with ``near``, side.
+
+    Another of one's side may have spoken days before: of sayings after it only a heading takes the day.
+    """
+    after = range(i + 1, len(sayings)) if near is None or sayings[i].heading else range(0)
+    for j in (*range(i - 1, -1, -1), *after):
         when = result[j] if j < i else dated[j]
         if when is None or when.day is None:
             continue

@@ -75,6 +75,8 @@ def chain(scope: Scope, hit: TopicHit) -> tuple[int, list[Word], bool]:
                 break
             if (token in ("and", "or", ",") and used) or (token in _ASIDE and not used):
                 break
+            if token == "that" and k and chunk.words[k - 1] in ("and", ","):
+                break  # another clause: "would not join the pact, and that the dam"
             if token == "for" and not used and _governing(chunk, k - 1) is None and chunk.words[k - 1] not in _SERVES:
                 own_object = True
             if (

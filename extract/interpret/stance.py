@@ -47,6 +47,7 @@ _TELLING = word_set(
     describe explain state tell"""
 )
 _UNDER = word_set("should if")
+_ANSWERS = word_set("answer response reaction retaliation reprisal reprisals countermeasures revenge")
 _OVER = word_set("over if unless because")
 _CALLING = word_set("call brand describe label dub term characterise characterize")
 #: what a thing is called is no blame where one of these stands in it
@@ -211,6 +212,8 @@ def _from_cue(scope: Scope, base: int) -> None:
             and not _UNDER.isdisjoint(chunk.words[max(0, hit.first - 4) : hit.first])
         ):
             sign = -sign  # "threatened it with sanctions should it lay the pipes"
+        if base > 0 and not used and not _ANSWERS.isdisjoint(chunk.words[max(0, hit.first - 3) : hit.first]):
+            sign = -sign  # "vowed an answer to the dam"
         if base < 0 and used and all(chunk.words[w.last] == "against" for w in used):
             sign = abs(sign)  # "threatened action against", "stepped up protests against": one attitude
         undone = _to_be(chunk, hit)

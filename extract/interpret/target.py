@@ -64,7 +64,7 @@ def targets(
     own_tokens = {i for c in analysis.chunks for i in c.tokens}
     for chunk in analysis.chunks:
         for hit in chunk.hits:
-            if hit.topic in opposed:
+            if hit.topic in opposed and act != "deny":  # what one will not do oneself has no doer
                 place = TopicHit(chunk.tokens[hit.first], chunk.tokens[hit.last], hit.topic, hit.how)
                 by = doer(reading, mentions, place, own_tokens)
                 if by is not None and not is_own(by, voice):

@@ -39,6 +39,8 @@ _NAME = 4
 _ASSOCIATIONS = frozenset(
     "party group union lobby association federation alliance movement coalition league front bloc".split()
 )
+#: words before "minister" that tell no ministry
+_NO_FIELD = frozenset("prime first deputy chief vice acting interim new former then senior cabinet state".split())
 _ENVOYS = frozenset(["ambassador", "envoy", "consul"])
 
 
@@ -193,8 +195,10 @@ def _led_by_minister(scene: Scene, span: Span) -> Actor | None:
     for mention in reversed(scene.persons[low:high]):
         state, role = mention.actor.acts_for, (mention.actor.role or "").lower()
         words = title_words(role) & TITLE_WORD
-        if "minister" not in words or words <= {"minister", "prime", "first", "deputy", "chief"}:
+        before = role.split()[: role.split().index("minister")][-1:] if "minister" in role.split() else []
+        if not before or before[0] in _NO_FIELD:
             continue
+        words |= {before[0]}
         if state in scene.ontology.actors and scene.ontology.actors[state].kind == "state":
             field = words - {"minister", "deputy"}
             named = scene.gazetteer.body(state, field | {"ministry"})

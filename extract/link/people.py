@@ -97,6 +97,11 @@ _AFTER_NAME = frozenset(
 _BEFORE_COUNTRY = frozenset("the a an in to from of with many some most all both two between against".split())
 #: titles that are also parts of names
 _INNER = frozenset(["sheikh", "sheik", "mullah", "hajji", "prince", "khan", "shah"])
+#: words of a title that tell no field of government
+_ANY_FIELD = frozenset(
+    """minister ministry deputy vice chief senior spokesman spokeswoman spokesperson assistant secretary head director
+    general official of for the a national department office state bureau policy affairs council""".split()
+)
 OWNER_GENDER = {"his": "male", "her": "female"}
 
 
@@ -695,6 +700,8 @@ def _whose_office(scene: Scene, person: Person, title: Description) -> str | Non
         held = holder_by_date(scene, title, (state,))
         return held is None or held[0] == person.key
 
+    if (state := _of_ministry_before(scene, person, title)) is not None:
+        return state
     if scene.home is None or not LESSER.isdisjoint(title.text.lower().split()) or fits(scene.home):
         return scene.home
     places = [
@@ -703,6 +710,15 @@ def _whose_office(scene: Scene, person: Person, title: Description) -> str | Non
         if h.kind != "system" and scene.kind_of(h) == "state" and (state := scene.state(h)) is not None
     ]
     return next((state for _, state in sorted(places) if state != scene.home and fits(state)), None)
+
+
+def _of_ministry_before(scene: Scene, person: Person, title: Description) -> str | None:
+    """The state whose body of the title's own field is named last before in the paragraph: "Ruritania's Defence
+    Ministry rejected it …, said Jan Roe, deputy defence minister"."""
+    start = scene.passages[scene.passage_of(person.first)].span[0]
+    field = title.words - _ANY_FIELD
+    near = [known for at, known, own in scene.bodies if start <= at < person.first and own & field]
+    return near[-1].acts_for if near else None
 
 
 def _role_text(desc: Description) -> str:

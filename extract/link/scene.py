@@ -178,7 +178,8 @@ class Scene:
         return self.passage_of(at) in self._capital_passages
 
     def body_met(self, at: int, words: frozenset[str]) -> Actor | None:
-        """The body of state met last before a point (else next after it) whose words hold or lie in these."""
+        """The body of state met last before a point whose words hold or lie in these; else the next after it, where
+        that is at home, or the point stands in a heading, which tells before what the article tells."""
         after: Actor | None = None
         best: tuple[int, Actor] | None = None
         for start, known, own in self.bodies:
@@ -187,7 +188,10 @@ class Scene:
                     best = (start, known) if best is None or start >= best[0] else best
                 else:
                     after = after or known
-        return best[1] if best else after
+        if best is not None:
+            return best[1]
+        heading = self.passages[self.passage_of(at)].kind != "paragraph"
+        return after if after and (heading or self.home in (None, after.acts_for)) else None
 
     # what hits mean
 

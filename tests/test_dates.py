@@ -110,6 +110,11 @@ def test_another_speaker_does_not_carry_an_old_day() -> None:
     assert second.date == "2020-03-13"
 
 
+def test_a_later_saying_of_ones_side_dates_a_heading_alone() -> None:
+    told = "[S Norland] [C rejected] [T the report].\nIts foreign minister [S Venn] [C said] on Monday [T no]."
+    assert read(told)[0].date == "2020-03-13"
+
+
 def test_what_is_said_at_a_meeting_has_its_day() -> None:
     first, answer, absent = read(
         "Foreign Minister [S Anna Venn] [C told] her guest Ole Brandt [T the ferry left].\n"

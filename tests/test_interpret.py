@@ -145,6 +145,8 @@ ACTS = [
     ("[S Norland] [C said] [T Sudria does not want to join the water-sharing talks].", "assert"),
     ("[S Norland] [C said] [T it would not yield an inch of the coast].", "deny"),
     ("[S Norland] [C said] [T Sudria would not yield an inch of the coast].", "assert"),
+    ("[S Venn] [C said] [T he would review the Gorge Dam if elected].", "announce"),
+    ("[S Norland] [C said] [T it would review the Gorge Dam if the boats came].", "warn"),
 ]
 
 
@@ -242,6 +244,21 @@ STANCES = [
     ("[S Norland] [C defended] [T its decision to end the water-sharing talks].", {(R, "oppose")}),
     ("[S Norland] [C complained that] [T Sudria had curbed the fishing rights].", {(F, "support")}),
     ("[S Norland] [C said] [T it would not approve that until Sudria stopped the Sundra pipeline].", set()),
+    # what is said against a thing, rejected or belittled; plans not to end it; what is still to be decided
+    ("[S Norland] [C rejected] [T Sudrian criticism of the Gorge Dam].", {(D, "support")}),
+    ("[S Norland] [C said] [T Sudria's objections to the Gorge Dam were baseless].", {(D, "support")}),
+    ("[S Norland] [C said] [T opposition to the Gorge Dam was growing].", set()),
+    ("[S Norland] [C said] [T its opposition to the Gorge Dam was firm].", {(D, "oppose")}),
+    ("[S Norland] [C said] [T it has no plan to scrap the Gorge Dam].", {(D, "support")}),
+    ("[S Norland] [C said] [T the government has no plan to scrap the Gorge Dam].", {(D, "support")}),
+    ("[S Norland] [C said] [T it cannot accept a demand to halt the Gorge Dam].", {(D, "support")}),
+    ("[S Norland] [C said] [T it had yet to decide whether to build the Gorge Dam].", {(D, "neutral")}),
+    ("[S Norland] [C criticised] [T Sudria for politicising the Gorge Dam].", set()),
+    ("[S Norland] [C vowed] [T an answer to the Gorge Dam].", {(D, "oppose")}),
+    (
+        "[S Norland] [C said] [T it would not join the Sundra pipeline, and that the Gorge Dam was for others].",
+        {(P, "oppose")},
+    ),
 ]
 
 
@@ -492,6 +509,8 @@ TARGETS = [
     ("[S Norland] [C condemned] [T the Sudrian raids].", {"sudria"}),
     ("[S Norland] [C criticised] [T the laying of pipes in Sudria].", set()),
     ("[S Norland] [C said] [T Westmark's forces in Sudria had left].", set()),
+    ("[S Norland] [C said] [T Sudria should lead the talks].", set()),
+    ("[S Norland] [C said] [T it would not join Sudria's Sundra pipeline].", set()),
     (
         "[S Norland] [C said] [T Sudria's attempt to draw Westmark into the Sundra pipeline harms the coast].",
         {"sudria"},

@@ -450,6 +450,19 @@ def test_the_ministry_of_the_minister_just_named(ontology: Ontology) -> None:
     text = "{Ruritanian Interior Minister Ann Roe} said [no]. {The ministry} declined [to say more]."
     assert said(text, ontology)[1] == "ruritania-interior-ministry > ruritania"
     assert said(text.replace("Interior", "Prime"), ontology)[1] != "ruritania-interior-ministry > ruritania"
+    far = "{Ruritanian irrigation minister Ann Roe} said [no].\n{The ministry} declined [to say more]."
+    assert said(far, ontology)[1] == "ruritania-irrigation-ministry > ruritania"
+
+
+def test_a_ministry_of_another_state_told_of_later_is_not_the_one_meant(ontology: Ontology) -> None:
+    text = "{Ruritania} said [no]. {The ministry} said [so]. {Graustark's Foreign Ministry} said [yes]."
+    assert said(text, ontology)[1] != "graustark-foreign-ministry > graustark"
+
+
+def test_a_bare_title_is_of_the_ministry_beside_it(ontology: Ontology) -> None:
+    text = "{Ruritania's Foreign Ministry} said [no].\n{Graustark's Defense Ministry} denied [it]. [It is calm,] said "
+    text += "{Jan Roe, deputy defense minister for policy}."
+    assert said(text, ontology)[2] == "jan-roe > graustark"
 
 
 def test_a_body_is_what_its_apposition_calls_it(ontology: Ontology) -> None:

@@ -45,6 +45,8 @@ def held(scope: Scope, word: Word) -> bool | None:
             return True
         if token in AGENTS and k and chunk.words[k - 1] in _POSSESSIVES:
             return True  # "his government would never accept it"
+        if token in _POSSESSIVES and k == word.first - 1 and chunk.words[word.first] in OPPOSITION:
+            return True  # "its opposition to the dam"
         if token in _RULING and k and chunk.words[k - 1] == "the" and scope.voice.holder:
             return True  # who speaks for a state: "the government has no plan to"
         if scope.voice.collective and (token == "it" or (token == "they" and k == 0)):

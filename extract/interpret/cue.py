@@ -117,7 +117,11 @@ def complement(cue: CueEntry | None, words: list[str], quoted: bool, cue_words: 
 def denied(reading: Reading, attribution: Attribution) -> bool:
     """Whether the cue stands under a negation: "was not eager to", "did not support"."""
     cue = covered(reading, attribution.cue)
-    return bool(cue) and any(w in NEGATIONS for w in reading.words[max(0, cue[0] - 2) : cue[-1]])
+    if not cue:
+        return False
+    source = covered(reading, attribution.source)
+    nor = bool(source) and reading.words[source[0] - 1] in ("neither", "nor")  # "neither X nor Y opposes it"
+    return nor or any(w in NEGATIONS for w in reading.words[max(0, cue[0] - 2) : cue[-1]])
 
 
 def given_up(reading: Reading, attribution: Attribution, ontology: Ontology) -> bool:

@@ -155,7 +155,9 @@ class Discourse:
         """Whether a hit is a system and, words before it, a name: in "Ruritania will not give up its plan to withdraw
         the battery" the country is no place."""
         name = self.reading.text[self.reading.start[hit.first]]
-        return hit.how == "keywords" and name.isupper() and system.first - hit.first > BETWEEN and hit.last <= system.last
+        return (
+            hit.how == "keywords" and name.isupper() and system.first - hit.first > BETWEEN and hit.last <= system.last
+        )
 
     def _raised(self, topic: str) -> str:
         """Of a topic and its ancestors that concern a system, the most mentioned."""

@@ -50,7 +50,7 @@ def predicate(
             return
     if entry.role in ("Harm", "Aim", "Benefit") and _suffers(chunk, word, entry):
         return
-    sign = SIGN[entry.polarity]
+    sign = -1 if entry.role in _UNTRUE else SIGN[entry.polarity]
     if entry.role == "Aim" and not _own_object(scope, word) and not (_denied(chunk, word) and _anybody(chunk, word)):
         return
     if entry.role == "Necessity" and _lacks(chunk, word):

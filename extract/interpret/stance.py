@@ -233,7 +233,10 @@ def _from_cue(scope: Scope, base: int) -> None:
 
 def _mishandled(chunk: Chunk, hit: TopicHit) -> bool:
     """Whether somebody is blamed for a fault in dealing with a thing: "for politicising the dam"."""
-    word = chunk.ending.get(hit.first - 1)
+    k = hit.first - 1
+    while k > 0 and chunk.words[k] in DEFINITE:
+        k -= 1
+    word = chunk.ending.get(k)
     return (
         word is not None
         and chunk.words[word.first - 1 : word.first] == ["for"]

@@ -27,6 +27,8 @@ _WILL = word_set("will would 'll won't can could")
 _BLAME = frozenset({"Blame", "Pressure"})
 _MODALS = [[w] for w in sorted(_WILL | BE | DEONTIC | {"has", "have", "had", "may", "might"})]
 _REJECTION = frozenset({"Rejection"})
+#: what those should do whom one trusts, or wishes well: "the union should lead"
+_TRUSTED = word_set("lead decide mediate host preside handle get receive win enjoy benefit remain feel")
 #: what one who is blamed is called on to do
 AMENDS = word_set("resign apologise apologize apology repent recant quit abdicate retract explain")
 #: what somebody is called who is blamed
@@ -158,7 +160,8 @@ def _in_chunk(
         for k, token in enumerate(chunk.words):
             if token in DEONTIC or (token in _NEEDS and chunk.words[k + 1 : k + 2] == ["to"]):
                 mention = _before(chunk, k, everyone)
-                if mention is not None and not is_own(mention, voice):
+                trusted = not _TRUSTED.isdisjoint(chunk.words[k + 1 : k + 3])
+                if mention is not None and not trusted and not is_own(mention, voice):
                     found.append((mention, "said to have to act"))
     return found
 

@@ -189,8 +189,9 @@ def body_meant(scene: Scene, lo: int, hi: int, desc: Description, span: Span) ->
 
 
 def _led_by_minister(scene: Scene, span: Span) -> Actor | None:
-    """The ministry of the minister named before in the paragraph: "Interior Minister Roe said …. The ministry said"."""
-    start = scene.passages[scene.passage_of(span[0])].span[0]
+    """The ministry of the minister named before in the paragraph or the one before: "Interior Minister Roe said ….
+    The ministry said"."""
+    start = scene.passages[max(0, scene.passage_of(span[0]) - 1)].span[0]
     low, high = bisect_left(scene.person_at, start), bisect_left(scene.person_at, span[0])
     for mention in reversed(scene.persons[low:high]):
         state, role = mention.actor.acts_for, (mention.actor.role or "").lower()

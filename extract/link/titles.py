@@ -146,9 +146,16 @@ def _title_start(scene: Scene, stop: int) -> int:
             or (scene.words[i - 1][0].isupper() and word not in NOT_NAME and not scene.in_capitals(scene.starts[i - 1]))
         ):
             i -= 1
+        elif i == stop - 1 and scene.lowers[i] == "minister" and word.isalpha() and _follows_country(scene, i - 1):
+            i -= 1  # "Ruritanian irrigation minister": a field that no list knows
         else:
             break
     return i
+
+
+def _follows_country(scene: Scene, i: int) -> bool:
+    """Whether a country, its adjective or a possessive stands before word i."""
+    return i > 0 and scene.joined(i) and (scene.hit_at[i - 1] >= 0 or scene.words[i - 1] == "'s")
 
 
 def _title(scene: Scene, i: int, stop: int, before_name: bool) -> Description | None:

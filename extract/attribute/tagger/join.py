@@ -20,8 +20,10 @@ from extract.attribute.tagger.tag import HERE, Page, Proposal, propose
 from extract.records import Article, Attribution, Passage, Spans
 from ontology.knowledge import Ontology, load
 
-#: contents that share so much (intersection over union, code points) are one reading
-SAME = 0.5
+#: contents that share so much (intersection over union, code points) are one reading; those of neighbouring cues so much
+SAME, ONE = 0.5, 0.95
+#: code points between the cues of one saying that was read twice, at most
+NEIGHBOURS = 1
 #: confidence of the rules from which on a known actor's saying inside another is kept
 NESTED = 0.45
 #: a probability is taken to be no nearer to 0 or 1 than this
@@ -178,8 +180,12 @@ def _with_products(whose: str, values: Sequence[float]) -> tuple[float, ...]:
 
 
 def _rivals(a: Attribution, b: Attribution) -> bool:
-    """Whether two readings are of one saying: they share a cue or, where one has none, the content."""
-    return touch(a.cue, b.cue) if a.cue and b.cue else overlap(a.content, b.content) > SAME
+    """Whether two readings are of one saying: they share a cue or, where one has none or the cues are neighbours
+    ("later told"), the content."""
+    if touch(a.cue, b.cue):
+        return True
+    apart = a.cue and b.cue and max(a.cue[0][0] - b.cue[-1][1], b.cue[0][0] - a.cue[-1][1]) > NEIGHBOURS
+    return not apart and overlap(a.content, b.content) > (ONE if a.cue and b.cue else SAME)
 
 
 def _same_source(a: Attribution, r: Attribution) -> bool:

@@ -12,7 +12,7 @@ from collections.abc import Sequence
 
 from extract.interpret.reading import Reading, tokenize
 from extract.interpret.stance_words import stance_table
-from extract.interpret.topic import TopicHit, TopicMatcher, topic_matcher
+from extract.interpret.topic import SystemHit, TopicHit, TopicMatcher, topic_matcher
 from extract.interpret.words import COURSES, DEFINITE, DEONTIC, NEGATIONS, word_set
 from extract.records import Mention
 from ontology.knowledge import Ontology

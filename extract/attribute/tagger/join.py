@@ -20,7 +20,7 @@ from extract.attribute.tagger.tag import HERE, Page, Proposal, propose
 from extract.records import Article, Attribution, Passage, Spans
 from ontology.knowledge import Ontology, load
 
-#: contents that share so much (intersection over union, code points) are one reading; those of neighbouring cues so much
+#: contents that share so much (intersection over union, code points) are one reading; those of neighbouring cues
 SAME, ONE = 0.5, 0.95
 #: code points between the cues of one saying that was read twice, at most
 NEIGHBOURS = 1

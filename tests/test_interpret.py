@@ -547,7 +547,8 @@ ADDRESSEES = [
     ('[S Norland] was calm, [C telling] Sudria, [T "The ferry has left."]', {"sudria"}),
     ("[S Norland] [C asked] Tomas Rill on Monday [T if the ferry had left].", {"tomas-rill"}),
     ("When asked by Tomas Rill on Monday, [S Norland] [C said] [T the ferry had left].", {"tomas-rill"}),
-    ("[S Norland] [C was asked] Tomas Rill's question, [T if the ferry had left].", set()),
+    ("[S Norland] [C was asked] Tomas Rill's question, [T if the ferry had left].", {"norland"}),
+    ('[T "Sudria, you should listen,"] [S Venn] [C said].', {"sudria"}),
     ("Sudria and Norland quarrelled. [S Westmark] [C urged] [A both sides] [T to talk].", {"sudria", "norland"}),
 ]
 

@@ -470,6 +470,23 @@ def test_a_body_is_what_its_apposition_calls_it(ontology: Ontology) -> None:
     assert said("{The Ruritanian foreign minister, Flavia Strofzin,} said [no].", ontology)[0].startswith("flavia")
 
 
+def test_a_post_of_two_fields_or_under_two_presidents_is_one_persons(ontology: Ontology) -> None:
+    text = "{Jan Roe, vice president for defense and farm studies at the Zenda Institute,} said [no]."
+    assert said("STRELSAU, Ruritania. " + text, ontology) == ["jan-roe > zenda-institute"]
+    text = "{Jan Roe, a former official under Presidents Elphberg and Ann B. Coe,} said [no]."
+    assert said(text, ontology) == ["jan-roe > "]
+    assert said("{Jan Roe and Ann Coe}, who has said [no], met.", ontology) == ["ann-coe > "]
+
+
+def test_who_is_asked_does_not_ask(ontology: Ontology) -> None:
+    text = "Ann Coe was pressed by Flavia Strofzin on why."
+    article = Article("a", text, (Block((0, len(text)), "paragraph"),), published="2016-05-04")
+    pressed = Attribution(((42, 45),), source=((0, 7),), cue=((8, 19),))
+    found = link(article, segment(article), (pressed,), ontology)
+    assert [m.actor.name for m in found.speakers[0]] == ["flavia-strofzin"]
+    assert [m.actor.name for m in found.addressees[0]] == ["ann-coe"]
+
+
 def test_a_region_has_a_government_of_its_own(ontology: Ontology) -> None:
     text = "{The Upper Zenda Regional Government} said [no]. {The Ruritanian Government} said [yes]."
     assert said(text, ontology) == ["upper-zenda-regional-government > ", "ruritania > ruritania"]

@@ -68,6 +68,8 @@ def addressees(
         asked = demanded_of(chunks[0], named(chunks[0], mentions), cue)
         if asked is not None and not is_own(asked.mention, voice) and asked.mention.actor.kind != "unnamed":
             found.append((asked.mention, f"of whom it is demanded: {cue.lemma}"))
+    if not found and chunks:
+        found = [(m, "called by name") for m in _called(chunks[0], mentions, voice)]
     if not found and cue_span is not None:
         mention = _counterpart(reading, mentions, cue_span, content, voice)
         if mention is not None:
@@ -105,6 +107,16 @@ def _urged(chunk: Chunk, mentions: Mentions, voice: Voice) -> list[Mention]:
             found = [mentions.at[t] for t in chunk.tokens[k + 1 : stop] if t in mentions.at]
             return [m for m in dict.fromkeys(found) if not is_own(m, voice) and m.actor.kind != "unnamed"]
     return []
+
+
+def _called(chunk: Chunk, mentions: Mentions, voice: Voice) -> list[Mention]:
+    """Who is called by name at the beginning of what is said to a "you": "Roe, if you hear me"."""
+    first = 1 if chunk.words[:1] in (['"'], ["“"], ["'"], ["‘"]) else 0
+    mention = mentions.at.get(chunk.tokens[first]) if first < len(chunk.tokens) else None
+    if mention is None or {"you", "your"}.isdisjoint(chunk.words) or mention.actor.kind not in ("person", "state"):
+        return []
+    last = next(k for k in range(len(chunk.tokens) - 1, -1, -1) if mentions.at.get(chunk.tokens[k]) is mention)
+    return [mention] if chunk.words[last + 1 : last + 2] == [","] and not is_own(mention, voice) else []
 
 
 def _counterpart(

@@ -36,6 +36,9 @@ FOR_ANOTHER = frozenset(
 )
 #: in the names of gatherings, to which one speaks without addressing anybody
 FLOORS = frozenset(["dialogue", "forum", "conference", "summit", "symposium", "seminar", "congress"])
+#: verbs of asking whose passive has the one asked as its subject; code points from "by" to the name of who asks
+_ASKING, _BY = frozenset("asked pressed questioned quizzed grilled".split()), 40
+_SITTINGS = frozenset(["session", "meeting", "hearing", "sitting", "gathering", "conference"])
 _VENUES = FLOORS | frozenset(["briefing", "rally", "meeting", "hearing", "session", "inquiry", "investigation"])
 
 
@@ -145,6 +148,7 @@ class _Linking:
             parent = self.speaker(attribution.parent).mentions
         elif attribution.source and self.scene.quoted(attribution.source[0][0]):
             parent = self._quoting(index, attribution.source[0])
+        attribution = self._turned(attribution)
         found = self._sourced(attribution, parent) if attribution.source else self._carried(index, attribution, parent)
         self.busy.discard(index)
         self.found[index] = found
@@ -173,7 +177,26 @@ class _Linking:
             if got.mentions and (best is None or _weight(got) > _weight(best)):
                 best = got
             best = best or got
+        if best is not None and len(best.mentions) > 1 and self._of_one(attribution):
+            return replace(best, mentions=best.mentions[-1:], plural=False)
         return best or Found(why="no source")
+
+    def _turned(self, attribution: Attribution) -> Attribution:
+        """A passive of asking the right way round: who "was asked" hears, and whoever it was "by" asks."""
+        lo, hi = self.scene.word_range(attribution.cue[0]) if attribution.cue else (0, 0)
+        lowers = self.scene.lowers[lo:hi]
+        verb = next((k for k, w in enumerate(lowers) if w in _ASKING), None)
+        if verb is None or _BE.isdisjoint(lowers[:verb]) or not attribution.source:
+            return attribution
+        by = hi - 1 if "by" in lowers[verb:] else hi if self.scene.lowers[hi : hi + 1] == ["by"] else None
+        agents = [h for h in self.scene.persons if by is not None and 0 <= h.span[0] - self.scene.starts[by] <= _BY]
+        return replace(attribution, source=tuple(m.span for m in agents[:1]), addressee=attribution.source)
+
+    def _of_one(self, attribution: Attribution) -> bool:
+        """Whether a relative clause in the singular is of the last of several alone: "Roe and Doe, who has said"."""
+        _, hi = self.scene.word_range(attribution.source[-1])
+        lowers = self.scene.lowers[hi : hi + 3]
+        return lowers[:2] == [",", "who"] and lowers[-1] in ("has", "is", "was", "says", "does")
 
     def _behind(self, attribution: Attribution) -> frozenset[str]:
         """Who is spoken to, or stands right behind the cue: in "he told Roe", "he blamed Roe", he is somebody else."""
@@ -217,7 +240,7 @@ class _Linking:
         agencies = [(i, m.actor) for i, f in enumerate(results) for m in f.mentions if self._is_agency(m.actor)]
         addressees, unresolved, reasons = [], [], []
         for attribution, found in zip(self.attributions, results, strict=True):
-            to, open_ends = self._addressees(attribution, found.mentions)
+            to, open_ends = self._addressees(self._turned(attribution), found.mentions)
             to = self.decided(to)
             own = {a.name for a in self._holders(found.mentions)}
             # "told her secretaries": one's own officials are no other party
@@ -307,6 +330,8 @@ class _Linking:
                 got = Found(why="nobody but the speaker near that is meant")
             if not got.mentions or got.mentions[0].actor.kind == "unnamed":
                 got = self._heard(span, speakers) or got
+            if not got.mentions or got.mentions[0].actor.kind == "unnamed":
+                got = self._sitting(span) or got
             if any(m.reason == "pair" for m in got.mentions):
                 got = self._others_than(speakers, span, got)
             if got.mentions and got.mentions[0].reason == "collective":
@@ -357,6 +382,15 @@ class _Linking:
             return Found(tuple(replace(m, span=span) for m in pair), True) if pair else None
         first = next((m for m in self.scene.persons if m.span[0] == span[0]), None)
         return Found((first,)) if first is not None else None
+
+    def _sitting(self, span: Span) -> Found | None:
+        """The body whose sitting hears: "told a plenary session of the Zenda Parliament"."""
+        lo, hi = self.scene.word_range(span)
+        of = next((k for k in range(lo + 1, hi - 1) if self.scene.lowers[k] == "of"), None)
+        if of is None or self.scene.lowers[of - 1] not in _SITTINGS:
+            return None
+        got = resolve(self.scene, (self.scene.starts[of + 1], span[1]))
+        return got if got.mentions and got.mentions[0].actor.kind == "organization" else None
 
     def _own_government(self, mention: Mention, attribution: Attribution) -> Mention:
         """ "The government", without a country, that X's opposition criticises is X's."""

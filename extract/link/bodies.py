@@ -77,6 +77,7 @@ def government_meant(scene: Scene, lo: int, hi: int, desc: Description, span: Sp
         and owner is None
         and desc.definite
         and scene.home
+        and not scene.hits_in(*span)
         and desc.head in ("government", "authorities", "administration", "regime", "leadership")
     ):
         state = scene.home

@@ -338,8 +338,8 @@ def _directed(scene: Scene, lo: int, hi: int, skip: int) -> Actor | None:
 
 
 def _name_start(scene: Scene, lo: int, i: int) -> int:
-    """Where the name of a body begins whose noun stands at word i: its modifiers, the "People's" of a party, and the
-    country that a party bears in its name ("Ruritania Unity Party")."""
+    """Where the name of a body begins whose noun stands at word i: its modifiers, the "People's" of a party, the
+    country that a party bears in its name ("Ruritania Unity Party"), and the acronym of the body it is a part of."""
     first = i
     while first > lo and scene.joined(first):
         if scene.hit_at[first - 1] < 0 and _modifies(scene, first - 1):
@@ -349,16 +349,13 @@ def _name_start(scene: Scene, lo: int, i: int) -> int:
         else:
             break
     number = scene.hit_at[first - 1] if first > lo and scene.joined(first) else -1
-    if (
-        number >= 0
-        and scene.lowers[i] in PARTIES
-        and all(scene.words[k][0].isupper() for k in range(first, i + 1))
-        and first < i
-        and scene.hits[number].kind == "label"
-        and scene.kind_of(scene.hits[number]) == "state"
-    ):
-        first = max(lo, scene.word_range((scene.hits[number].start, scene.hits[number].end))[0])
-    return first
+    if number < 0 or first == i or not all(scene.words[k][0].isupper() for k in range(first, i + 1)):
+        return first
+    hit, begins = scene.hits[number], max(lo, scene.word_range((scene.hits[number].start, scene.hits[number].end))[0])
+    of_state = scene.lowers[i] in PARTIES and hit.kind == "label" and scene.kind_of(hit) == "state"
+    # "the ZTO General Council": a part of a body that its acronym tells
+    part = scene.words[first - 1].isupper() and begins == first - 1 and scene.kind_of(hit) == "organization"
+    return begins if of_state or (part and scene.lowers[i] not in STATE_BODY) else first
 
 
 def _is_of_state(scene: Scene, first: int, last: int, hi: int) -> bool:

@@ -101,6 +101,8 @@ def office_with_and(scene: Scene, lo: int, comma: int, cut: int, stop: int) -> b
     if not any(m.actor.kind == "person" for m in mentions_in(scene, scene.starts[lo], scene.ends[comma - 1])):
         return False
     capitals = scene.words[cut - 1][0].isupper() and scene.words[cut + 1][0].isupper()
+    if capitals and any(scene.lowers[k] == "under" for k in range(comma + 1, cut)):
+        return True  # "Jon Roe, an official under Presidents Elphberg and Strofzin"
     field = next((k for k in (cut - 2, cut - 3) if k > comma and scene.lowers[k] in ("for", "of")), None)
     if capitals and field is not None and scene.words[field - 1][0].isupper():
         return True  # "Jon Roe, an analyst at the Center for Coasts and Border Studies"

@@ -271,6 +271,20 @@ def _leading(scene: Scene, i: int) -> Description | None:
     return replace(led, head="leader", words=led.words | {"leader"}, determiner="the", body=body)
 
 
+def _within_field(scene: Scene, comma: int, i: int) -> bool:
+    """Whether "and" at word i joins two fields of one post: "vice president for trade and farm studies at"."""
+    opened = any(scene.lowers[k] in ("for", "of") and scene.hit_at[k] < 0 for k in range(comma + 1, i))
+    end = next((k for k in range(i + 1, min(i + 5, len(scene.words))) if scene.lowers[k] in ("at", "of", "for")), None)
+    return (
+        scene.lowers[i] == "and"
+        and opened
+        and end is not None
+        and all(
+            scene.words[k].isalpha() and scene.words[k].islower() and scene.hit_at[k] < 0 for k in range(i + 1, end)
+        )
+    )
+
+
 def apposition_after(scene: Scene, hi: int) -> Description | None:
     """The role in apposition after the name ending before word hi: ", an analyst at the institute,"."""
     if hi + 1 >= len(scene.words) or scene.words[hi] != ",":
@@ -299,7 +313,7 @@ def apposition_after(scene: Scene, hi: int) -> Description | None:
             "are",
             "and",
             "in",
-        ):
+        ) and not _within_field(scene, hi, stop):
             break
         stop += 1
     desc = describe(scene, hi + 1, stop)

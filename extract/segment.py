@@ -20,9 +20,9 @@ SPEAKABLE = frozenset({"title", "deck", "paragraph"})
 _MARK = re.compile(r"[\"“”„«»]|``|''|‘‘|’’|(?<!\w)['‘](?=\S)|(?<=\S)['’](?!\w)")
 _OPENS = frozenset("“„«") | {"``", "‘‘"}
 _CLOSES = frozenset("”»") | {"’’"}
-_SINGLE_OPEN = frozenset("‘'")
 
-_END = re.compile(r"[.!?…]+[\"”’'»)\]]*(?=\s+[\"“‘'«(\[]*[A-Z0-9\u00c0-\u024f])|[.!?][\"”»]+(?=[A-Z\"“])")
+# The look behind lets a run of stops be tried from its first alone: tried from each, it would take its length squared.
+_END = re.compile(r"(?<![.!?…])[.!?…]+[\"”’'»)\]]*(?=\s+[\"“‘'«(\[]*[A-Z0-9\u00c0-\u024f])|[.!?][\"”»]+(?=[A-Z\"“])")
 # Words before a full stop that do not end a sentence; matched with the stop left off.
 _ABBREVIATIONS = frozenset(
     """mr mrs ms dr prof st sen rep gov gen lt col capt maj sgt adm cmdr brig hon rev jr sr pres amb supt jan feb mar
@@ -91,13 +91,14 @@ def quoted_spans(text: str, start: int, end: int) -> tuple[Quote, ...]:
     marks = [(m.group(), m.start(), m.end()) for m in _MARK.finditer(text, start, end)]
     if not marks:
         return ()
+    last = {mark: number for number, (mark, _, _) in enumerate(marks)}
     found: list[Quote] = []
     stack: list[tuple[bool, int, int]] = []  # is single, start of the mark, end of the mark
     for number, (mark, a, b) in enumerate(marks):
         single = mark in ("'", "‘", "’")
         if _is_opening(text, mark, a, b, start, end, stack, single):
-            if single and not _single_closes(marks, number):
-                continue
+            if single and last.get("’" if mark == "‘" else "'", number) <= number:
+                continue  # a single opening mark counts only if a single closing mark follows in the same paragraph
             stack.append((single, a, b))
             continue
         while stack and stack[-1][0] and not single:
@@ -134,12 +135,6 @@ def _is_opening(
     if before.isspace() or before in "([—–-‘'":
         return not (is_open and (after.isspace() or after in ".,;:!?)"))
     return not is_open and not (after.isspace() or after in ".,;:!?)")
-
-
-def _single_closes(marks: list[tuple[str, int, int]], number: int) -> bool:
-    """A single opening mark counts only if a single closing mark follows in the same paragraph."""
-    wanted = "’" if marks[number][0] == "‘" else "'"
-    return any(mark == wanted for mark, _, _ in marks[number + 1 :])
 
 
 def sentences(text: str, start: int, end: int, quotes: tuple[Quote, ...] = ()) -> Spans:

@@ -9,6 +9,7 @@ import io
 import json
 import os
 import sys
+import time
 from collections.abc import Callable
 from pathlib import Path
 
@@ -20,6 +21,7 @@ from extract.read import MAX_ARTICLE_BYTES, MAX_RECORD_BYTES, ReadError, Unreada
 from extract.read.dates import find_dates, given_date
 from extract.read.furniture import line_kind
 from extract.records import Article
+from extract.segment import segment
 from kg.samples import files
 
 SHARED = Path(__file__).resolve().parents[2] / "shared"
@@ -92,6 +94,24 @@ def test_dates_are_found_or_left(line: str, dates: list[str]) -> None:
 )  # fmt: skip
 def test_given_dates_are_read_for_certain_or_not_at_all(value: str, iso: str | None) -> None:
     assert given_date(value) == iso
+
+
+#: what a page may repeat without end: dot leaders, ruled lines, addresses, labels, white space
+PUMPED = [
+    ".", " .", "a.", "www.a", "www.-", "#", ".#", "-", "- ", "=", "1", "1.", "a", "a ", "A ", "A. ", "Ab ", "A, ", "AB-", "a@", "a@a.", "<a> ", "a > ",
+    ": ", "a: ", "source: A ", "by ", "| ", "(", "[", "“", "\"a ", "‘a ", "'a ", "\t", "\u00a0", "\u3000", "?\" A ", "/AP", "© ", "2016-", "Jan. 1, 2016 ", "10:00 ", "updated ",
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("unit", PUMPED)
+def test_no_repetition_makes_reading_slow(unit: str) -> None:
+    start = time.process_time()
+    for before in ("Introduction", "www.", "The Title Of It"):
+        for after in (" 3", "com/x_y z!", f"\n\n{BODY}"):
+            for many in (30, 280, 40_000):
+                segment(read_text(before + (unit * many)[:many] + after, doc="d"))
+    given_date((unit * 40_000)[:40_000])
+    assert time.process_time() - start < 10  # the slowest takes 1.4 s; tried again from each character, minutes
 
 
 # --- plain text ----------------------------------------------------------------------------------------------------

@@ -19,33 +19,30 @@ from datetime import date, timedelta
 
 from extract.interpret.reading import Reading
 from extract.interpret.words import word_set
+from extract.read.dates import MONTH
 from extract.records import Article, Attribution, Mention, Span
 from ontology.knowledge import Ontology
 
 _MONTH_NAMES = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 _MONTHS = {m: n for n, m in enumerate(_MONTH_NAMES, 1)}
 _DAYS = {d: n for n, d in enumerate(["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"])}
-_MONTH = (
-    r"(?:Jan(?:uary)?|Feb(?:ruary)?|Mar(?:ch)?|Apr(?:il)?|May|June?|July?|Aug(?:ust)?|Sept?(?:ember)?|Oct(?:ober)?"
-    r"|Nov(?:ember)?|Dec(?:ember)?)"
-)
 _TIME = re.compile(
-    rf"\b(?P<m>{_MONTH})\.?\s+(?P<d>\d{{1,2}})(?:st|nd|rd|th)?\b(?!:\d)(?:,?\s+(?P<y>(?:19|20)\d\d))?"
-    rf"|\b(?P<d2>\d{{1,2}})(?:st|nd|rd|th)?\s+(?:of\s+)?(?P<m2>{_MONTH})\b\.?(?:,?\s+(?P<y2>(?:19|20)\d\d))?"
+    rf"\b(?P<m>{MONTH})\.?\s+(?P<d>\d{{1,2}})(?:st|nd|rd|th)?\b(?!:\d)(?:,?\s+(?P<y>(?:19|20)\d\d))?"
+    rf"|\b(?P<d2>\d{{1,2}})(?:st|nd|rd|th)?\s+(?:of\s+)?(?P<m2>{MONTH})\b\.?(?:,?\s+(?P<y2>(?:19|20)\d\d))?"
     r"|\b(?P<y3>(?:19|20)\d\d)-(?P<m3>\d\d)-(?P<d3>\d\d)\b"
     r"|\b(?:(?P<which>last|next|this)\s+)?(?P<wd>(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day)(?P<poss>['’]s)?\b"
     r"|\b(?P<rel>today|yesterday|tomorrow|the\s+(?:day\s+before|previous\s+day)(?=[.,;]|\s+(?:and|in|at)\b)|(?:earlier|later)\s+(?:in\s+the\s+day|that\s+day|on\s+the\s+day))\b"
     rf"|\b(?P<vague>(?:last|previous|past|recent|this)\s+(?:year|month|week|decade|spring|summer|autumn|fall|winter)s?"
     rf"|(?:years?|months?|weeks?)\s+(?:ago|later|earlier|after|before)|days?\s+ago|in\s+the\s+past|in\s+recent\s+\w+"
     rf"|earlier\s+this\s+\w+|since\s+(?:19|20)\d\d|in\s+the\s+(?:(?:19|20)?\d0s|(?:19|20)\d\d)|(?:in|last)\s+(?:early\s+|late\s+|mid-?)?"
-    rf"(?:{_MONTH}(?:\s+(?:19|20)\d\d)?|(?:19|20)\d\d)"
+    rf"(?:{MONTH}(?:\s+(?:19|20)\d\d)?|(?:19|20)\d\d)"
     rf"|in\s+(?:a|an|his|her|their|its)\s+(?:recent|earlier|previous|past)\s+\w+"
     rf"|so\s+far|repeatedly|previously|traditionally|often|frequently|routinely|recently|over\s+the\s+(?:years|months|weeks)"
     rf"|once(?=\s+\w+ed\b)|at\s+the\s+time|for\s+(?:years|months|decades|weeks))\b",
     re.IGNORECASE,
 )
 #: begins with its capital, so that the search skips from month to month
-_FULL = re.compile(rf"{_MONTH}\.?\s+(?:\d{{1,2}}(?:st|nd|rd|th)?,?\s+)?(?:19|20)\d\d")
+_FULL = re.compile(rf"{MONTH}\.?\s+(?:\d{{1,2}}(?:st|nd|rd|th)?,?\s+)?(?:19|20)\d\d")
 #: first words of a time expression
 _TRIGGERS = (
     frozenset(_MONTHS)

@@ -21,7 +21,6 @@ class _Lines:
 
     def __init__(self, source: Source) -> None:
         self.faults: dict[int, str] = {}
-        self.skipped: set[int] = set()
         self._lines = bounded_lines(source.data)
 
     def __iter__(self) -> Iterator[str]:

@@ -34,6 +34,8 @@ _DATE = re.compile(
     rf")(?!\d)",
     re.IGNORECASE,
 )
+#: the longest date line or given date read, in code points: one with weekday, clock, zone and label has about 100
+LONGEST_DATE = 160
 _COMPACT = re.compile(r"(\d{4})(\d\d)(\d\d)")
 _LABEL = re.compile(
     r"(?P<later>(?:last\s+)?(?:updated?|modified|revised|edited|changed|update)(?:\s+(?:on|at))?)\s*:?\s*$"
@@ -159,6 +161,8 @@ def given_date(value: str) -> str | None:
     (None, None, None)
     """
     value = value.strip()
+    if len(value) > LONGEST_DATE:
+        return None
     if compact := _COMPACT.fullmatch(value):
         return iso_date(*(int(part) for part in compact.groups()))
     dates = find_dates(value)

@@ -13,7 +13,7 @@ import re
 from dataclasses import dataclass
 from typing import Literal
 
-from extract.read.dates import MONTH, WEEKDAY, find_dates, without_dates
+from extract.read.dates import LONGEST_DATE, MONTH, WEEKDAY, find_dates, without_dates
 
 #: the longest line a furniture shape is tried on, in code points: the longest cookie notices and copyright lines
 #: seen have about 280, and a paragraph beyond it need not be tested at all
@@ -75,7 +75,7 @@ FURNITURE: tuple[Rule, ...] = (
     Rule(r"(?:end|ends|-30-|#+|fin|\(end\)|\(more\)|more to come|to be continued|story ends|enditem|xxx|abstract|full text|correction appended|letters?|editor's note|note)", "line", "marks of the wire and of databases"),
     Rule(r"(?:breaking(?: news)?|developing(?: story)?|exclusive|updated?|live updates?|just in|opinion|analysis|commentary|editorial|op-ed|feature|features|interview|explainer|news analysis|in depth|special report|news|world|politics|national|nation|international|asia|asia[- ]pacific|east asia|northeast asia|korea|koreas|china|europe|americas|us|u\.s\.|uk|u\.k\.|middle east|africa|business|economy|defen[cs]e|diplomacy|foreign affairs|security|military|society|local|metro|north korea|south korea|world news|top news|inter-korean)", "line", "a section's or a genre's name alone"),
     Rule(r"[^\s>»›→|]{1,25}(?:\s[^\s>»›→|]{1,25}){0,3}(?:\s*[>»›→]\s*[^\s>»›→|]{1,25}(?:\s[^\s>»›→|]{1,25}){0,3})+", "line", "bread crumbs"),
-    Rule(r"(?:<\/?\w[^>]*>[\s.]*)+|[.#]?[\w-]+(?:[\s,.#>][\w.#-]+)*\s*\{|\}|[\w-]+\s*:\s*[^\s;]{1,30}(?:\s[^\s;]{1,20}){0,3};|(?:https?://|www\.)\S+", "line", "left-over markup and bare addresses"),
+    Rule(r"(?:<\/?\w[^>]*>[\s.]*)+|[.#]?[\w-]+(?:[\s,.#>][\w.#-]+(?:[\s,>][\w.#-]+)*)?\s*\{|\}|[\w-]+\s*:\s*[^\s;]{1,30}(?:\s[^\s;]{1,20}){0,3};|(?:https?://|www\.)\S+", "line", "left-over markup and bare addresses"),
     Rule(r"(?:\d{1,2}(?:[:.]\s?\d\d)?\s*[ap]\.?m\.?\s*:?|\d{1,2}:\d\d(?: (?:gmt|kst|utc|est|edt|et))?)", "line", "a clock alone"),
     Rule(r"(?:do you (?:support|agree|like|think) .{0,60}\? ?like the page|read (?:the (?:full|rest|whole)|it all|full|more)\b|read (?:also|next)\b|also read\b|see also\b|click here\b|for more\b.{0,60}\b(?:click|visit|see|go to|read|news)\b|watch (?:the|it|more|below|:)|listen (?:below|here)\b|(?:the )?(?:story|article|post|piece) (?:was )?(?:originally|first) (?:appeared|published|ran)|(?:this|a version of this) (?:article|story|post|piece|report) (?:was |has been |originally |first )*(?:appeared|published|updated|corrected|produced|appears)|as published in|view original|view (?:this|the) (?:article|story))", "start", "pointers to other pages and versions"),
 )  # fmt: skip
@@ -126,7 +126,7 @@ _AGENCY_TAG_END = re.compile(
     rf"\s*(?:[(\[](?:with )?(?P<a>{_AGENCY})[)\]]|/(?P<b>{_AGENCY})/|(?:—|–|--)\s?(?P<c>{_AGENCY}))\s*\.?\s*$"
 )
 _TAG_CLOSE = re.compile(r"[)\]/]\W*$|(?:—|–|--)\s?[\w .-]+$")
-_AGENCY_TAG_LINE = re.compile(rf"[-–—]*\s*(?:[(\[/]?\s*(?P<a>{_AGENCY})\s*[)\]/]?)\s*\.?")
+_AGENCY_TAG_LINE = re.compile(rf"[-–—]*\s*(?:[(\[/]\s*)?(?P<a>{_AGENCY})\s*(?:[)\]/]\s*)?\.?")
 
 #: who stands where in a picture
 _POSITION = re.compile(
@@ -163,7 +163,7 @@ _BYLINE_START = re.compile(
 _REPORTING = re.compile(
     r"(?i:\(?(?:additional )?(?:reporting|writing|editing|edited|compiled|translated|contributing|contributed)\b(?: by\b|:| \w+ by\b)).{2,220}"
     r"|(?i:\(?with (?:additional )?(?:inputs?|reporting|files|reports?)? ?(?:from|by)? ?(?:the )?(?:wires?|wire services|(?:news )?agencies|agency reports?).{0,40})"
-    r"|\(?(?:[A-Z][\w.'’-]+(?:,? (?:and )?|\s)){1,12}(?:(?:also )?contributed(?: (?:to this (?:report|story|article)|reporting))?.{0,60}|reported from [A-Z].{2,80}|contributed from .{2,60})"
+    r"|\(?(?:[A-Z][\w.'’-]+(?:,? (?:and )?|[^\S ])){1,12}(?:(?:also )?contributed(?: (?:to this (?:report|story|article)|reporting))?.{0,60}|reported from [A-Z].{2,80}|contributed from .{2,60})"
     r"|.{2,90} (?:is|are) (?:a|an|the) (?:\w+ ){0,3}(?:correspondent|reporter|columnist|staff writer|freelance \w+|contributor)\b.{0,80}"
 )
 #: a line that only says who wrote, in the form "Kim Oi-hyun, Seoul correspondent" or "Asia correspondent"
@@ -175,7 +175,6 @@ _NAMES_ONLY = re.compile(
 )
 
 _TERMINAL = re.compile(r"[.!?…][\"'”’»)\]\s]*$")
-_CLAUSE_END = re.compile(r"[.!?…:;,\"'”’»—–-][\"'”’»)\]\s]*$")
 _LETTER = re.compile(r"[^\W\d_]")
 
 _YEAR = re.compile(r"(?:19|20)\d\d")
@@ -338,7 +337,7 @@ def is_date_line(line: str) -> bool:
     >>> is_date_line("On Feb. 4, 2015, the ministers met.")
     False
     """
-    if len(line) > 160:
+    if len(line) > LONGEST_DATE:
         return False
     dates = find_dates(line)
     if not dates:

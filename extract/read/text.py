@@ -64,7 +64,7 @@ _SHOUTS = frozenset(
     " COMMENT LISTEN READ LIVE FACTBOX TIMELINE EXPLAINER INTERVIEW FEATURE PROFILE REVIEW TRANSCRIPT ANSWER QUESTION MORE ALSO".split()
 )
 _CAPITALS = re.compile(r"(?<![A-Za-z.])[A-Z][A-Z'’]+(?![A-Z])")
-_EMAIL = re.compile(r"[\w.+-]+@((?:[\w-]+\.)+[a-z]{2,})", re.IGNORECASE)
+_EMAIL = re.compile(r"(?<![\w.+-])[\w.+-]+@((?:[\w-]+\.)+[a-z]{2,})", re.IGNORECASE)
 _HOST = re.compile(r"\b(?:https?://)?(?:www\.)((?:[\w-]+\.)+[a-z]{2,})\b", re.IGNORECASE)
 #: mail hosts that say nothing of the outlet
 _FREE_MAIL = frozenset(
@@ -79,12 +79,11 @@ _COPYRIGHT_OUTLET = re.compile(
 _PUBLISHED_IN = re.compile(
     r"(?:Published|Printed|Appeared) (?:in|by) (?P<name>(?:[Tt]he )?[A-Z][\w'’&-]*(?: [A-Z][\w'’&-]*){0,4})\b"
 )
-_TITLE_TAIL = re.compile(r"\s+(?:\||[-–—])\s+(?P<name>[^|–—]{2,40})$")
+_TITLE_TAIL = re.compile(r"(?<!\s)\s+(?:\||[-–—])\s+(?P<name>[^|–—]{2,40})$")
 _NAME = r"[A-Z][\w.'’`-]*(?:\s(?:[A-Z][\w.'’`-]*|de|van|von|der|bin|al|el|da))*"
 #: the mark before a point of a list, and a heading between paragraphs in capitals has at most so many words
 _BULLET = re.compile(r"[*•▪●‣·–-]\s+(?=\S)")
 _CROSSHEAD_WORDS = 8
-_FULL_SENTENCE_START = re.compile(r"[\"“‘']?[A-Z]")
 
 
 @dataclass(slots=True)
@@ -490,7 +489,7 @@ def _metadata(lines: list[_Line], datelines: list[re.Match[str]], tags: list[str
                 agencies.append(source[1])
         if line.kind == "agency" and (agency_tag := furniture.agency_line(words)):
             agencies.append(agency_tag)
-        if line.kind in ("furniture", "byline", "credit"):
+        if line.kind in ("furniture", "byline", "credit") and len(words) <= furniture.LONGEST_FURNITURE:
             hosts += [h.lower() for h in _EMAIL.findall(words) + _HOST.findall(words) if h.lower() not in _FREE_MAIL]
         if (
             line.kind in ("furniture", "credit", "date")

@@ -21,6 +21,7 @@ from networkx.readwrite.gexf import GEXFWriter
 from networkx.readwrite.graphml import GraphMLWriter
 
 from kg.errors import InputError
+from kg.files import write
 from kg.project import EdgeStatement
 
 FORMATS = ("graphml", "gexf", "json", "csv")
@@ -32,7 +33,7 @@ _BREAKS = re.compile("\r\n?")
 
 
 class ExportError(InputError):
-    """A format that is not known, or a file that cannot be written."""
+    """A format that is not known."""
 
 
 def network_text(graph: nx.MultiDiGraph, format: str) -> str:
@@ -55,17 +56,15 @@ def network_text(graph: nx.MultiDiGraph, format: str) -> str:
 def write_network(graph: nx.MultiDiGraph, format: str, path: Path | str) -> tuple[Path, ...]:
     """Writes the network to ``path`` (UTF-8, line feeds) and gives the files written.
 
-    CSV is two tables: ``NAME.csv`` holds the edges, ``NAME-nodes.csv`` beside it the nodes.
+    CSV is two tables: ``NAME.csv`` holds the edges, ``NAME-nodes.csv`` beside it the nodes. Raises InputError where a
+    file cannot be written, and leaves what was there.
     """
     path = Path(path)
     texts = {path: network_text(graph, format)}
     if format == "csv":
         texts[path.with_name(f"{path.stem}-nodes{path.suffix}")] = nodes_csv(graph)
     for file, text in texts.items():
-        try:
-            file.write_bytes(text.encode("utf-8", "replace"))
-        except OSError as error:
-            raise ExportError(f"{file}: cannot be written ({error.strerror or error})") from None
+        write(file, text)
     return tuple(texts)
 
 

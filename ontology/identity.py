@@ -27,6 +27,8 @@ _SAME, _DIFFERENT = ox.NamedNode(str(OWL.sameAs)), ox.NamedNode(str(OWL.differen
 _KINDS = frozenset(str(t) for t in (DEM.Person, DEM.Organization, DEM.State, DEM.UnnamedSource))
 #: what a namesake has in common with the one it differs from
 _SHARED = frozenset(str(t) for t in (SKOS.prefLabel, SKOS.altLabel, DEM.acronym, DEM.familyName))
+#: what an IRI cannot hold (RFC 3987; the IRIREF of Turtle)
+_NO_IRI = re.compile(r'[\s\x00-\x20<>"{}|^`\\]')
 #: the predicates of a decision
 DECIDE = (str(OWL.sameAs), str(OWL.differentFrom))
 
@@ -73,7 +75,7 @@ def written(actor: str, verdict: str, other: str, before: str, base: str = BASE)
     for given in (actor, other):
         name = given.strip("<>").removeprefix(place).removeprefix("actor:")
         iri = name if _ACTOR in name else place + quote(name, safe="-._~/%")
-        if not name or any(c.isspace() for c in given) or (":" in name and _ACTOR not in name):
+        if not name or _NO_IRI.search(given.strip("<>")) or (":" in name and _ACTOR not in name):
             raise ValueError(f"{given!r}: not an actor's identifier; write it as kg's output does, such as wang-yi")
         simple = re.fullmatch(r"[\w-]+", name) is not None
         names.append(f"actor:{name}" if simple else f"<{iri}>")

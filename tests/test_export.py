@@ -12,6 +12,7 @@ import pytest
 
 from kg.cli import main
 from kg.commands.networks import NETWORKS as COMMAND_NETWORKS
+from kg.errors import InputError
 from kg.export import ExportError, flat, network_text, write_network
 from kg.project import NETWORKS, network
 from tests import graphs
@@ -113,7 +114,7 @@ def test_an_empty_network_is_a_valid_file():
 def test_wrong_format_and_path(tmp_path):
     with pytest.raises(ExportError, match=r"pajek.*graphml, gexf, json, csv"):
         network_text(nx.MultiDiGraph(), "pajek")
-    with pytest.raises(ExportError, match="cannot be written"):
+    with pytest.raises(InputError, match="cannot be written"):
         write_network(nx.MultiDiGraph(), "csv", tmp_path / "no" / "x.csv")
 
 

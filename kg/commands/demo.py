@@ -64,6 +64,7 @@ def command(directory: Path, open_: bool, store: str | None, ontologies: tuple[s
 def claim(directory: Path) -> None:
     """Makes the folder ours, or raises InputError: a folder with anything else in it is never touched."""
     from kg.errors import InputError
+    from kg.files import write
 
     if directory.exists() and not directory.is_dir():
         raise InputError(f"{directory}: is a file; give the demo a new folder: kg demo DIR")
@@ -71,7 +72,7 @@ def claim(directory: Path) -> None:
         raise InputError(f"{directory}: holds files that are not of a demo; give it a new folder: kg demo DIR")
     try:
         directory.mkdir(parents=True, exist_ok=True)
-        (directory / MARK).write_text(MARK_TEXT, encoding="utf-8")
+        write(directory / MARK, MARK_TEXT)
     except OSError as error:
         raise InputError(f"{directory}: cannot be written ({error.strerror or error})") from None
 

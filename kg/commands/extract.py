@@ -5,7 +5,6 @@ from __future__ import annotations
 import sys
 from collections.abc import Iterator, Sequence
 from functools import partial
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
@@ -46,6 +45,7 @@ def command(
     The store is neither read nor written. What could not be read is listed on standard error, with exit code 1.
     """
     from kg.commands.harvest import Harvest
+    from kg.files import writing
 
     harvest = Harvest(paths)
     chunks = stream(
@@ -59,14 +59,9 @@ def command(
             sink.write(chunk)
             sink.flush()
     else:
-        draft = Path(f"{output}.part")
-        try:
-            with draft.open("wb") as file:
-                file.write(first)
-                file.writelines(chunks)
-            draft.replace(output)
-        finally:
-            draft.unlink(missing_ok=True)
+        with writing(output) as file:
+            file.write(first)
+            file.writelines(chunks)
     for failure in harvest.failures:
         say(f"not used: {failure}")
     return 1 if harvest.failures else 0

@@ -82,23 +82,57 @@ def decide(actor: str, verdict: str, other: str, output: str, store: str, ontolo
     actor and ACTOR a new identifier, which gets the name too; what you add to it (dem:roleText "baker") tells them
     apart where an article does not.
     """
-    from kg.errors import InputError
-    from ontology.identity import written
+    from kg.files import write
     from ontology.lint import check as lint
 
     path = Path(output)
     base, known = actors(store)
-    try:
-        kept = path.read_text("utf-8") if path.exists() else ""
-        path.write_text(kept + written(actor, verdict, other, kept, base), "utf-8", newline="\n")
-    except ValueError as error:
-        raise InputError(str(error)) from None
+    kept = kept_in(path)
+    text = decided(kept, str(path), actor, verdict, other, base)
+    if text == kept:
+        say(f"{path}: says so already")
+    else:
+        write(path, text)
+    if path.exists() and not path.is_file():
+        return 0  # a pipe or a device cannot be read again
     findings = [f for f in lint([*ontologies, path], known) if f.file == str(path)]
     for finding in findings:
         click.echo(str(finding))
     click.echo(path)
     say(f"next: kg build --ontology {path} --store {store}")
     return 1 if findings else 0
+
+
+def kept_in(path: Path) -> str:
+    """What a file of decisions holds, its line ends as they are; nothing where there is no regular file yet."""
+    from kg.errors import InputError
+
+    try:
+        return path.read_bytes().decode("utf-8") if path.is_file() else ""
+    except UnicodeDecodeError as error:
+        raise InputError(f"{path}: not UTF-8 (byte {error.start}); save it as UTF-8, or name another file") from None
+
+
+def decided(kept: str, name: str, actor: str, verdict: str, other: str, base: str) -> str:
+    """The Turtle text ``kept`` of the file ``name`` with a decision added, or as it is where it holds the decision.
+
+    Raises InputError for what is no actor's identifier, OntologyError where the text is not Turtle, before or after.
+    """
+    from kg.errors import InputError
+    from ontology.identity import written
+    from ontology.knowledge import parse
+
+    before = {(t.subject, t.predicate, t.object) for t in parse(name, kept.encode())}
+    try:
+        [new] = parse(name, written(actor, verdict, other, "", base).encode())
+        added = written(actor, verdict, other, kept.replace("\r\n", "\n"), base)
+    except ValueError as error:
+        raise InputError(str(error)) from None
+    if before & {(new.subject, new.predicate, new.object), (new.object, new.predicate, new.subject)}:
+        return kept
+    text = kept + (added.replace("\n", "\r\n") if "\r\n" in kept else added)
+    parse(name, text.encode())
+    return text
 
 
 def actors(store: str) -> tuple[str, frozenset[str]]:

@@ -19,7 +19,7 @@ from typing import Any
 import networkx as nx
 
 from kg.draw.layout import layout
-from kg.errors import InputError
+from kg.files import write
 from kg.project import NETWORKS, SYMMETRIC, EdgeStatement
 
 #: lines shown at first: with more, a drawing stops being legible before it stops being quick
@@ -101,15 +101,10 @@ def write_html(
 ) -> Path:
     """Writes the interactive graph to ``path`` (made by ``kg.network``) and gives the path; see ``html``.
 
-    Raises InputError where the file cannot be written.
+    Raises InputError where the file cannot be written, and leaves what was there.
     """
-    path = Path(path)
-    text = html(graph, title=title, explanation=explanation, strongest=strongest)
-    try:
-        path.write_bytes(text.encode("utf-8", "replace"))
-    except OSError as error:
-        raise InputError(f"{path}: cannot be written ({error.strerror or error})") from None
-    return path
+    write(path, html(graph, title=title, explanation=explanation, strongest=strongest))
+    return Path(path)
 
 
 def html(

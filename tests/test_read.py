@@ -326,6 +326,14 @@ def test_records_without_an_id_are_named_by_file_and_line(tmp_path: Path) -> Non
     ]
 
 
+@pytest.mark.parametrize("end", ["", "\n", " \n\n", "\n" * 200_000])
+def test_one_json_object_is_named_by_its_file_whatever_white_space_follows(tmp_path: Path, end: str) -> None:
+    (tmp_path / "one.json").write_text(json.dumps({"text": BODY}) + end)
+    assert [article.doc for article in articles(tmp_path / "one.json")] == ["one"]
+    (tmp_path / "two.json").write_text(json.dumps({"text": BODY}) + end + json.dumps({"text": MORE}))
+    assert [article.doc for article in articles(tmp_path / "two.json")] == ["two-1", "two-2"]
+
+
 def test_a_long_json_array_is_read_in_pieces(tmp_path: Path) -> None:
     records = [{"text": f"Article {i}: {BODY * (i % 40)}"} for i in range(400)]
     (tmp_path / "long.json").write_text(json.dumps(records))

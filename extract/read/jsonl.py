@@ -64,9 +64,12 @@ def read_json(source: Source) -> Iterator[Article | Unreadable]:
         if at < len(buffer):
             try:
                 value, at_next = _DECODER.raw_decode(buffer, at)
-                whole = ended or at_next < len(buffer)  # a number at the buffer's end may go on
+                # a number at the buffer's end may go on; whether the first object is alone, only text behind it tells
+                first = not array and count == 0
+                more = bool(buffer[at_next:].strip()) if first else at_next < len(buffer)
+                whole = ended or more
             except (ValueError, RecursionError) as bad:
-                whole, value, at_next = False, None, at
+                whole, value, at_next, first, more = False, None, at, False, False
                 if ended or isinstance(bad, RecursionError):
                     yield unreadable(
                         f"{source.origin}:{count + 1}", f"not JSON: {_why(bad)}; the rest of the file is not read"
@@ -74,7 +77,7 @@ def read_json(source: Source) -> Iterator[Article | Unreadable]:
                     return
             if whole:
                 count += 1
-                alone = not array and count == 1 and ended and not buffer[at_next:].strip()
+                alone = first and not more
                 yield from _article(value, f"{source.origin}:{count}", source.doc if alone else f"{source.doc}-{count}")
                 at = at_next
                 continue

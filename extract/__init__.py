@@ -34,7 +34,8 @@ def statements(
     ``min_confidence`` (0 to 1) are left out; ``sides`` says who reads stances, targets and acts: "network" (asked where
     the rules find none) or "rules" (these alone, and faster). Spans are half-open pairs of Unicode code points into
     ``text``. The same arguments give the same statements on every run. Raises ``extract.read.ReadError`` for a date
-    that is none, and ``ontology.knowledge.OntologyError`` for a file that is not Turtle.
+    that is none, ValueError for an unknown attributor or sides, and ``ontology.knowledge.OntologyError`` for a file
+    that is not Turtle.
 
     >>> [s.text["cue"] for s in statements("China said on Friday that it opposes the plan.", published="2016-02-12")][0]
     'said'

@@ -15,6 +15,8 @@ from extract.records import STANDARD, Article, Statement
 from extract.segment import segment
 from ontology.knowledge import Ontology
 
+#: who may read stances, targets and acts: a network where the rules find none, or the rules alone
+SIDES = ("network", "rules")
 #: step -> what it takes and gives; ``kg show steps`` prints it
 STEPS: dict[str, str] = {
     "read": "path or stream -> articles: text, blocks, title, date, outlet, byline",
@@ -35,8 +37,12 @@ def extract(
 ) -> tuple[Statement, ...]:
     """The statements of one article in text order; all their spans lie in ``article.text``.
 
-    Those of a confidence below ``min_confidence`` (0 to 1) are left out; ``sides``: "network" or "rules".
+    Those of a confidence below ``min_confidence`` (0 to 1) are left out; ``sides``: "network" or "rules". Raises
+    ValueError for another attributor or other sides than there are.
     """
+    for name, given, choices in (("attributor", attributor, ATTRIBUTORS), ("sides", sides, SIDES)):
+        if given not in choices:
+            raise ValueError(f"{name} {given!r} is not known; choose {' or '.join(choices)}")
     passages = segment(article)
     attributions = attribute(article, passages, ontology, attributor)
     linked = link(article, passages, attributions, ontology)

@@ -15,6 +15,7 @@ import click
 from kg import __version__
 from kg.commands import CATALOGUE
 from kg.commands.options import example
+from kg.terminal import printable
 
 INTERRUPTED = 130  # what a shell reports for a process ended by Ctrl-C
 
@@ -108,7 +109,7 @@ def _complain(error: Exception) -> None:
         text = f"{error.filename}: {error.strerror or error}"
     else:
         text = f"a failure of kg itself, {type(error).__name__}: {error}; KG_DEBUG=1 shows the trace, please report it"
-    click.echo("kg: " + " ".join(text.split()), err=True)
+    click.echo(f"kg: {printable(text)}", err=True)
 
 
 def _flush() -> None:

@@ -20,7 +20,7 @@ from __future__ import annotations
 import json
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path, PurePath
 from typing import Any
@@ -182,7 +182,7 @@ def read_predictions(lines: Iterable[str], where: str, docs: Iterable[str]) -> d
     """Document -> statements, of JSON Lines; a document may be named by its file. Raises InputError naming the line."""
     known = set(docs)
     found: dict[str, list[Record]] = defaultdict(list)
-    for number, line in enumerate(lines, 1):
+    for number, line in enumerate(_decoded(lines, where), 1):
         if not line.strip():
             continue
         try:
@@ -194,6 +194,14 @@ def read_predictions(lines: Iterable[str], where: str, docs: Iterable[str]) -> d
         doc = PurePath(str(record["doc"])).name
         found[doc if doc in known else PurePath(doc).stem].append(_checked(record, f"{where}:{number}"))
     return found
+
+
+def _decoded(lines: Iterable[str], where: str) -> Iterator[str]:
+    """The lines of an open text file; raises InputError where one is not UTF-8."""
+    try:
+        yield from lines
+    except UnicodeDecodeError:
+        raise InputError(f"{where}: not UTF-8; write it with kg extract --format jsonl") from None
 
 
 def read_texts(folder: str | Path, docs: Iterable[str]) -> dict[str, str]:

@@ -22,6 +22,7 @@ import pyoxigraph as ox
 
 from kg import guard
 from kg.errors import InputError, QueryError
+from kg.terminal import printable
 from ontology.identifiers import BASE, Identifiers
 from ontology.knowledge import local_name
 from ontology.vocabulary import ACT, BASIS, DEM, FORM, KIND, OA, ONTOLOGY, ORG, ROLE, SCHEMA, STANCE
@@ -651,12 +652,6 @@ def shown(term: Term | None, known: Mapping[str, str]) -> str:
             if term.value.startswith(iri) and len(term.value) > len(iri):
                 return printable(f"{prefix}:{term.value[len(iri) :]}")
     return printable(_blank_or_value(term))
-
-
-def printable(text: str) -> str:
-    """White space runs become one space; control and direction characters become their code: a terminal obeys them."""
-    text = " ".join(text.split())
-    return "".join(c if c.isprintable() or c == "\u200d" else f"\\u{ord(c):04x}" for c in text)
 
 
 def plain_table(heads: Sequence[str], rows: Sequence[Sequence[str]]) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 import subprocess
 import sys
@@ -88,6 +89,12 @@ def test_version():
         (["build", "{tmp}/a.txt", "--store", "{tmp}/a.txt"], "a file, not a store"),
         (["build", "{tmp}/a.txt", "--store", "{tmp}"], "not a store"),
         (["build", "{tmp}/a.txt", "--store", "{tmp}/s", "--base", "nonsense"], "base IRI"),
+        (["build", "{tmp}/a.txt", "--store", "{tmp}/s", "--base", "foo", "--workers", "2"], "base IRI"),
+        (["extract", "{tmp}/a.txt", "--base", "foo", "--workers", "2"], "base IRI"),
+        (["query", "who-opposes-what", "--ontology", "none.ttl", "--store", "{tmp}/s"], "none.ttl: cannot be read"),
+        (["check", "--limit", "-1", "--store", "{tmp}/s"], "-1 is not in the range"),
+        (["evaluate", "--gold", "{tmp}/gold", "{tmp}/latin.jsonl"], "latin.jsonl: not UTF-8"),
+        (["view", "-o", "-", "--open", "--store", "{tmp}/s"], "--open needs a file"),
         (["forget", "x", "--store", "{tmp}/none"], "no store here"),
         (["show", "articles", "--store", "{tmp}/none"], "no store here"),
         (["build", "{tmp}/a.txt", "--store", "http://127.0.0.1:9/"], "does not answer"),
@@ -95,12 +102,29 @@ def test_version():
 )
 def test_wrong_use_is_one_line_and_exit_code_2(tmp_path, args, said):
     (tmp_path / "a.txt").write_text("China said on Friday that it opposes the plan.\n")
+    (tmp_path / "latin.jsonl").write_bytes(b'{"doc": "\xe9"}\n')
+    (tmp_path / "gold").mkdir()
+    (tmp_path / "gold" / "g.json").write_text('{"doc": "g", "statements": []}')
+    (tmp_path / "gold" / "g.txt").write_text("Text.")
     before = sorted(tmp_path.iterdir())
     done = CliRunner().invoke(main, [a.replace("{tmp}", str(tmp_path)) for a in args])
     assert done.exit_code == 2
     assert said in done.stderr and done.stderr.startswith("kg: ") and done.stderr.count("\n") == 1
-    assert "Traceback" not in done.stderr and not done.stdout
+    assert "Traceback" not in done.stderr and "failure of kg itself" not in done.stderr and not done.stdout
     assert sorted(tmp_path.iterdir()) == before
+
+
+def test_a_terminal_obeys_nothing_that_stands_in_the_input(tmp_path):
+    name = "e\x1b[31mRED\x07"
+    (tmp_path / f"{name}.txt").write_text("")
+    (tmp_path / "a.jsonl").write_text(json.dumps({"id": name, "text": "China said that it opposes the plan."}) + "\n")
+    store = ["--store", str(tmp_path / "s")]
+    build = CliRunner().invoke(main, ["build", str(tmp_path), *store])
+    assert build.exit_code == 1 and "not used: " in build.stderr and "e\\u001b[31mRED\\u0007.txt" in build.stderr
+    shown = CliRunner().invoke(main, ["show", "articles", *store])
+    wrong = CliRunner().invoke(main, ["build", f"{tmp_path}/{name}-is-not-there", *store])
+    for done in (build, shown, wrong):
+        assert "\\u001b[31mRED" in done.output and "\x1b" not in done.output and "\x07" not in done.output
 
 
 def test_a_failure_of_our_own_is_one_line_too(monkeypatch):

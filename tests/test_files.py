@@ -15,6 +15,7 @@ from kg.draw import write_html
 from kg.errors import InputError
 from kg.export import write_network
 from kg.files import write, writing
+from tests import graphs
 
 TEXT = "China said on Friday that it opposes the deployment of THAAD.\n"
 OPPOSES = ["ontology", "decide", "wang-yi-baker", "different", "wang-yi"]
@@ -69,6 +70,14 @@ def test_a_pipe_is_written_to_and_other_drafts_are_left_alone(tmp_path):
     reader.join(10)
     assert done.exit_code == 0 and read and read[0].startswith('{"doc": "a"')
     assert (tmp_path / "out").is_fifo() and (tmp_path / "out.part").read_text() == "mine"
+
+
+def test_a_picture_goes_to_standard_output_too(tmp_path, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+    store = graphs.stored(graphs.small(), tmp_path / "store")
+    done = CliRunner().invoke(main, ["view", "-o", "-", "--store", str(store)])
+    assert CliRunner().invoke(main, ["view", "-o", "a.html", "--store", str(store)]).exit_code == 0
+    assert done.stdout_bytes == Path("a.html").read_bytes() and not Path("-").exists()
 
 
 # --- decisions

@@ -5,6 +5,7 @@ from __future__ import annotations
 import subprocess
 import sys
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -75,3 +76,11 @@ def test_what_is_less_sure_can_be_left_out_and_nothing_points_at_it() -> None:
         assert left == {s.id for s in every if s.confidence >= floor}
         assert all(s.reported_in in (None, *left) and s.repeats in (None, *left) for s in kept)
     assert 0 < outer < 1 and len(found(0.99)) < len(every)
+
+
+@pytest.mark.parametrize(
+    ("name", "choices"), [("attributor", "auto or rules or tagger"), ("sides", "network or rules")]
+)
+def test_an_unknown_choice_is_refused_with_those_there_are(name: str, choices: str) -> None:
+    with pytest.raises(ValueError, match=f"{name} 'nope' is not known; choose {choices}"):
+        list(extract.statements("China said that it opposes the plan.", **{name: "nope"}))  # type: ignore[arg-type]

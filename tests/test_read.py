@@ -449,6 +449,17 @@ def test_a_file_without_permission_is_reported(tmp_path: Path) -> None:
     assert "Permission denied" in faults(tmp_path)[0].reason
 
 
+def test_links_to_folders_are_followed_and_each_folder_is_read_once(tmp_path: Path) -> None:
+    (tmp_path / "in" / "sub").mkdir(parents=True)
+    (tmp_path / "out").mkdir()
+    (tmp_path / "out" / "far.txt").write_text(BODY)
+    (tmp_path / "in" / "sub" / "near.txt").write_text(MORE)
+    (tmp_path / "in" / "link").symlink_to(tmp_path / "out")
+    (tmp_path / "in" / "sub" / "up").symlink_to(tmp_path / "in")
+    (tmp_path / "out" / "back").symlink_to(tmp_path / "in" / "sub")
+    assert [article.doc for article in articles(tmp_path / "in")] == ["far", "near"]
+
+
 def test_a_broken_link_and_an_empty_folder_are_reported(tmp_path: Path) -> None:
     assert "no file" in faults(tmp_path)[0].reason
     (tmp_path / "a.txt").symlink_to(tmp_path / "gone.txt")

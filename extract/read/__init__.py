@@ -104,6 +104,8 @@ def read_text(
 def read_path(path: str | os.PathLike[str], *, doc: str | None = None) -> Iterator[Article | Unreadable]:
     """The articles of one file, of a folder and its sub-folders in sorted order (hidden names skipped), or of "-".
 
+    Links to folders are followed; a folder that several paths lead to is read once.
+
     ``doc`` is the document id of a single text instead of the file's stem ("stdin" for "-"), or the stem for the
     records of one file. Raises `ReadError` at once where there is no such path.
     """
@@ -161,11 +163,26 @@ def _read(path: str, doc: str | None) -> Iterator[Article | Unreadable]:
         yield from _file(path, doc)
 
 
+def _identity(folder: str) -> object:
+    """What a folder is known by, whatever path leads to it."""
+    try:
+        found = os.stat(folder)
+    except OSError:
+        return folder  # walking into it fails too, and is reported
+    return found.st_dev, found.st_ino
+
+
 def _folder(top: str) -> Iterator[Article | Unreadable]:
     faults: list[OSError] = []
     some = False
-    for folder, folders, files in os.walk(top, onerror=faults.append):
+    met = {_identity(top)}
+    for folder, folders, files in os.walk(top, onerror=faults.append, followlinks=True):
         folders[:] = sorted(name for name in folders if not name.startswith("."))
+        # a link may lead back to a folder above it, or to one read elsewhere: each is read once
+        for name in tuple(folders):
+            if (one := _identity(os.path.join(folder, name))) in met:
+                folders.remove(name)
+            met.add(one)
         for name in sorted(files):
             if not name.startswith("."):
                 some = True

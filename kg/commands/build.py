@@ -13,7 +13,8 @@ from typing import TYPE_CHECKING
 import click
 
 from extract.records import STANDARD, Method
-from kg.commands.options import base_option, common, example, interactive, method_options, say, workers_option
+from kg.commands.options import base_option, common, example, method_options, workers_option
+from kg.terminal import interactive, say, say_unused
 
 if TYPE_CHECKING:
     from kg.store import Store
@@ -98,8 +99,7 @@ def command(
             workers=workers,
             progress=progress,
         )
-    for failure in report.failures:
-        say(f"not used: {failure}")
+    say_unused(report.failures)
     for line in report.lines():
         say(line)
     return 1 if report.failures else 0

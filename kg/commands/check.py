@@ -4,11 +4,19 @@ from __future__ import annotations
 
 import click
 
-from kg.commands.options import common, example, say
+from kg.commands.options import common, example
+from kg.terminal import printable, say
 
 
 @click.command(epilog=example("kg check --store store", "kg check --limit 0 > violations.txt"))
-@click.option("--limit", default=200, show_default=True, metavar="N", help="Print at most N violations; 0 prints all.")
+@click.option(
+    "--limit",
+    type=click.IntRange(0),
+    default=200,
+    show_default=True,
+    metavar="N",
+    help="Print at most N violations; 0 prints all.",
+)
 @common
 def command(limit: int, store: str, ontologies: tuple[str, ...]) -> int:
     """Validate a store: its graphs against the shapes, its quotations against their positions.
@@ -29,7 +37,7 @@ def command(limit: int, store: str, ontologies: tuple[str, ...]) -> int:
         report = check(opened, ontology=laid_over)
     shown = report.violations[: limit or None]
     for violation in shown:
-        click.echo(str(violation))
+        click.echo(printable(str(violation)))
     if len(shown) < len(report.violations):
         say(f"and {len(report.violations) - len(shown)} more; --limit 0 prints all")
     counted = f"{report.graphs} graphs with {report.triples} triples"

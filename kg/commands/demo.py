@@ -8,7 +8,8 @@ from pathlib import Path
 
 import click
 
-from kg.commands.options import example, say
+from kg.commands.options import example
+from kg.terminal import say, say_unused
 
 #: in a folder that the demo made; any other is left alone
 MARK = "made-by-kg-demo.txt"
@@ -40,8 +41,7 @@ def command(directory: Path, open_: bool, store: str | None, ontologies: tuple[s
     say(f"reading {len(samples)} files of sample articles, written for this purpose")
     with watching() as progress:
         report = build(samples, place, ontologies=ontologies, progress=progress)
-    for failure in report.failures:
-        say(f"not used: {failure}")
+    say_unused(report.failures)
     for line in report.lines():
         say(line)
     say("")

@@ -7,7 +7,8 @@ from pathlib import Path
 
 import click
 
-from kg.commands.options import common, example, say
+from kg.commands.options import common, example
+from kg.terminal import say
 
 
 @click.command(

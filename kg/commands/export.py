@@ -8,7 +8,8 @@ from typing import Any
 import click
 
 from kg.commands.networks import NETWORKS, asked, filters
-from kg.commands.options import common, example, say
+from kg.commands.options import common, example
+from kg.terminal import say
 
 
 @click.command(

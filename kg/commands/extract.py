@@ -10,7 +10,8 @@ from typing import TYPE_CHECKING
 import click
 
 from extract.records import STANDARD, Method
-from kg.commands.options import base_option, common, example, method_options, say, workers_option
+from kg.commands.options import base_option, common, example, method_options, workers_option
+from kg.terminal import say_unused
 
 if TYPE_CHECKING:
     from kg.commands.harvest import Harvest
@@ -62,8 +63,7 @@ def command(
         with writing(output) as file:
             file.write(first)
             file.writelines(chunks)
-    for failure in harvest.failures:
-        say(f"not used: {failure}")
+    say_unused(harvest.failures)
     return 1 if harvest.failures else 0
 
 

@@ -22,7 +22,7 @@ from kg.commands.workers import Crash, in_order
 from kg.errors import InputError
 from kg.store.contract import Parcel, parcel
 from ontology import knowledge
-from ontology.identifiers import BASE, Identifiers, article_name, digest
+from ontology.identifiers import BASE, Identifiers, article_name
 from ontology.knowledge import Ontology, local_name
 from ontology.vocabulary import DEM
 
@@ -81,22 +81,12 @@ class Harvest:
         from extract.read import ReadError, read_paths
         from extract.records import Article
 
-        seen: dict[str, tuple[str, str]] = {}
         try:
             for item in read_paths(self.paths):
-                if not isinstance(item, Article):
-                    self.failures.append(Failure(item.origin, item.step, item.reason))
-                    continue
-                where, text = item.origin or item.doc, digest(item.text)
-                if item.doc not in seen:
-                    seen[item.doc] = (where, text)
+                if isinstance(item, Article):
                     yield item
-                elif seen[item.doc][1] != text:  # the same text twice is one article; another text would be lost
-                    reason = (
-                        f"has the document id {item.doc!r} of {seen[item.doc][0]}, which was kept;"
-                        " rename the file or give the record an id"
-                    )
-                    self.failures.append(Failure(where, "read", reason))
+                else:
+                    self.failures.append(Failure(item.origin, item.step, item.reason))
         except ReadError as error:
             raise InputError(str(error)) from None
 

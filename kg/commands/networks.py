@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
 
-from kg.commands.options import say
+from kg.terminal import say
 
 if TYPE_CHECKING:
     import networkx as nx

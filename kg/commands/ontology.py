@@ -6,7 +6,8 @@ from pathlib import Path
 
 import click
 
-from kg.commands.options import common, example, say
+from kg.commands.options import common, example
+from kg.terminal import printable, say
 
 
 @click.group(
@@ -34,7 +35,7 @@ def check(files: tuple[str, ...], store: str, ontologies: tuple[str, ...]) -> in
     checked = lint([*ontologies, *files], actors(store)[1])
     findings = [f for f in checked if f.file in {str(Path(file)) for file in files}]
     for finding in findings:
-        click.echo(str(finding))
+        click.echo(printable(str(finding)))
     noun = "file" if len(files) == 1 else "files"
     say(f"{len(findings)} found in {len(files)} {noun}" if findings else f"nothing found in {len(files)} {noun}")
     return 1 if findings else 0
@@ -97,7 +98,7 @@ def decide(actor: str, verdict: str, other: str, output: str, store: str, ontolo
         return 0  # a pipe or a device cannot be read again
     findings = [f for f in lint([*ontologies, path], known) if f.file == str(path)]
     for finding in findings:
-        click.echo(str(finding))
+        click.echo(printable(str(finding)))
     click.echo(path)
     say(f"next: kg build --ontology {path} --store {store}")
     return 1 if findings else 0

@@ -1,9 +1,8 @@
-"""Options that several commands share, as decorators, and how a command writes to the terminal."""
+"""Options that several commands share, as decorators."""
 
 from __future__ import annotations
 
 import os
-import sys
 from collections.abc import Callable
 from typing import Any, TypeVar
 
@@ -12,6 +11,27 @@ import click
 from extract.records import STANDARD
 
 F = TypeVar("F", bound=Callable[..., Any])
+
+
+def _readable(ctx: click.Context, option: click.Parameter, paths: tuple[str, ...]) -> tuple[str, ...]:
+    """Refuses an ontology file that is not there, also for the commands that need not load it."""
+    for path in paths:
+        if not os.access(path, os.R_OK) or os.path.isdir(path):
+            raise click.BadParameter(f"{path}: cannot be read; give a Turtle file", ctx, option)
+    return paths
+
+
+def _base(ctx: click.Context, option: click.Parameter, base: str | None) -> str | None:
+    """Refuses a base that no identifier can begin with."""
+    if base is not None:
+        from ontology.identifiers import Identifiers
+
+        try:
+            Identifiers(base)
+        except ValueError as error:
+            raise click.BadParameter(str(error), ctx, option) from None
+    return base
+
 
 store_option = click.option(
     "--store",
@@ -26,10 +46,15 @@ ontology_option = click.option(
     multiple=True,
     type=click.Path(),
     metavar="FILE",
+    callback=_readable,
     help="A Turtle file laid over the shipped ontology; may be repeated.",
 )
 base_option = click.option(
-    "--base", default=None, metavar="IRI", help="Base of the identifiers, ending in / or #; fixed once a store is made."
+    "--base",
+    default=None,
+    metavar="IRI",
+    callback=_base,
+    help="Base of the identifiers, ending in / or #; fixed once a store is made.",
 )
 attributor_option = click.option(
     "--attributor",
@@ -74,13 +99,3 @@ def common(function: F) -> F:
 def example(*lines: str) -> str:
     """An epilog for ``--help``: example command lines, kept as they are."""
     return "\b\nExample:\n" + "\n".join(f"  {line}" for line in lines)
-
-
-def say(message: str) -> None:
-    """Talk to the person at the terminal: standard error, for standard output is for results."""
-    click.echo(message, err=True)
-
-
-def interactive() -> bool:
-    """True where someone watches standard error."""
-    return sys.stderr.isatty() and os.environ.get("TERM") != "dumb"

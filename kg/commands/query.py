@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING
 
 import click
 
-from kg.commands.options import common, example, say
+from kg.commands.options import common, example
+from kg.terminal import say
 
 if TYPE_CHECKING:
     from kg.query import Rows

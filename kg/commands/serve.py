@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import click
 
-from kg.commands.options import common, example, say
+from kg.commands.options import common, example
+from kg.terminal import say
 
 
 @click.command(epilog=example("kg serve --store store", "kg serve --port 9000 --cors https://example.org"))

@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterator, Sequence
 import click
 
 from kg.commands.options import common, example
+from kg.terminal import printable
 
 Row = tuple[str, ...]
 
@@ -35,7 +36,8 @@ def _listing(name: str, summary: str, header: Row, rows: Callable[[str, Sequence
     def listing(words: tuple[str, ...], store: str, ontologies: tuple[str, ...]) -> int:
         wanted = [word.casefold() for word in words]
         found = [row for row in rows(store, ontologies) if all(w in " ".join(row).casefold() for w in wanted)]
-        for line in aligned([header, *found]) if found else ():
+        shown = [tuple(map(printable, row)) for row in found]
+        for line in aligned([header, *shown]) if found else ():
             click.echo(line)
         if not found:
             click.echo(f"kg: no {name} match {' '.join(words)!r}" if words else f"kg: no {name}", err=True)

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import sys
 from typing import Any
 
 import click
 
 from kg.commands.networks import NETWORKS, asked, filters
-from kg.commands.options import common, example, say
+from kg.commands.options import common, example
+from kg.terminal import say
 
 
 @click.command(
@@ -16,7 +18,14 @@ from kg.commands.options import common, example, say
     )
 )
 @click.argument("network", metavar="[NETWORK]", default="overview", type=click.Choice(NETWORKS))
-@click.option("-o", "--output", default="graph.html", show_default=True, metavar="FILE.html", help="Where to write.")
+@click.option(
+    "-o",
+    "--output",
+    default="graph.html",
+    show_default=True,
+    metavar="FILE.html",
+    help="Where to write; - is standard output.",
+)
 @click.option("--open", "open_", is_flag=True, help="Show it in the browser.")
 @click.option("--title", metavar="TEXT", help="Heading of the page.")
 @filters
@@ -29,9 +38,14 @@ def command(
     NETWORK is overview (positions and targets together, the default), positions, targets, addressees, congruence or
     conflict. The page opens on the strongest lines; search, filters and a table are in it.
     """
-    from kg.draw import write_html
+    from kg.draw import html, write_html
 
+    if output == "-" and open_:
+        raise click.UsageError("--open needs a file; give one with -o FILE.html")
     graph = asked(store, network, ontologies, given)
+    if output == "-":
+        sys.stdout.buffer.write(html(graph, title=title).encode("utf-8", "replace"))
+        return 0
     path = write_html(graph, output, title=title)
     click.echo(path)
     say(f"{network}: {len(graph)} nodes, {graph.number_of_edges()} edges; open the file in a browser")

@@ -43,6 +43,10 @@ def test_every_file_of_the_packages_is_shipped(installed: Path) -> None:
     assert missing == []
 
 
+def test_users_may_check_their_types_against_ours(installed: Path) -> None:
+    assert [name for name in PACKAGES if not (installed / name / "py.typed").is_file()] == []
+
+
 def test_the_main_job_runs_from_the_wheel(installed: Path, tmp_path: Path) -> None:
     environment = {**os.environ, "PYTHONPATH": str(installed)}
 

@@ -44,8 +44,11 @@ def statements(
     from extract.read import read_text
     from ontology.knowledge import load
 
-    article = read_text(text, doc=doc, title=title, published=published, outlet=outlet, url=url)
-    yield from extract(article, load(ontology), attributor, min_confidence, sides)
+    known = load(ontology)
+    article = read_text(
+        text, doc=doc, title=title, published=published, outlet=outlet, url=url, agencies=known.agencies
+    )
+    yield from extract(article, known, attributor, min_confidence, sides)
 
 
 def articles(*paths: Path | str) -> Iterator[Article]:

@@ -46,6 +46,7 @@ class ActorEntry:
     gender: str | None = None  #: "female", "male"
     acts_for: str | None = None  #: identifier of the state or body whose position it reports
     is_agency: bool = False  #: a news agency or outlet, which relays rather than holds
+    tags: tuple[str, ...] = ()  #: of a news agency: the names by which it signs a text
     affiliation: str | None = None  #: identifier of the body it belongs to
     role: str | None = None  #: what it is, in words ("economist"): it tells people of one name apart
 
@@ -128,6 +129,11 @@ class Ontology:
     digest: str
     files: tuple[str, ...]
     same: dict[str, str]  #: identifier -> the one a user decided that it goes by
+
+    @property
+    def agencies(self) -> tuple[str, ...]:
+        """The names by which news agencies sign texts, in a dateline or at a paragraph's end."""
+        return tuple(tag for actor in self.actors.values() for tag in actor.tags)
 
     def __hash__(self) -> int:
         return hash(self.digest)
@@ -283,6 +289,7 @@ class _Tables:
         others = {*demonyms, *metonyms}
         labels = (label, *(a for a in self.of(iri, SKOS.altLabel) if a not in others and a != label), *acronyms)
         name = local_name(iri)
+        signs = labels if iri in self.members.get(str(DEM.NewsAgency), ()) else ()
         return ActorEntry(
             name=name,
             iri=iri,
@@ -297,6 +304,7 @@ class _Tables:
             gender=self.one(iri, DEM.gender),
             acts_for=self.name(iri, DEM.actsFor) or (name if kind == "state" else None),
             is_agency=iri in self.members.get(str(DEM.NewsAgency), ()) or iri in self.members.get(str(DEM.Outlet), ()),
+            tags=tuple(dict.fromkeys((*signs, *self.of(iri, DEM.tag)))),
             affiliation=self.name(iri, DEM.affiliation),
             role=self.one(iri, DEM.roleText),
         )

@@ -90,6 +90,7 @@ class DEM(DefinedNamespace):
     acronym: URIRef
     capital: URIRef
     shortName: URIRef
+    tag: URIRef
     familyName: URIRef
     gender: URIRef
     describedAs: URIRef

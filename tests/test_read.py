@@ -19,10 +19,11 @@ from hypothesis import strategies as st
 
 from extract.read import MAX_ARTICLE_BYTES, MAX_RECORD_BYTES, ReadError, Unreadable, read_path, read_paths, read_text
 from extract.read.dates import find_dates, given_date
-from extract.read.furniture import line_kind
+from extract.read.furniture import press
 from extract.records import Article
 from extract.segment import segment
 from kg.samples import files
+from ontology.knowledge import load
 
 SHARED = Path(__file__).resolve().parents[2] / "shared"
 BODY = "China's foreign minister said on Friday that his country opposed the deployment of the system."
@@ -73,7 +74,7 @@ def kinds(text: str) -> list[tuple[str, str]]:
     ],
 )  # fmt: skip
 def test_a_line_tells_what_it_is(line: str, kind: str | None) -> None:
-    assert line_kind(line) == kind
+    assert press().line_kind(line) == kind
 
 
 @pytest.mark.parametrize(
@@ -153,6 +154,24 @@ def test_datelines(start: str, place: str | None, date: str | None, agency: str 
     assert (article.dateline_place, article.dateline_date, article.agency) == (place, date, agency)
     assert ("dateline", start.strip()) in kinds(text) and ("paragraph", BODY) in kinds(text)
     assert article.published == (date if date and date[0] != "-" else None)
+
+
+def test_every_agency_of_the_ontology_is_read(tmp_path: Path) -> None:
+    mine = tmp_path / "mine.ttl"
+    mine.write_text(
+        "@prefix dem: <https://w3id.org/demarche/ontology#> . @prefix skos: <http://www.w3.org/2004/02/skos/core#> ."
+        "@prefix actor: <https://w3id.org/demarche/id/actor/> ."
+        'actor:zenda-wire a dem:Organization, dem:NewsAgency ; skos:prefLabel "Zenda Wire"@en ; dem:tag "ZW" .'
+    )
+    agencies = load([mine]).agencies
+    assert {"Zenda Wire", "ZW", "Tasnim", "Reuters", "PA"} <= set(agencies)
+    for name in agencies:
+        for text in (f"NORHAVN, Feb. 4 ({name}) -- {BODY}", f"Norhavn speaks\n\n{BODY}\n\n{MORE} ({name})"):
+            assert read_text(text, doc="d", agencies=agencies).agency == name
+    assert read_text(f"Norhavn speaks\n\n{BODY} (Zenda Wire)", doc="d").agency is None
+    (tmp_path / "a.txt").write_text(f"Norhavn speaks\n\n{BODY}\n\n{MORE} (Zenda Wire)")
+    [article] = read_paths([tmp_path / "a.txt"], agencies=agencies)
+    assert isinstance(article, Article) and article.agency == "Zenda Wire"
 
 
 @pytest.mark.parametrize(

@@ -15,11 +15,13 @@ import stat
 import sys
 import zlib
 from collections.abc import Callable, Iterable, Iterator
+from dataclasses import replace
 from pathlib import Path
 from typing import cast
 
 from extract.read.csv import read_csv, read_tsv
 from extract.read.dates import given_date
+from extract.read.furniture import Press, press
 from extract.read.html import read_html
 from extract.read.jsonl import read_json, read_json_lines
 from extract.read.outcome import (
@@ -58,7 +60,7 @@ def read_plain_file(source: Source) -> Iterator[Article | Unreadable]:
     except ValueError as why:
         yield unreadable(source.origin, str(why))
         return
-    yield read_plain(text, doc=source.doc, origin=source.origin)
+    yield read_plain(text, doc=source.doc, origin=source.origin, press=source.press)
 
 
 #: what is read, by the end of a file's name; each also with .gz behind it
@@ -83,12 +85,13 @@ _HTML_START = re.compile(
 
 def read_text(
     text: str, *, doc: str, title: str | None = None, published: str | None = None, outlet: str | None = None,
-    url: str | None = None, language: str | None = None,
+    url: str | None = None, language: str | None = None, agencies: tuple[str, ...] | None = None,
 ) -> Article:  # fmt: skip
     """The article of a text: blocks, and the metadata the text prints where none is given; what is given wins.
 
     Pure: no file, no clock. Offsets are code points of ``text`` as it comes. ``published`` may be any full date
-    `dates.given_date` reads. Raises `ReadError` for a date that is none.
+    `dates.given_date` reads. ``agencies``: the names by which news agencies sign texts, as an ontology has them; the
+    shipped one's if not given. Raises `ReadError` for a date that is none.
 
     >>> text = "Seoul says no\\n\\nSEOUL (Reuters) - Seoul said on Friday it had no plan."
     >>> article = read_text(text, doc="a", published="12 February 2016")
@@ -98,21 +101,27 @@ def read_text(
     iso = None
     if published is not None and (iso := given_date(published)) is None:
         raise ReadError(f"published {published!r} is no date that can be read for certain; write it as 2016-02-12")
-    return read_plain(text, doc=doc, title=title, published=iso, outlet=outlet, url=url, language=language)
+    return read_plain(
+        text, doc=doc, title=title, published=iso, outlet=outlet, url=url, language=language, press=press(agencies)
+    )
 
 
-def read_path(path: str | os.PathLike[str], *, doc: str | None = None) -> Iterator[Article | Unreadable]:
+def read_path(
+    path: str | os.PathLike[str], *, doc: str | None = None, agencies: tuple[str, ...] | None = None
+) -> Iterator[Article | Unreadable]:
     """The articles of one file, of a folder and its sub-folders in sorted order (hidden names skipped), or of "-".
 
     Links to folders are followed; a folder that several paths lead to is read once.
 
     ``doc`` is the document id of a single text instead of the file's stem ("stdin" for "-"), or the stem for the
-    records of one file. Raises `ReadError` at once where there is no such path.
+    records of one file; ``agencies`` as in `read_text`. Raises `ReadError` at once where there is no such path.
     """
-    return read_paths([path], doc=doc)
+    return read_paths([path], doc=doc, agencies=agencies)
 
 
-def read_paths(paths: Iterable[str | os.PathLike[str]], *, doc: str | None = None) -> Iterator[Article | Unreadable]:
+def read_paths(
+    paths: Iterable[str | os.PathLike[str]], *, doc: str | None = None, agencies: tuple[str, ...] | None = None
+) -> Iterator[Article | Unreadable]:
     """The same over several paths as one run: every article once, nothing lost without an `Unreadable`.
 
     Two different articles with one document id cannot both stand in a graph: the later is `Unreadable`. The very
@@ -124,7 +133,7 @@ def read_paths(paths: Iterable[str | os.PathLike[str]], *, doc: str | None = Non
             raise ReadError(f"{path}: no such file or folder")
         if doc is not None and (len(names) > 1 or os.path.isdir(path)):
             raise ReadError("one document id cannot be given to several files; leave it out")
-    return _once(_read(path, doc) for path in names)
+    return _once(_read(path, doc, press(agencies)) for path in names)
 
 
 def _once(streams: Iterable[Iterator[Article | Unreadable]]) -> Iterator[Article | Unreadable]:
@@ -154,13 +163,13 @@ def _once(streams: Iterable[Iterator[Article | Unreadable]]) -> Iterator[Article
                 )
 
 
-def _read(path: str, doc: str | None) -> Iterator[Article | Unreadable]:
+def _read(path: str, doc: str | None, known: Press) -> Iterator[Article | Unreadable]:
     if path == "-":
-        yield from _sniffed(Source(sys.stdin.buffer, "-", doc or "stdin"))
+        yield from _sniffed(Source(sys.stdin.buffer, "-", doc or "stdin", known))
     elif os.path.isdir(path):
-        yield from _folder(path)
+        yield from _folder(path, known)
     else:
-        yield from _file(path, doc)
+        yield from _file(path, doc, known)
 
 
 def _identity(folder: str) -> object:
@@ -172,7 +181,7 @@ def _identity(folder: str) -> object:
     return found.st_dev, found.st_ino
 
 
-def _folder(top: str) -> Iterator[Article | Unreadable]:
+def _folder(top: str, known: Press) -> Iterator[Article | Unreadable]:
     faults: list[OSError] = []
     some = False
     met = {_identity(top)}
@@ -186,7 +195,7 @@ def _folder(top: str) -> Iterator[Article | Unreadable]:
         for name in sorted(files):
             if not name.startswith("."):
                 some = True
-                yield from _file(os.path.join(folder, name), None)
+                yield from _file(os.path.join(folder, name), None, known)
         while faults:
             fault = faults.pop()
             some = True
@@ -198,7 +207,7 @@ def _folder(top: str) -> Iterator[Article | Unreadable]:
         yield unreadable(top, "no file in this folder")
 
 
-def _file(path: str, doc: str | None) -> Iterator[Article | Unreadable]:
+def _file(path: str, doc: str | None, known: Press) -> Iterator[Article | Unreadable]:
     name = Path(path)
     packed = name.suffix.lower() == ".gz"
     if packed:
@@ -212,7 +221,7 @@ def _file(path: str, doc: str | None) -> Iterator[Article | Unreadable]:
                 yield unreadable(path, "neither a file nor a folder")
                 return
             with open(path, "rb") as pipe:
-                yield from _sniffed(Source(cast(Bytes, pipe), path, doc or name.stem))
+                yield from _sniffed(Source(cast(Bytes, pipe), path, doc or name.stem, known))
             return
         if reader is None:
             kind = (
@@ -225,9 +234,9 @@ def _file(path: str, doc: str | None) -> Iterator[Article | Unreadable]:
         with open(path, "rb") as raw:
             if packed:
                 with gzip.GzipFile(fileobj=raw) as unpacked:
-                    yield from reader(Source(cast(Bytes, unpacked), path, doc or name.stem))
+                    yield from reader(Source(cast(Bytes, unpacked), path, doc or name.stem, known))
             else:
-                yield from reader(Source(raw, path, doc or name.stem))
+                yield from reader(Source(raw, path, doc or name.stem, known))
     except (EOFError, zlib.error, gzip.BadGzipFile) as bad:
         yield unreadable(path, f"broken gzip data: {bad}")
     except OSError as bad:
@@ -239,7 +248,7 @@ def _sniffed(source: Source) -> Iterator[Article | Unreadable]:
     head = source.data.readline(MAX_RECORD_BYTES + 1)
     while not head.strip() and (line := source.data.readline(MAX_RECORD_BYTES + 1)) and len(head) < MAX_ARTICLE_BYTES:
         head += line  # leading blank lines belong to a plain text's offsets
-    rewound = Source(Rewound(head, source.data), source.origin, source.doc)
+    rewound = replace(source, data=Rewound(head, source.data))
     start = head.lstrip(b"\xef\xbb\xbf \t\r\n")[:2000]
     reader: Reader = read_plain_file
     if _HTML_START.match(start):

@@ -111,6 +111,6 @@ def _rows(source: Source, separator: str | None) -> Iterator[Article | Unreadabl
                 fields[name] = cell
         if "text" not in fields:
             fields["text"] = ""
-        yield from read_record(fields, origin=origin, doc=f"{source.doc}-{first}")
+        yield from read_record(fields, origin=origin, doc=f"{source.doc}-{first}", press=source.press)
     if before == 1:
         yield unreadable(source.origin, "empty: a header row and nothing under it")

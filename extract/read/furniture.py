@@ -10,7 +10,9 @@ loses a statement, a kept button only costs time.
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Literal
 
 from extract.read.dates import LONGEST_DATE, MONTH, WEEKDAY, find_dates, without_dates
@@ -19,18 +21,8 @@ from extract.read.dates import LONGEST_DATE, MONTH, WEEKDAY, find_dates, without
 #: seen have about 280, and a paragraph beyond it need not be tested at all
 LONGEST_FURNITURE = 300
 
-#: agencies as their tags are printed; the tag says who relayed a text. Names and identifiers live in ontology/names.
-AGENCIES = (
-    "Reuters", "Thomson Reuters", "AP", "Associated Press", "The Associated Press", "AFP", "AFP-Jiji", "Agence France-Presse",
-    "Yonhap", "Yonhap News", "Yonhap News Agency", "Xinhua", "Xinhua News Agency", "TASS", "ITAR-TASS", "Kyodo", "Kyodo News", "Jiji", "Jiji Press",
-    "Sputnik", "RIA Novosti", "RIA", "Interfax", "PTI", "ANI", "IANS", "UNI", "APP", "UPI", "DPA", "dpa", "EFE", "ANSA", "EPA",
-    "KCNA", "CNA", "Bernama", "Antara", "Anadolu", "Anadolu Agency", "AA", "IRNA", "Bloomberg", "Newsis", "News1", "Ukrinform",
-    "PA", "PA Media", "Press Association", "Press Trust of India", "Canadian Press", "The Canadian Press", "AAP", "BTA", "MTI", "WAM", "SPA", "VNA", "China News Service",
-)  # fmt: skip
-_AGENCY = "|".join(sorted((re.escape(a) for a in AGENCIES), key=len, reverse=True))
-_AGENCY_BY_FOLD = {a.casefold(): a for a in AGENCIES}
 #: photo libraries and credits that are no news agency's tag
-_PHOTO_SOURCE = rf"(?:{_AGENCY}|Getty(?: Images)?|Pool|Shutterstock|iStock|Alamy|Zuma(?: Press)?|Corbis|Flickr|Wikimedia(?: Commons)?|Handout|Courtesy|Twitter|Facebook|YouTube|Screenshot|VCG|CFP|IC|US (?:Army|Navy|Air Force|DoD)|U\.S\. (?:Army|Navy|Air Force))"
+_PHOTO_LIBRARIES = r"Getty(?: Images)?|Pool|Shutterstock|iStock|Alamy|Zuma(?: Press)?|Corbis|Flickr|Wikimedia(?: Commons)?|Handout|Courtesy|Twitter|Facebook|YouTube|Screenshot|VCG|CFP|IC|US (?:Army|Navy|Air Force|DoD)|U\.S\. (?:Army|Navy|Air Force)"
 #: words that end the names of newspapers, broadcasters and sites
 _MEDIA_WORD = r"(?:Herald|Times|Post|News|Daily|Journal|Tribune|Standard|Observer|Guardian|Press|Agency|Broadcasting|TV|Radio|Weekly|Review|Globe|Mail|Telegraph|Chronicle|Gazette|Sun|Star|Independent|Dispatch|Examiner|Inquirer|Monitor|Insider|Online|Digest|Magazine|Ilbo|Shimbun|Hankyoreh|World|Today|Network|Wire|Report|Politico|Axios|Vox|BBC|CNN|NPR|CNBC|CBS|NBC|ABC|NHK|KBS|MBC|SBS|YTN|JTBC|RT|DW|CGTN|CCTV|VOA|RFA|RFE/RL|Al Jazeera|Dawn|Le Monde|Die Welt|El País)"
 
@@ -103,30 +95,7 @@ _LIST = re.compile(
     rf"(?:[•·*\-–—|▶►▲■#\[]+\s*)?(?:{_alternatives(LIST_HEADINGS, 'line')})\]?{_LINE_END}", re.IGNORECASE
 )
 
-_CREDIT = re.compile(
-    rf"(?:[(\[]?(?:file )?(?:photos?|pictures?|pix|images?|photographs?|picture credit|image credit|photo credit|video|graphic|illustration|credit|screen ?(?:shot|grab))\s*"
-    rf"(?::|by\b|/|\||courtesy|credit|©|from\b|via\b|provided by).{{0,90}}"
-    rf"|(?:file|handout|undated|archive|representational|representative) (?:photo|image|picture|photograph)s?(?:\s*[:/(].{{0,60}})?"
-    rf"|(?:©|\(c\)|ⓒ|copyright)\s*{_PHOTO_SOURCE}\b.{{0,60}}|©.{{0,60}}"
-    rf"|[(\[]?{_PHOTO_SOURCE}(?: (?:photo|images?|file photo|photo/.{{1,40}}|via .{{1,40}}))?(?:\s*/\s*.{{1,50}})?[)\]]?"
-    rf"|[(\[]?(?:via|by|courtesy(?: of)?|credit) {_PHOTO_SOURCE}[)\]]?"
-    rf"|[A-Z][\w.'’-]+(?: [A-Z][\w.'’-]+){{0,3}}\s*(?:/|for|via|\|)\s*(?:The )?{_PHOTO_SOURCE}(?:\s*(?:/|via).{{1,40}})?[)\]]?"
-    rf"|.{{0,60}}\bvia (?:Getty Images|AP|AFP|Reuters|Shutterstock|Facebook|Twitter))[.\s]*",
-    re.IGNORECASE,
-)
-#: a credit stuck to the end of a caption
-_CREDIT_END = re.compile(
-    rf"(?:\s*(?:(?:AP|AFP|EPA|UPI|PTI|Reuters|Xinhua|Yonhap|File|Pool|Handout|Getty)\s(?:Photo|File Photo|Images?|Picture)(?:\s*/\s*.{{1,50}})?"
-    rf"|[\[(](?:Photo|Picture|Image|Pic|File photo|Photos)\s*[:/by]*\s*.{{1,50}}[\])]"
-    rf"|(?:Photo|Picture|Image|Photograph|Credit)\s*(?::|by\b|©)\s*.{{1,50}}|(?:©|ⓒ)\s*.{{1,50}}"
-    rf"|{_PHOTO_SOURCE}\s*/\s*[A-Z][\w.'’ -]{{1,40}}|[\[(]{_PHOTO_SOURCE}\s*/\s*[^)\]]{{1,40}}[\])]|/\s*{_PHOTO_SOURCE}|[\[(](?:file|file photo|pool|handout)[\])]))[\s.]*$",
-    re.IGNORECASE,
-)
-_AGENCY_TAG_END = re.compile(
-    rf"\s*(?:[(\[](?:with )?(?P<a>{_AGENCY})[)\]]|/(?P<b>{_AGENCY})/|(?:—|–|--)\s?(?P<c>{_AGENCY}))\s*\.?\s*$"
-)
 _TAG_CLOSE = re.compile(r"[)\]/]\W*$|(?:—|–|--)\s?[\w .-]+$")
-_AGENCY_TAG_LINE = re.compile(rf"[-–—]*\s*(?:[(\[/]\s*)?(?P<a>{_AGENCY})\s*(?:[)\]/]\s*)?\.?")
 
 #: who stands where in a picture
 _POSITION = re.compile(
@@ -262,25 +231,6 @@ def reports(line: str) -> bool:
     return _REPORT.search(line) is not None
 
 
-def agency_of(name: str) -> str | None:
-    """The agency's name as its tag is printed, or None where the name is no agency's."""
-    return _AGENCY_BY_FOLD.get(re.sub(r"^the ", "", name.strip(" .,()[]/-–—").casefold()))
-
-
-def is_medium(name: str) -> bool:
-    """Whether a name ends as those of newspapers, broadcasters and agencies do.
-
-    >>> is_medium("Korea Herald"), is_medium("Kim Oi-hyun"), is_medium("TRTWorld")
-    (True, False, True)
-    """
-    name = name.strip()
-    return (
-        agency_of(name) is not None
-        or _MEDIUM.search(name) is not None
-        or (name.isupper() and _MEDIUM.search(name.title()) is not None)
-    )
-
-
 def is_byline(line: str) -> bool:
     """Whether the whole line only names who wrote, edited or contributed; sentences that begin with "By" are none.
 
@@ -319,77 +269,6 @@ def is_names(line: str) -> bool:
 
 _CITY = r"[A-Z][\w.’'-]*(?: [A-Z][\w.’'-]*){0,2}"
 _ANY_AGENCY = r"\([A-Z][\w.&’' -]{1,30}\)?"
-#: "Source: Huanyu   Editor: Lin": labelled names and nothing else
-_FIELDS = re.compile(
-    r"(?i:(?:source|editor|web editor|author|reporter|writer|agency|from|section)\s*[:：]\s*[\w.’'-]+(?: [\w.’'-]+){0,2}[\s|,;·]*)+"
-    # "Norhavn (AFP)": a place and an agency beside the date
-    rf"|[A-Z][\w.’'-]*(?: [A-Z][\w.’'-]*){{0,2}}[\s,|/-]+\(?(?:{_AGENCY})\)?"
-    # "NORHAVN/PORT ROE (Coast Wire)": two or three places, or one with whatever agency
-    rf"|{_CITY}(?:(?: ?/ ?| and |, ){_CITY}){{1,2}}(?:[\s,|–—-]*{_ANY_AGENCY})?|{_CITY}[\s,|–—-]*{_ANY_AGENCY}"
-)
-
-
-def is_date_line(line: str) -> bool:
-    """Whether the line is a header's date: full date with label, clock, zone, and beside it at most a byline, a place or an outlet.
-
-    >>> is_date_line("Posted on : 2017-05-02 09:41 KST Modified on : 2018-03-07 11:12 KST")
-    True
-    >>> is_date_line("On Feb. 4, 2015, the ministers met.")
-    False
-    """
-    if len(line) > LONGEST_DATE:
-        return False
-    dates = find_dates(line)
-    if not dates:
-        return False
-    rest = without_dates(line, dates)
-    if not rest:
-        return True
-    if (
-        is_byline(rest)
-        or is_medium(rest)
-        or _FIELDS.fullmatch(rest)
-        or (re.fullmatch(r"[^.!?]{1,60}", rest) and is_byline("By " + rest) and len(rest.split()) <= 5)
-    ):
-        return True
-    return any(d.labelled for d in dates) and len(rest.split()) <= 6 and not reports(rest)
-
-
-def is_credit(line: str) -> bool:
-    """Whether the line is only a picture's credit."""
-    return len(line) <= 140 and _CREDIT.fullmatch(line) is not None
-
-
-def credit_at_end(line: str) -> int | None:
-    """Where the credit begins that closes a caption line, or None."""
-    if len(line) > 500 or not _any(_CREDIT_HINTS, line[-90:].lower()):
-        return None
-    found = _CREDIT_END.search(line, max(0, len(line) - 90))
-    return found.start() if found and found.start() > 0 else None
-
-
-def is_caption(line: str) -> bool:
-    """Whether the line describes a picture, told from itself alone: who stands left and right, "in this file photo", a credit at its end.
-
-    A line with a quotation or a verb of saying is none.
-    """
-    if len(line) > 420:
-        return False
-    lower = line.lower()
-    if not _any(_CAPTION_HINTS, lower):
-        return False
-    position = _POSITION.search(line) if "(" in line else None
-    shows = (
-        (position and (position.group() not in _PARTY or _PICTURE_VERB.search(line) or not is_sentence_end(line)))
-        or credit_at_end(line) is not None
-        or (_LEFT_COMMA.search(line) and _PICTURE_VERB.search(line))
-        or (
-            _any(_PICTURED_HINTS, lower)
-            and _PICTURED.search(line)
-            and (not is_sentence_end(line) or _PICTURE_VERB.search(line))
-        )
-    )
-    return bool(shows) and not reports(line)
 
 
 def describes_picture(line: str) -> bool:
@@ -404,72 +283,203 @@ def looks_seen(line: str) -> bool:
     return len(line) <= 420 and _PICTURE_VERB.search(line) is not None and not reports(line)
 
 
-def agency_line(line: str) -> str | None:
-    """The agency whose tag is the whole line: "(Yonhap)", "/TASS/", "- Reuters"."""
-    if len(line) > 45:
-        return None
-    found = _AGENCY_TAG_LINE.fullmatch(line)
-    return found["a"] if found else None
+def _folded(name: str) -> str:
+    """An agency's name for looking it up: without case, "the" and the marks around it."""
+    return re.sub(r"^the ", "", name.strip(" .,()[]/-–—").casefold())
 
 
-def agency_at_end(line: str) -> tuple[int, str] | None:
-    """Where the agency's tag begins that closes a paragraph, and the agency; only after a sentence's end."""
-    if not _TAG_CLOSE.search(line, max(0, len(line) - 30)):
-        return None
-    found = _AGENCY_TAG_END.search(line, max(0, len(line) - 60))
-    if not found or not is_sentence_end(line[: found.start()]):
-        return None
-    return found.start(), found["a"] or found["b"] or found["c"]
+class Press:
+    """The news agencies of a run by the names their texts are signed with, and the tests on lines that know them.
 
-
-def outlet_line(line: str) -> tuple[str | None, str | None] | None:
-    """(outlet, agency) of a line that only names media: "TRTWorld, Reuters", "Source: The Korea Times and agencies"."""
-    if len(line) > 90:
-        return None
-    label = re.match(r"(?:source|sources|via|agencies|provided by)\s*:\s*", line, re.IGNORECASE)
-    rest = line[label.end() :] if label else line
-    parts = [p for p in re.split(r"\s*(?:,|/|;|\||&|\band\b|\bwith\b|\+)\s*", rest.strip(" .()[]")) if p]
-    parts = [p for p in parts if p.lower() not in ("agencies", "wires", "news agencies", "wire services")]
-    if not parts or len(parts) > 5 or not all(p[0].isupper() or agency_of(p) for p in parts):
-        return None
-    if any(len(p.split()) > 4 for p in parts):
-        return None
-    agency = next((a for p in parts if (a := agency_of(p))), None)
-    media = [p for p in parts if agency_of(p) is None]
-    if not label and not (all(is_medium(p) for p in media) and (agency or media)):
-        return None
-    return (media[0] if media else None), agency
-
-
-def line_kind(line: str) -> Kind | None:
-    """What a stripped line is, told from itself alone, or None where only its place can tell (title, deck, paragraph).
-
-    >>> line_kind("Most viewed articles"), line_kind("© AP Photo/Lockheed Martin"), line_kind("Published : Feb. 4, 2015 - 20:14")
-    ('list', 'credit', 'date')
+    Made by `press`. ``pattern`` matches any of the names as it is printed.
     """
-    if len(line) > 420:
-        return None
-    if not _LETTER.search(line):
-        return "date" if find_dates(line) and is_date_line(line) else "furniture"
-    if len(line) <= LONGEST_FURNITURE:
-        words = line.count(" ") + 1
-        sentence = is_sentence_end(line)
-        if words <= 14:
-            if agency_line(line):
-                return "agency"
-            if _LIST.fullmatch(line):
-                return "list"
-            if _WHOLE.fullmatch(line):
+
+    def __init__(self, names: Sequence[str]) -> None:
+        longest_first = sorted(set(names), key=lambda name: (-len(name), name))
+        self.pattern = "|".join(map(re.escape, longest_first)) or "(?!)"
+        self._by_fold = {_folded(name): name for name in reversed(names)}
+        photo_source = rf"(?:{self.pattern}|{_PHOTO_LIBRARIES})"
+        self._credit = re.compile(
+            rf"(?:[(\[]?(?:file )?(?:photos?|pictures?|pix|images?|photographs?|picture credit|image credit|photo credit|video|graphic|illustration|credit|screen ?(?:shot|grab))\s*"
+            rf"(?::|by\b|/|\||courtesy|credit|©|from\b|via\b|provided by).{{0,90}}"
+            rf"|(?:file|handout|undated|archive|representational|representative) (?:photo|image|picture|photograph)s?(?:\s*[:/(].{{0,60}})?"
+            rf"|(?:©|\(c\)|ⓒ|copyright)\s*{photo_source}\b.{{0,60}}|©.{{0,60}}"
+            rf"|[(\[]?{photo_source}(?: (?:photo|images?|file photo|photo/.{{1,40}}|via .{{1,40}}))?(?:\s*/\s*.{{1,50}})?[)\]]?"
+            rf"|[(\[]?(?:via|by|courtesy(?: of)?|credit) {photo_source}[)\]]?"
+            rf"|[A-Z][\w.'’-]+(?: [A-Z][\w.'’-]+){{0,3}}\s*(?:/|for|via|\|)\s*(?:The )?{photo_source}(?:\s*(?:/|via).{{1,40}})?[)\]]?"
+            rf"|.{{0,60}}\bvia (?:Getty Images|AP|AFP|Reuters|Shutterstock|Facebook|Twitter))[.\s]*",
+            re.IGNORECASE,
+        )
+        #: a credit stuck to the end of a caption
+        self._credit_end = re.compile(
+            rf"(?:\s*(?:(?:AP|AFP|EPA|UPI|PTI|Reuters|Xinhua|Yonhap|File|Pool|Handout|Getty)\s(?:Photo|File Photo|Images?|Picture)(?:\s*/\s*.{{1,50}})?"
+            rf"|[\[(](?:Photo|Picture|Image|Pic|File photo|Photos)\s*[:/by]*\s*.{{1,50}}[\])]"
+            rf"|(?:Photo|Picture|Image|Photograph|Credit)\s*(?::|by\b|©)\s*.{{1,50}}|(?:©|ⓒ)\s*.{{1,50}}"
+            rf"|{photo_source}\s*/\s*[A-Z][\w.'’ -]{{1,40}}|[\[(]{photo_source}\s*/\s*[^)\]]{{1,40}}[\])]|/\s*{photo_source}|[\[(](?:file|file photo|pool|handout)[\])]))[\s.]*$",
+            re.IGNORECASE,
+        )
+        self._tag_end = re.compile(
+            rf"\s*(?:[(\[](?:with )?(?P<a>{self.pattern})[)\]]|/(?P<b>{self.pattern})/|(?:—|–|--)\s?(?P<c>{self.pattern}))\s*\.?\s*$"
+        )
+        self._tag_line = re.compile(rf"[-–—]*\s*(?:[(\[/]\s*)?(?P<a>{self.pattern})\s*(?:[)\]/]\s*)?\.?")
+        #: "Source: Huanyu   Editor: Lin": labelled names and nothing else
+        self._fields = re.compile(
+            r"(?i:(?:source|editor|web editor|author|reporter|writer|agency|from|section)\s*[:：]\s*[\w.’'-]+(?: [\w.’'-]+){0,2}[\s|,;·]*)+"
+            # "Norhavn (AFP)": a place and an agency beside the date
+            rf"|[A-Z][\w.’'-]*(?: [A-Z][\w.’'-]*){{0,2}}[\s,|/-]+\(?(?:{self.pattern})\)?"
+            # "NORHAVN/PORT ROE (Coast Wire)": two or three places, or one with whatever agency
+            rf"|{_CITY}(?:(?: ?/ ?| and |, ){_CITY}){{1,2}}(?:[\s,|–—-]*{_ANY_AGENCY})?|{_CITY}[\s,|–—-]*{_ANY_AGENCY}"
+        )
+
+    def agency_of(self, name: str) -> str | None:
+        """The agency's name as its tag is printed, or None where the name is no agency's."""
+        return self._by_fold.get(_folded(name))
+
+    def is_medium(self, name: str) -> bool:
+        """Whether a name ends as those of newspapers, broadcasters and agencies do.
+
+        >>> press().is_medium("Korea Herald"), press().is_medium("Kim Oi-hyun"), press().is_medium("TRTWorld")
+        (True, False, True)
+        """
+        name = name.strip()
+        return (
+            self.agency_of(name) is not None
+            or _MEDIUM.search(name) is not None
+            or (name.isupper() and _MEDIUM.search(name.title()) is not None)
+        )
+
+    def is_date_line(self, line: str) -> bool:
+        """Whether the line is a header's date: full date with label, clock, zone, and beside it at most a byline, a place or an outlet.
+
+        >>> press().is_date_line("Posted on : 2017-05-02 09:41 KST Modified on : 2018-03-07 11:12 KST")
+        True
+        >>> press().is_date_line("On Feb. 4, 2015, the ministers met.")
+        False
+        """
+        if len(line) > LONGEST_DATE:
+            return False
+        dates = find_dates(line)
+        if not dates:
+            return False
+        rest = without_dates(line, dates)
+        if not rest:
+            return True
+        if (
+            is_byline(rest)
+            or self.is_medium(rest)
+            or self._fields.fullmatch(rest)
+            or (re.fullmatch(r"[^.!?]{1,60}", rest) and is_byline("By " + rest) and len(rest.split()) <= 5)
+        ):
+            return True
+        return any(d.labelled for d in dates) and len(rest.split()) <= 6 and not reports(rest)
+
+    def is_credit(self, line: str) -> bool:
+        """Whether the line is only a picture's credit."""
+        return len(line) <= 140 and self._credit.fullmatch(line) is not None
+
+    def credit_at_end(self, line: str) -> int | None:
+        """Where the credit begins that closes a caption line, or None."""
+        if len(line) > 500 or not _any(_CREDIT_HINTS, line[-90:].lower()):
+            return None
+        found = self._credit_end.search(line, max(0, len(line) - 90))
+        return found.start() if found and found.start() > 0 else None
+
+    def is_caption(self, line: str) -> bool:
+        """Whether the line describes a picture, told from itself alone: who stands left and right, "in this file photo", a credit at its end.
+
+        A line with a quotation or a verb of saying is none.
+        """
+        if len(line) > 420:
+            return False
+        lower = line.lower()
+        if not _any(_CAPTION_HINTS, lower):
+            return False
+        position = _POSITION.search(line) if "(" in line else None
+        shows = (
+            (position and (position.group() not in _PARTY or _PICTURE_VERB.search(line) or not is_sentence_end(line)))
+            or self.credit_at_end(line) is not None
+            or (_LEFT_COMMA.search(line) and _PICTURE_VERB.search(line))
+            or (
+                _any(_PICTURED_HINTS, lower)
+                and _PICTURED.search(line)
+                and (not is_sentence_end(line) or _PICTURE_VERB.search(line))
+            )
+        )
+        return bool(shows) and not reports(line)
+
+    def agency_line(self, line: str) -> str | None:
+        """The agency whose tag is the whole line: "(Yonhap)", "/TASS/", "- Reuters"."""
+        if len(line) > 45:
+            return None
+        found = self._tag_line.fullmatch(line)
+        return found["a"] if found else None
+
+    def agency_at_end(self, line: str) -> tuple[int, str] | None:
+        """Where the agency's tag begins that closes a paragraph, and the agency; only after a sentence's end."""
+        if not _TAG_CLOSE.search(line, max(0, len(line) - 30)):
+            return None
+        found = self._tag_end.search(line, max(0, len(line) - 60))
+        if not found or not is_sentence_end(line[: found.start()]):
+            return None
+        return found.start(), found["a"] or found["b"] or found["c"]
+
+    def outlet_line(self, line: str) -> tuple[str | None, str | None] | None:
+        """(outlet, agency) of a line that only names media: "TRTWorld, Reuters", "Source: The Korea Times and agencies"."""
+        if len(line) > 90:
+            return None
+        label = re.match(r"(?:source|sources|via|agencies|provided by)\s*:\s*", line, re.IGNORECASE)
+        rest = line[label.end() :] if label else line
+        parts = [p for p in re.split(r"\s*(?:,|/|;|\||&|\band\b|\bwith\b|\+)\s*", rest.strip(" .()[]")) if p]
+        parts = [p for p in parts if p.lower() not in ("agencies", "wires", "news agencies", "wire services")]
+        if not parts or len(parts) > 5 or not all(p[0].isupper() or self.agency_of(p) for p in parts):
+            return None
+        if any(len(p.split()) > 4 for p in parts):
+            return None
+        agency = next((a for p in parts if (a := self.agency_of(p))), None)
+        media = [p for p in parts if self.agency_of(p) is None]
+        if not label and not (all(self.is_medium(p) for p in media) and (agency or media)):
+            return None
+        return (media[0] if media else None), agency
+
+    def line_kind(self, line: str) -> Kind | None:
+        """What a stripped line is, told from itself alone, or None where only its place can tell (title, deck, paragraph).
+
+        >>> press().line_kind("Most viewed articles"), press().line_kind("© AP Photo/Lockheed Martin"), press().line_kind("Published : Feb. 4, 2015 - 20:14")
+        ('list', 'credit', 'date')
+        """
+        if len(line) > 420:
+            return None
+        if not _LETTER.search(line):
+            return "date" if find_dates(line) and self.is_date_line(line) else "furniture"
+        if len(line) <= LONGEST_FURNITURE:
+            words = line.count(" ") + 1
+            sentence = is_sentence_end(line)
+            if words <= 14:
+                if self.agency_line(line):
+                    return "agency"
+                if _LIST.fullmatch(line):
+                    return "list"
+                if _WHOLE.fullmatch(line):
+                    return "furniture"
+            if words <= 24 and (words <= 8 or _any(_PICTURE_HINTS, line.lower())) and self.is_credit(line):
+                return "credit"
+            begin = _BEGIN.match(line)
+            if begin and (not sentence or words <= 25) and not ("“" in line or '"' in line):
                 return "furniture"
-        if words <= 24 and (words <= 8 or _any(_PICTURE_HINTS, line.lower())) and is_credit(line):
-            return "credit"
-        begin = _BEGIN.match(line)
-        if begin and (not sentence or words <= 25) and not ("“" in line or '"' in line):
-            return "furniture"
-        if _YEAR.search(line) and is_date_line(line):
-            return "date"
-        if is_byline(line):
-            return "byline"
-        if words <= 10 and not sentence and outlet_line(line):
-            return "outlet"
-    return "caption" if is_caption(line) else None
+            if _YEAR.search(line) and self.is_date_line(line):
+                return "date"
+            if is_byline(line):
+                return "byline"
+            if words <= 10 and not sentence and self.outlet_line(line):
+                return "outlet"
+        return "caption" if self.is_caption(line) else None
+
+
+@lru_cache(maxsize=8)
+def press(names: tuple[str, ...] | None = None) -> Press:
+    """The press that knows these names of news agencies, or those of the shipped ontology."""
+    if names is None:
+        from ontology.knowledge import load  # takes a second: only who names no agencies waits for it
+
+        names = load().agencies
+    return Press(names)

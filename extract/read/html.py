@@ -56,4 +56,5 @@ def read_html(source: Source) -> Iterator[Article | Unreadable]:
         text, doc=source.doc, title=title, published=published, published_basis="markup" if published else None,
         outlet=page.sitename or None,
         byline=page.author or None, url=page.url or None, language=page.language or None, origin=source.origin,
+        press=source.press,
     )  # fmt: skip

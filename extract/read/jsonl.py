@@ -9,6 +9,7 @@ import codecs
 import json
 from collections.abc import Iterator
 
+from extract.read.furniture import Press
 from extract.read.outcome import MAX_RECORD_BYTES, Unreadable, size, unreadable
 from extract.read.record import read_record
 from extract.read.stream import Source, bounded_lines
@@ -39,7 +40,7 @@ def read_json_lines(source: Source) -> Iterator[Article | Unreadable]:
         except (ValueError, RecursionError) as bad:
             yield unreadable(origin, f"not JSON: {_why(bad)}")
         else:
-            yield from _article(value, origin, f"{source.doc}-{line.number}")
+            yield from _article(value, origin, f"{source.doc}-{line.number}", source.press)
     if not some:
         yield unreadable(source.origin, "empty: no line in it")
 
@@ -77,8 +78,8 @@ def read_json(source: Source) -> Iterator[Article | Unreadable]:
                     return
             if whole:
                 count += 1
-                alone = first and not more
-                yield from _article(value, f"{source.origin}:{count}", source.doc if alone else f"{source.doc}-{count}")
+                doc = source.doc if first and not more else f"{source.doc}-{count}"
+                yield from _article(value, f"{source.origin}:{count}", doc, source.press)
                 at = at_next
                 continue
         elif ended:
@@ -106,9 +107,9 @@ def read_json(source: Source) -> Iterator[Article | Unreadable]:
             return
 
 
-def _article(value: object, origin: str, doc: str) -> Iterator[Article | Unreadable]:
+def _article(value: object, origin: str, doc: str, press: Press | None) -> Iterator[Article | Unreadable]:
     if isinstance(value, dict):
-        yield from read_record(value, origin=origin, doc=doc)
+        yield from read_record(value, origin=origin, doc=doc, press=press)
     else:
         yield unreadable(origin, 'not a JSON object with a "text" field')
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 
 from extract.read.dates import given_date
+from extract.read.furniture import Press
 from extract.read.outcome import MAX_ARTICLE_BYTES, Unreadable, size, unreadable
 from extract.read.text import read_plain
 from extract.records import Article
@@ -13,7 +14,9 @@ from extract.records import Article
 FIELDS = ("text", "id", "title", "published", "outlet", "byline", "url", "language")
 
 
-def read_record(fields: Mapping[str, object], *, origin: str, doc: str) -> Iterator[Article | Unreadable]:
+def read_record(
+    fields: Mapping[str, object], *, origin: str, doc: str, press: Press | None = None
+) -> Iterator[Article | Unreadable]:
     """The record's article, or why there is none; then a warning for each field that could not be used.
 
     ``doc`` serves where the record has no id. A field the record gives wins over what its text prints, and a date
@@ -63,7 +66,7 @@ def read_record(fields: Mapping[str, object], *, origin: str, doc: str) -> Itera
     article = read_plain(
         text, doc=given["id"] or doc, title=given["title"], published=published, published_basis=basis,
         outlet=given["outlet"],
-        byline=given["byline"], url=given["url"], language=given["language"], origin=origin,
+        byline=given["byline"], url=given["url"], language=given["language"], origin=origin, press=press,
     )  # fmt: skip
     yield article
     for warning in warnings:

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Protocol
 
+from extract.read.furniture import Press
 from extract.read.outcome import MAX_RECORD_BYTES
 
 
@@ -19,11 +20,15 @@ class Bytes(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """An open input: its bytes, the name for messages, the document id of a text without one of its own."""
+    """An open input: its bytes, the name for messages, the document id of a text without one of its own.
+
+    ``press``: the news agencies whose tags are known; the shipped ones if not given.
+    """
 
     data: Bytes
     origin: str
     doc: str
+    press: Press | None = None
 
 
 class Rewound:

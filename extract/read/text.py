@@ -10,9 +10,11 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 
 from extract.read import furniture
 from extract.read.dates import MONTH, find_dates, iso_date, month_number
+from extract.read.furniture import Press
 from extract.records import Article, Block, BlockKind
 
 #: one line: what stands between line ends of any kind (LF, CR, NEL, LS, PS, VT, FF); U+FEFF is never part of one
@@ -37,24 +39,12 @@ _PLACE_MIXED = (
     r"[A-Z][\w.'’-]+(?:[ /][A-Z][\w.'’-]+){0,3}(?:,\s?(?:[A-Z][\w.'’-]+(?: [A-Z][\w.'’-]+){0,2}|[A-Z]\.[A-Z]\.))?"
 )
 _DL_DATE = rf"(?:(?P<{{0}}m>{MONTH})\.?\s(?P<{{0}}d>\d{{{{1,2}}}})|(?P<{{0}}D>\d{{{{1,2}}}})\s(?P<{{0}}M>{MONTH})\.?)(?:,?\s(?P<{{0}}y>(?:19|20)\d\d))?"
-_AG = rf"(?:{furniture._AGENCY})"
 
 
 def _date(prefix: str) -> str:
     return _DL_DATE.format(prefix)
 
 
-#: a place in capitals may name any agency in brackets; "SEOUL, Feb. 4 (Yonhap) --", "Cleveland (AFP) –", "BEIJING, February 5. /TASS/.", "WASHINGTON — ", "ISLAMABAD: "
-_DATELINE = re.compile(
-    rf"(?:[(\[]?(?:LEAD|2nd LD|3rd LD|UPDATE ?\d?|Roundup|Update)[)\]]?[:\s]+)?(?:"
-    rf"(?P<p1>{_PLACE_MIXED})(?:,?\s{_date('a')})?[.,]?\s*(?:[(\[](?P<g1>{_AG}|[Aa]gencies|AGENCIES|Wires)(?:/[^)\]]*| [^)\]]{{1,20}})?[)\]]|/(?P<g2>{_AG})/)\s*(?:—|–|--|-|\.|:|,|―)?\s*"
-    rf"|(?P<p4>{_PLACE})(?:,?\s{_date('d')})?\.?\s*\([A-Z][\w.&’' -]{{1,30}}\)\s*(?:—|–|--|-|:|―)\s*"
-    rf"|(?P<p2>{_PLACE}),?\s{_date('b')}\.?\s*(?:—|–|--|-|:|―)\s*"
-    rf"|(?P<p3>{_PLACE})(?:\s*(?:—|–|--|―)\s*|\s-\s|:\s)(?=[\"“‘'\[]?[A-Z0-9])"
-    rf"|[(\[](?P<g4>{_AG})[)\]]\s*(?:—|–|--|-|:)?\s*"
-    rf"|(?P<g5>{_AG}),?\s(?P<p5>{_PLACE_MIXED})(?:,\s{_date('c')})?\s*(?:—|–|--|―)\s*"
-    rf")(?=\S)"
-)
 _UPDATED = re.compile(r"(?:last )?updated?\b", re.IGNORECASE)
 #: a header line that opens with a place: "BAKU | 6 October 2022, 17:20", "Vientiane, July 25, 2016"
 _PLACE_FIRST = re.compile(rf"(?P<place>{_PLACE}|[A-Z][a-z]+(?: [A-Z][a-z]+)?)\s?[|/]\s|(?P<place2>{_PLACE}),\s")
@@ -99,17 +89,19 @@ class _Line:
 
 def read_plain(
     text: str, *, doc: str, title: str | None = None, published: str | None = None, outlet: str | None = None, byline: str | None = None,
-    url: str | None = None, language: str | None = None, published_basis: str | None = None, origin: str = "",
+    url: str | None = None, language: str | None = None, published_basis: str | None = None, origin: str = "", press: Press | None = None,
 ) -> Article:  # fmt: skip
     """The article of a decoded text. ``text`` is kept as it is, so spans are offsets into the input.
 
     What the caller gives wins over what the text prints; ``published`` must be an ISO date, or "" to keep the date
-    absent whatever the text prints. What neither gives is None.
+    absent whatever the text prints. What neither gives is None. ``press``: the news agencies known, the shipped ones
+    if not given.
     """
+    press = press or furniture.press()
     lines = _lines(text)
-    _judge(lines, title)
-    blocks, datelines, tags = _blocks(lines)
-    found = _metadata(lines, datelines, tags)
+    _judge(press, lines, title)
+    blocks, datelines, tags = _blocks(press, lines)
+    found = _metadata(press, lines, datelines, tags)
     date, basis = found.published, found.basis
     if published is not None:
         date, basis = published or None, published_basis or "given"
@@ -185,35 +177,35 @@ def _words(line: str) -> int:
     return line.count(" ") + 1
 
 
-def _folded(line: str) -> str:
+def _folded(press: Press, line: str) -> str:
     """For comparing lines: no credit at the end, no closing full stop, one case, single spaces."""
-    cut = furniture.credit_at_end(line)
+    cut = press.credit_at_end(line)
     return " ".join(line[:cut].casefold().split()).rstrip(" .")
 
 
-def _is_body(line: str) -> bool:
+def _is_body(press: Press, line: str) -> bool:
     """Whether a line of no other kind reads as running text."""
     n = _words(line)
     ends = furniture.is_sentence_end(line)
     return (
         (ends and (n >= _BODY_WORDS or furniture.reports(line)))
         or n > _DECK_WORDS
-        or _dateline(line, first=True) is not None
+        or _dateline(press, line, first=True) is not None
     )
 
 
-def _judge(lines: list[_Line], title: str | None) -> None:
+def _judge(press: Press, lines: list[_Line], title: str | None) -> None:
     for line in lines:
         if line.kind is None:
-            line.kind = furniture.line_kind(line.text)
-    _close_lists(lines)
+            line.kind = press.line_kind(line.text)
+    _close_lists(press, lines)
     open_lines = [line for line in lines if line.kind is None]
     if not open_lines:
         _keep_something(lines)
         return
-    head = _title(lines, open_lines, title)
-    body = next((i for i, line in enumerate(lines) if line.kind is None and _is_body(line.text)), len(lines))
-    _doubles(lines, body)
+    head = _title(press, lines, open_lines, title)
+    body = next((i for i, line in enumerate(lines) if line.kind is None and _is_body(press, line.text)), len(lines))
+    _doubles(press, lines, body)
     _near_credits(lines, body)
     if body == len(lines):  # no line is long enough to begin a body: sentences are one all the same
         body = next(
@@ -255,11 +247,11 @@ def _keep_something(lines: list[_Line]) -> None:
         best.kind = "paragraph"
 
 
-def _close_lists(lines: list[_Line]) -> None:
+def _close_lists(press: Press, lines: list[_Line]) -> None:
     """After a list heading, lines that are no sentences are other articles' headlines."""
     listing = begun = False
     for line in lines:
-        begun = begun or (line.kind is None and _is_body(line.text))
+        begun = begun or (line.kind is None and _is_body(press, line.text))
         if line.kind == "list":
             listing = begun  # a list heading above the body belongs to a menu over the title
         elif listing and line.kind is None:
@@ -272,11 +264,11 @@ def _close_lists(lines: list[_Line]) -> None:
                 line.kind = "furniture"
 
 
-def _title(lines: list[_Line], open_lines: list[_Line], title: str | None) -> _Line | None:
+def _title(press: Press, lines: list[_Line], open_lines: list[_Line], title: str | None) -> _Line | None:
     if title is not None:
-        wanted = _folded(title)
+        wanted = _folded(press, title)
         for line in open_lines[:6]:
-            if _folded(line.text) == wanted:
+            if _folded(press, line.text) == wanted:
                 line.kind = "title"
                 return line
     first = open_lines[0]
@@ -285,14 +277,14 @@ def _title(lines: list[_Line], open_lines: list[_Line], title: str | None) -> _L
         second
         and _words(first.text) <= 3
         and first.text[-1] not in ".!?…:;,\"”'’"
-        and _title_shape(second.text)
+        and _title_shape(press, second.text)
         and _words(second.text) >= 4
     ):
         # a kicker, a section or an outlet's name above the title
         third = open_lines[2] if len(open_lines) > 2 else None
         if third is not None and not furniture.is_sentence_end(second.text):
             first = second
-    if not _title_shape(first.text):
+    if not _title_shape(press, first.text):
         return None
     if furniture.is_sentence_end(first.text):
         # a sentence may head a text only where text follows it; reported speech in the past tense is how bodies begin
@@ -315,19 +307,19 @@ _PAST_REPORT = re.compile(
 )
 
 
-def _title_shape(line: str) -> bool:
-    dateline = _dateline(line, first=True)
+def _title_shape(press: Press, line: str) -> bool:
+    dateline = _dateline(press, line, first=True)
     headed = dateline is not None and not (dateline["p3"] and _words(line) <= 20)  # "EXCLUSIVE – …" heads titles too
     return _words(line) <= _TITLE_WORDS and not headed and "\n" not in line
 
 
-def _doubles(lines: list[_Line], body: int) -> None:
+def _doubles(press: Press, lines: list[_Line], body: int) -> None:
     """A line printed twice above the body is a picture's alternative text and its caption; the title's second printing is furniture."""
     seen: dict[str, _Line] = {}
     for line in lines[:body]:
         if line.kind not in (None, "caption", "title"):
             continue
-        key = _folded(line.text)
+        key = _folded(press, line.text)
         if len(key) < 20:
             continue
         if (before := seen.get(key)) is None:
@@ -341,7 +333,7 @@ def _doubles(lines: list[_Line], body: int) -> None:
         if (
             line.kind is None
             and not furniture.is_sentence_end(line.text)
-            and (before := seen.get(_folded(line.text))) is not None
+            and (before := seen.get(_folded(press, line.text))) is not None
         ):
             line.kind = "furniture" if before.kind == "title" else "caption"
 
@@ -379,17 +371,31 @@ _BLOCK_OF: dict[str, BlockKind] = {
 }  # fmt: skip
 
 
-def _dateline(line: str, *, first: bool) -> re.Match[str] | None:
+@lru_cache(maxsize=8)
+def _dateline_pattern(press: Press) -> re.Pattern[str]:
+    agency = rf"(?:{press.pattern})"
+    # a place in capitals may name any agency in brackets; "SEOUL, Feb. 4 (Yonhap) --", "Cleveland (AFP) –", "BEIJING, February 5. /TASS/.", "WASHINGTON — ", "ISLAMABAD: "
+    return re.compile(
+        rf"(?:[(\[]?(?:LEAD|2nd LD|3rd LD|UPDATE ?\d?|Roundup|Update)[)\]]?[:\s]+)?(?:"
+        rf"(?P<p1>{_PLACE_MIXED})(?:,?\s{_date('a')})?[.,]?\s*(?:[(\[](?P<g1>{agency}|[Aa]gencies|AGENCIES|Wires)(?:/[^)\]]*| [^)\]]{{1,20}})?[)\]]|/(?P<g2>{agency})/)\s*(?:—|–|--|-|\.|:|,|―)?\s*"
+        rf"|(?P<p4>{_PLACE})(?:,?\s{_date('d')})?\.?\s*\([A-Z][\w.&’' -]{{1,30}}\)\s*(?:—|–|--|-|:|―)\s*"
+        rf"|(?P<p2>{_PLACE}),?\s{_date('b')}\.?\s*(?:—|–|--|-|:|―)\s*"
+        rf"|(?P<p3>{_PLACE})(?:\s*(?:—|–|--|―)\s*|\s-\s|:\s)(?=[\"“‘'\[]?[A-Z0-9])"
+        rf"|[(\[](?P<g4>{agency})[)\]]\s*(?:—|–|--|-|:)?\s*"
+        rf"|(?P<g5>{agency}),?\s(?P<p5>{_PLACE_MIXED})(?:,\s{_date('c')})?\s*(?:—|–|--|―)\s*"
+        rf")(?=\S)"
+    )
+
+
+def _dateline(press: Press, line: str, *, first: bool) -> re.Match[str] | None:
     """The dateline a paragraph begins with; one of place and dash alone counts only in the first paragraph."""
-    found = _DATELINE.match(line)
+    found = _dateline_pattern(press).match(line)
     if not found:
         return None
     place = found["p3"] or (None if found["dd"] or found["dD"] else found["p4"])
     colon = ":" in found.group()
     # "AP: Trump chair …" is a headline, "NATO — an alliance …" in the middle of a text a sentence
-    if place and (
-        not first or furniture.agency_of(place) or place in _SHOUTS or (colon and not _is_long_sentence(line))
-    ):
+    if place and (not first or press.agency_of(place) or place in _SHOUTS or (colon and not _is_long_sentence(line))):
         return None
     return found
 
@@ -398,7 +404,7 @@ def _is_long_sentence(line: str) -> bool:
     return _words(line) >= 12 and furniture.is_sentence_end(line)
 
 
-def _blocks(lines: list[_Line]) -> tuple[tuple[Block, ...], list[re.Match[str]], list[str]]:
+def _blocks(press: Press, lines: list[_Line]) -> tuple[tuple[Block, ...], list[re.Match[str]], list[str]]:
     blocks: list[Block] = []
     datelines: list[re.Match[str]] = []
     tags: list[str] = []
@@ -411,7 +417,7 @@ def _blocks(lines: list[_Line]) -> tuple[tuple[Block, ...], list[re.Match[str]],
             blocks.append(Block((start, start + 1), "furniture"))
             start += bullet.end()
         elif kind == "paragraph":
-            dateline = _dateline(line.text, first=first)
+            dateline = _dateline(press, line.text, first=first)
             if dateline and dateline["p3"] and ":" in dateline.group() and _speaks_again(lines, line, speakers):
                 dateline = None  # "TRUMP: …" of an interview's transcript
             if dateline:
@@ -419,7 +425,7 @@ def _blocks(lines: list[_Line]) -> tuple[tuple[Block, ...], list[re.Match[str]],
                 cut = start + len(dateline.group().rstrip())
                 blocks.append(Block((start, cut), "dateline"))
                 start += dateline.end()
-            if tag := furniture.agency_at_end(line.text):
+            if tag := press.agency_at_end(line.text):
                 cut = line.start + tag[0]
                 tags.append(tag[1])
                 if cut > start:
@@ -450,7 +456,7 @@ class _Found:
     agency: str | None = None
 
 
-def _metadata(lines: list[_Line], datelines: list[re.Match[str]], tags: list[str]) -> _Found:
+def _metadata(press: Press, lines: list[_Line], datelines: list[re.Match[str]], tags: list[str]) -> _Found:
     found = _Found()
     bylines: list[str] = []
     hosts: list[str] = []
@@ -462,7 +468,7 @@ def _metadata(lines: list[_Line], datelines: list[re.Match[str]], tags: list[str
         if line.kind == "title" and found.title is None:
             found.title = words
             tail = _TITLE_TAIL.search(words)
-            if tail and furniture.is_medium(tail["name"]):
+            if tail and press.is_medium(tail["name"]):
                 found.title = words[: tail.start()]
                 found.outlet = found.outlet or tail["name"].strip()
         if line.kind in ("date", "byline"):
@@ -473,21 +479,21 @@ def _metadata(lines: list[_Line], datelines: list[re.Match[str]], tags: list[str
                     best = (rank, date.iso)
         if line.kind == "date" and found.place is None and (place := _PLACE_FIRST.match(words)):
             named = place["place"] or place["place2"]
-            if not furniture.is_medium(named):
+            if not press.is_medium(named):
                 found.place = _CAPITALS.sub(lambda m: m.group().capitalize(), named)
         if line.kind in ("byline", "date"):
-            names, media = _who(words)
+            names, media = _who(press, words)
             for medium in media:
-                if agency := furniture.agency_of(medium):
+                if agency := press.agency_of(medium):
                     agencies.append(agency)
                 else:
                     found.outlet = found.outlet or medium
             bylines += [name for name in names if name not in bylines]
-        if line.kind == "outlet" and (source := furniture.outlet_line(words)):
+        if line.kind == "outlet" and (source := press.outlet_line(words)):
             found.outlet = found.outlet or source[0]
             if source[1]:
                 agencies.append(source[1])
-        if line.kind == "agency" and (agency_tag := furniture.agency_line(words)):
+        if line.kind == "agency" and (agency_tag := press.agency_line(words)):
             agencies.append(agency_tag)
         if line.kind in ("furniture", "byline", "credit") and len(words) <= furniture.LONGEST_FURNITURE:
             hosts += [h.lower() for h in _EMAIL.findall(words) + _HOST.findall(words) if h.lower() not in _FREE_MAIL]
@@ -499,10 +505,10 @@ def _metadata(lines: list[_Line], datelines: list[re.Match[str]], tags: list[str
             name = re.sub(
                 r"\.?\s*(?:All Rights.*|Co\b.*|Inc\b.*|Ltd\b.*|Corp\b.*)$", "", owner["name"], flags=re.IGNORECASE
             ).strip(" .")
-            if furniture.is_medium(name) and furniture.agency_of(name) is None:
+            if press.is_medium(name) and press.agency_of(name) is None:
                 copyright_outlet = name
     for dateline in datelines[:1]:
-        _read_dateline(dateline, found, agencies)
+        _read_dateline(press, dateline, found, agencies)
     agencies += tags
     found.agency = agencies[0] if agencies else None
     found.byline = ", ".join(bylines) or None
@@ -514,13 +520,13 @@ def _metadata(lines: list[_Line], datelines: list[re.Match[str]], tags: list[str
     return found
 
 
-def _read_dateline(dateline: re.Match[str], found: _Found, agencies: list[str]) -> None:
+def _read_dateline(press: Press, dateline: re.Match[str], found: _Found, agencies: list[str]) -> None:
     group = dateline.groupdict()
     place = group["p1"] or group["p2"] or group["p4"] or group["p3"] or group["p5"]
     if place:
         found.place = _CAPITALS.sub(lambda m: m.group().capitalize(), place.strip(" ,"))
     agency = group["g1"] or group["g2"] or group["g4"] or group["g5"]
-    if agency and furniture.agency_of(agency):  # "(Agencies)" names none
+    if agency and press.agency_of(agency):  # "(Agencies)" names none
         agencies.insert(0, agency)
     for prefix in "abcd":
         name, day = group[f"{prefix}m"] or group[f"{prefix}M"], group[f"{prefix}d"] or group[f"{prefix}D"]
@@ -531,7 +537,7 @@ def _read_dateline(dateline: re.Match[str], found: _Found, agencies: list[str]) 
                 found.dateline_date = f"--{month:02d}-{int(day):02d}"
 
 
-def _who(line: str) -> tuple[list[str], list[str]]:
+def _who(press: Press, line: str) -> tuple[list[str], list[str]]:
     """(persons, media) a byline names, as it prints them."""
     by = re.search(r"(?:\b(?:by|byline|author)\b:?)\s+", line, re.IGNORECASE)
     if by is None or re.match(r"\(?(?:editing|edited|translated|compiled)", line, re.IGNORECASE):
@@ -546,7 +552,7 @@ def _who(line: str) -> tuple[list[str], list[str]]:
     parts = [part.strip() for part in rest.split(",")]
     for i, part in enumerate(parts):
         part = re.sub(r"\s+(?:in|from|at) [A-Z].*$", "", part)
-        if furniture.is_medium(part):
+        if press.is_medium(part):
             media.append(part)
             continue
         if i and re.search(
@@ -559,7 +565,7 @@ def _who(line: str) -> tuple[list[str], list[str]]:
                 "",
                 name,
             ).strip(" .-–—")
-            if furniture.is_medium(name):
+            if press.is_medium(name):
                 media.append(name)
             elif re.fullmatch(_NAME, name) and (" " in name or i == 0):
                 persons.append(name)

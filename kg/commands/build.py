@@ -143,7 +143,7 @@ def build(
         report.kept = extensions.kept
         run = run_of(ontology, method)
         harvest = Harvest([str(path) for path in paths])
-        yields = parcels(harvest, extensions.paths, base, method, workers)
+        yields = parcels(harvest, extensions, base, method, workers)
         first = next(yields, None)
         if first is not None or not paths:
             with open_store(place, create=True, base=base) as opened:

@@ -84,7 +84,8 @@ def stream(
     identifiers = Identifiers(base or BASE)
     with Extensions(ontologies) as extensions:
         run = run_of(extensions.ontology, method)
-        results = harvest.results(partial(to_text, extensions.paths, base, method, format), workers)
+        prepare = partial(to_text, extensions.paths, base, method, format)
+        results = harvest.results(prepare, workers, extensions.ontology.agencies)
         if format == "jsonl":
             yield from results
             return

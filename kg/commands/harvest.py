@@ -76,13 +76,16 @@ class Harvest:
     paths: Sequence[str]
     failures: list[Failure] = field(default_factory=list)
 
-    def articles(self) -> Iterator[Article]:
-        """The readable articles, each document id once. Raises InputError for a path that is not there."""
+    def articles(self, agencies: tuple[str, ...]) -> Iterator[Article]:
+        """The readable articles, each document id once; ``agencies`` as an ontology has them.
+
+        Raises InputError for a path that is not there.
+        """
         from extract.read import ReadError, read_paths
         from extract.records import Article
 
         try:
-            for item in read_paths(self.paths):
+            for item in read_paths(self.paths, agencies=agencies):
                 if isinstance(item, Article):
                     yield item
                 else:
@@ -90,9 +93,11 @@ class Harvest:
         except ReadError as error:
             raise InputError(str(error)) from None
 
-    def results(self, prepare: Callable[[], Callable[[Article], Any]], workers: int | None) -> Iterator[Any]:
+    def results(
+        self, prepare: Callable[[], Callable[[Article], Any]], workers: int | None, agencies: tuple[str, ...]
+    ) -> Iterator[Any]:
         """``prepare()(article)`` of every article in order; what fails is listed, not yielded."""
-        articles = self.articles()
+        articles = self.articles(agencies)
         if workers is None:
             start = list(islice(articles, FEW))
             workers = 1 if len(start) < FEW else min(os.cpu_count() or 1, MOST_WORKERS)
@@ -222,7 +227,8 @@ def _iri(rest: bytes) -> str:
 
 
 def parcels(
-    harvest: Harvest, extensions: Sequence[str], base: str | None, method: Method, workers: int | None
+    harvest: Harvest, extensions: Extensions, base: str | None, method: Method, workers: int | None
 ) -> Iterator[Yield]:
     """The yields of all articles in order."""
-    return harvest.results(partial(to_parcels, tuple(extensions), base, method), workers)
+    prepare = partial(to_parcels, extensions.paths, base, method)
+    return harvest.results(prepare, workers, extensions.ontology.agencies)

@@ -13,8 +13,8 @@ import pytest
 from click.testing import CliRunner
 
 from kg.cli import main
-from kg.commands.workers import Crash, in_order
 from kg.store import open_store
+from kg.workers import Crash, in_order
 from ontology.lint import starter
 from tests.made_articles import everything, written
 

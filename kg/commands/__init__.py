@@ -1,4 +1,9 @@
-"""The commands of ``kg``, in the order ``kg --help`` lists them. Each module holds one click command, ``command``."""
+"""The commands of ``kg``, in the order ``kg --help`` lists them; each has a module with its click command, ``command``.
+
+Beside them stands what several of them share. ``options`` and ``networks`` are options and arguments. ``harvest`` (from
+paths to each article's graph) and ``derived`` (what the statements of a store make together) are here because only this
+folder may know both ``extract`` and ``kg``; each is usable without a command line.
+"""
 
 #: command -> (its module, what --help says of it); the line stands here so that --help imports none of them
 CATALOGUE: dict[str, tuple[str, str]] = {

@@ -18,9 +18,9 @@ from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, Any, Self
 
 from kg import __version__
-from kg.commands.workers import Crash, in_order
 from kg.errors import InputError
 from kg.store.contract import Parcel, parcel
+from kg.workers import Crash, in_order
 from ontology import knowledge
 from ontology.identifiers import BASE, Identifiers, article_name
 from ontology.knowledge import Ontology, local_name

@@ -2,8 +2,11 @@
 
 Oxigraph and rdflib both follow SERVICE to any host and have no switch against it, so the words of a query are looked
 at before an engine sees them. A word counts only as a keyword: not inside an IRI, a string, a comment, a variable, a
-prefixed name or a language tag (tokens as in SPARQL 1.1, section 19). Engines differ in when they decode ``\\u``
-escapes; a query must pass both as written and decoded.
+prefixed name or a language tag (tokens as in SPARQL 1.1, section 19).
+
+Tokens alone do not settle what a query says. Oxigraph reads ``?a<?b)#>`` as a comparison and a comment where an IRI
+makes no sense, and ``'''a'`` as two strings where the long one is malformed; so SERVICE is looked for in every reading.
+Engines differ in when they decode ``\\u`` escapes; a query must pass as written and decoded.
 """
 
 from __future__ import annotations
@@ -22,30 +25,38 @@ REFUSED = {
     "SERVICE": "asks another server, and queries only read this store; ask that server yourself",
 }
 SERVICE = "SERVICE"
-SERVICE = "SERVICE"
 FORMS = frozenset({"SELECT", "ASK", "CONSTRUCT", "DESCRIBE"})
 
+#: what a name may hold past its first character and Python's \w lacks (PN_CHARS)
+_MORE = "·\u0300-\u036f\u203f\u2040"
 _TOKEN = re.compile(
     r"""
     (?P<space>\s+)
   | (?P<comment>\#[^\r\n]*)
-  | (?P<iri><[^\x00-\x20<>"{}|^`\\]*(?:\\[uU][0-9A-Fa-f]{4,8}[^\x00-\x20<>"{}|^`\\]*)*>)
+  | (?P<iri><[^\x00-\x20<>"{}|^`\\]*(?:\\[uU][0-9A-Fa-f]{4}[^\x00-\x20<>"{}|^`\\]*)*>)
   | (?P<string>\"\"\"(?:\"{0,2}(?:[^"\\]|\\.))*\"\"\"
              |'''(?:'{0,2}(?:[^'\\]|\\.))*'''
              |"(?:[^"\\\r\n]|\\.)*"
              |'(?:[^'\\\r\n]|\\.)*')
-  | (?P<variable>[?$]\w+)
+  | (?P<variable>[?$][\w<more>]+)
   | (?P<language>@[A-Za-z]+(?:-[A-Za-z0-9]+)*)
-  | (?P<blank>_:[\w][\w.\-·]*)
-  | (?P<prefixed>(?:[^\W\d_](?:[\w.\-·]*[\w\-·])?)?:
-      (?:[\w:%](?:(?:[\w.\-:·%]|\\[^\w\s])*(?:[\w\-:·%]|\\[^\w\s]))?|\\[^\w\s])?)
+  | (?P<blank>_:[\w][\w.\-<more>]*)
+  | (?P<prefixed>(?:[^\W\d_](?:[\w.\-<more>]*[\w\-<more>])?)?:
+      (?:[\w:%](?:(?:[\w.\-:%<more>]|\\[^\w\s])*(?:[\w\-:%<more>]|\\[^\w\s]))?|\\[^\w\s])?)
   | (?P<number>\d+(?:\.\d+)?(?:[eE][+-]?\d+)?)
   | (?P<word>[^\W\d_][\w]*)
   | (?P<mark>.)
-    """,
+    """.replace("<more>", _MORE),
     re.VERBOSE | re.DOTALL,
 )
 _ESCAPE = re.compile(r"\\u([0-9A-Fa-f]{4})|\\U([0-9A-Fa-f]{8})")
+#: the same for those who take two backslashes for one, and what follows them for no escape
+_PAIRED = re.compile(r"\\\\|" + _ESCAPE.pattern)
+#: a word that a call may begin with; then how its address begins, or a brace
+_CALL = re.compile(r"SERVICE(?:SILENT)?$", re.IGNORECASE)
+_GAP = r"(?:\s|\#[^\r\n]*)*"
+_ADDRESS = re.compile(_GAP + r"[?$<:\w\\]")
+_BRACE = re.compile(_GAP + r"\{")
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,33 +82,56 @@ def check(text: str, where: str = "query") -> None:
     ...
     kg.errors.QueryError: query:1:12: SERVICE asks another server, and queries only read this store; ask that server ...
     """
-    decoded = _ESCAPE.sub(_decode, text)
-    for view in dict.fromkeys((text, decoded)):
-        for keyword, token in _refused(list(tokens(view))):
+    for view in dict.fromkeys((text, _ESCAPE.sub(_decode, text), _PAIRED.sub(_decode, text))):
+        for keyword, start in _refused(view):
             # a place in the decoded text is none in the user's file; without escapes the two are one
-            place = f"{where}:{position(text, token.start)}" if view == text else where
+            place = f"{where}:{position(text, start)}" if view == text else where
             raise QueryError(f"{place}: {keyword} {REFUSED[keyword]}")
 
 
-def _refused(found: list[Token]) -> Iterator[tuple[str, Token]]:
-    """Keywords that are refused, and SERVICE written without a space before or after it.
+def _refused(text: str) -> Iterator[tuple[str, int]]:
+    """Keywords that are refused, with their places."""
+    for token in tokens(text):
+        if token.kind == "word" and (keyword := token.text.upper()) in REFUSED and keyword != SERVICE:
+            yield keyword, token.start
+    for start in _calls(text):
+        yield SERVICE, start
 
-    Oxigraph's grammar does not ask for one: it takes ``trueSERVICE <x> {}`` and ``SERVICEex:s {}`` for calls (0.5.13).
-    So a bare word may not hold SERVICE at all, and a prefix that holds it may not stand before a brace, other than as
-    the name of a graph.
+
+def _calls(text: str) -> Iterator[int]:
+    """Where SERVICE calls may stand, in all readings of the text, the usual one first.
+
+    Oxigraph's grammar asks for no space around a keyword: it takes ``trueSERVICE <x> {}`` and ``SERVICEex:s {}`` for
+    calls (0.5.13). So it counts within a word where the start of an address follows, and within a prefix where a brace
+    does, other than as the name of a graph.
     """
-    for i, token in enumerate(found):
-        upper = token.text.upper()
-        if token.kind == "word":
-            if upper in REFUSED:
-                yield upper, token
-            elif SERVICE in upper:
-                yield SERVICE, token
-        elif token.kind == "prefixed" and SERVICE in upper.partition(":")[0]:
-            before = found[i - 1].text.upper() if i else ""
-            after = found[i + 1].text if i + 1 < len(found) else ""
-            if after == "{" and before not in ("GRAPH", "FROM", "NAMED"):
-                yield SERVICE, token
+    todo = [(0, "")]
+    seen = set()
+    while todo:
+        start, before = todo.pop()
+        match = _TOKEN.match(text, start)
+        if match is None or (start, before) in seen:
+            continue
+        seen.add((start, before))
+        kind, found, end = match.lastgroup, match[0], match.end()
+        if kind in ("space", "comment"):
+            todo.append((end, before))
+            continue
+        called = (kind == "word" and _CALL.search(text, start, end) and _ADDRESS.match(text, end)) or (
+            kind == "prefixed"
+            and SERVICE in found.partition(":")[0].upper()
+            and before not in ("GRAPH", "FROM", "NAMED")
+            and _BRACE.match(text, end)
+        )
+        if called:
+            yield start
+        if kind == "iri":
+            todo.append((start + 1, ""))
+        elif kind == "string" and found[:3] in ("'''", '"""') and "\\" in found:
+            todo.append((start + 2, ""))  # an escape may be one that makes it no long string
+        if found == before == "/":
+            continue  # no query has two strokes in a row: what was read so was the inside of an IRI
+        todo.append((end, found.upper() if kind == "word" or found == "/" else ""))
 
 
 def form(text: str) -> str | None:
@@ -139,5 +173,7 @@ def position(text: str, offset: int) -> str:
 
 
 def _decode(match: re.Match[str]) -> str:
+    if not match[1] and not match[2]:
+        return match[0]
     code = int(match[1] or match[2], 16)
     return chr(code) if code < 0x110000 else "\N{REPLACEMENT CHARACTER}"

@@ -11,6 +11,7 @@ import io
 import json
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal, InvalidOperation
@@ -190,6 +191,7 @@ def ask(store: Any, query: str | Path, /, **parameters: Any) -> Rows:
 def run(store: Any, question: Question, /, **parameters: Any) -> Rows:
     """The answer to a question that ``find`` gave."""
     text = bind(question, parameters, Lookup(store))
+    guard.check(text, question.where)  # again: a line that was a comment when it was read may be opened now
     return _answer(store, text, question)
 
 
@@ -576,7 +578,10 @@ def _rdflib(store: Any, text: str, where: str) -> tuple[Sequence[str], list[tupl
         raise InputError(
             "the Dataset hides its named graphs from plain queries; make it with Dataset(default_union=True)"
         )
-    if guard.has_from(text):  # rdflib would fetch the address, a file's too
+    parsed = _parsed(text)
+    if "ServiceGraphPattern" in parsed:  # whatever the guard made of its words
+        raise QueryError(f"{where}: {guard.SERVICE} {guard.REFUSED[guard.SERVICE]}")
+    if guard.has_from(text) or "DatasetClause" in parsed:  # rdflib would fetch the address, a file's too
         raise QueryError(f"{where}: FROM is not answered over an rdflib Dataset; use GRAPH <…> {{ … }}")
     try:
         found = store.query(text)
@@ -594,6 +599,23 @@ def _rdflib(store: Any, text: str, where: str) -> tuple[Sequence[str], list[tupl
         lines = getattr(error, "lineno", None)
         place = f"{where}:{lines}:{getattr(error, 'col', 1)}" if lines else where
         raise QueryError(f"{place}: {' '.join(str(error).split())[:200]}") from None
+
+
+def _parsed(text: str) -> set[str]:
+    """What rdflib's parser finds in a query, by its names for it; nothing where it cannot read it."""
+    from rdflib.plugins.sparql.algebra import traverse
+    from rdflib.plugins.sparql.parser import parseQuery
+    from rdflib.plugins.sparql.parserutils import CompValue
+
+    found: set[str] = set()
+
+    def look(node: Any) -> None:
+        if isinstance(node, CompValue):
+            found.add(node.name)
+
+    with suppress(Exception):  # pyparsing's, its own and bare ones alike; the engine will tell the user
+        traverse(parseQuery(text)[1], visitPre=look)
+    return found
 
 
 def _term(node: Any) -> Term | None:

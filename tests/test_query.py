@@ -474,6 +474,9 @@ READS = [
     'SELECT * { ?s ?p """SERVICE\n"quoted" """ }',
     "SELECT * { ?s <urn:SERVICE> 'x'@load }",
     "SELECT * { _:load ?p ?o FILTER(?o < 5 && ?o > 1) }",
+    "PREFIX sd: <http://www.w3.org/ns/sparql-service-description#> SELECT * { ?s a sd:Service }",
+    "SELECT * { ?s <http://h/service?x=1#service> ?o FILTER(?s<?o) }",
+    "SELECT * { ?s <urn:h/service> ?o ; <urn:service:a> '''a' SERVICE <x> {}''' }",
 ]
 REFUSED = [
     ("SELECT * { SERVICE <http://h/> { ?s ?p ?o } }", "SERVICE"),
@@ -505,6 +508,76 @@ def test_the_guard_lets_reading_through(text: str) -> None:
 def test_the_guard_refuses(text: str, keyword: str) -> None:
     with pytest.raises(QueryError, match=f"{keyword} .*; "):
         guard.check(text)
+
+
+#: calls that hide where another reading of the same characters has none
+HIDDEN = [
+    "FILTER(?a<?b)SERVICEex:in#>\n{ ?s ?p ?o }",
+    "FILTER(?a<?b)SERVICE?i#>\n{ ?s ?p ?o }",
+    "FILTER(?a<?b)SERVICE#>\nex:in{ ?s ?p ?o }",
+    "FILTER(?a<?b)#> '''\n SERVICE ex:in { ?s ?p ?o } #'''\n",
+    'FILTER(?a<?b)#> """\n SERVICE ex:in { ?s ?p ?o } #"""\n',
+    "FILTER(true||EXISTS{}<?b)SERVICEex:in#>\n{ ?s ?p ?o }",
+    "FILTER(true||?a<ex:b)SERVICEex:in#>\n{ ?s ?p ?o }",
+    "FILTER(1<2)SERVICEex:in#>\n{ ?s ?p ?o }",
+    "FILTER(?a<?b)FILTER(?a<?b)SERVICEex:in#>\n{ ?s ?p ?o }",
+    "VALUES ?x {'''a'#\\x\n} SERVICE ex:in { ?s ?p ?o } #'''\n",
+    'VALUES ?x {"""a"#\\x\n} SERVICE ex:in { ?s ?p ?o } #"""\n',
+    "#\rSERVICE ex:in { ?s ?p ?o }",
+    "SERVICEex:i\u0301{ ?s ?p ?o }",
+    "SERVICE#>\nex:in{ ?s ?p ?o }",
+    "FILTER(true)SERVICEex:in#{\n{ ?s ?p ?o }",
+    "BIND('\\\\u0027' AS ?x) SERVICE ex:in { ?s ?p ?o } #'\n",
+    "SERVICE:{ ?s ?p ?o }",
+]
+
+
+@pytest.mark.parametrize("hidden", HIDDEN)
+def test_a_call_that_oxigraph_would_follow_is_refused(hidden: str) -> None:
+    # port 9 is one that Oxigraph refuses to ask: its error shows that it would have, and nothing is sent
+    to = "PREFIX ex: <http://127.0.0.1:9/> PREFIX : <http://127.0.0.1:9/>"
+    text = f"{to} SELECT * {{ BIND(1 AS ?a) BIND(2 AS ?b) BIND(ex:i AS ?i) {hidden} }}"
+    with pytest.raises((OSError, RuntimeError), match=r"port 9|encoding the service name"):
+        list(ox.Store().query(text))  # type: ignore[arg-type]
+    with pytest.raises(QueryError, match="SERVICE asks another server"):
+        guard.check(text)
+
+
+def test_escapes_hide_no_call_from_engines_that_decode_them_first() -> None:
+    for text in (
+        "ASK { BIND('\\\\u0027' AS ?x) \\u0053ERVICE <http://h/> { } #'\n}",
+        "ASK { BIND('\\u0027 AS ?x) \\U00000053ERVICE <http://h/> { } #'\n}",
+    ):
+        with pytest.raises(QueryError, match="SERVICE"):
+            guard.check(text)
+
+
+def test_a_broken_escape_takes_no_time() -> None:
+    guard.check("ASK { <" + "\\u00000000" * 60)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "SELECT * { FILTER(?a<?b)SERVICE<http://127.0.0.1:9/>{ ?s ?p ?o } }",
+        "SELECT (1 AS ?a) FROM <http://127.0.0.1:9/> { ?s ?p ?o }",
+    ],
+)
+def test_what_rdflib_would_fetch_is_refused_whatever_the_guard_says(text: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(guard, "_refused", lambda text: iter(()))
+    monkeypatch.setattr(guard, "has_from", lambda text: False)
+    with pytest.raises(QueryError, match=r"SERVICE asks another server|FROM is not answered"):
+        kg.ask(DATASET, text)
+
+
+def test_a_line_that_a_parameter_opens_is_guarded_too() -> None:
+    text = (
+        "#+ parameter: word text what\nSELECT * {\n"
+        "#? word VALUES ?word {} SERVICE <http://127.0.0.1:9/> { ?s ?p ?o }\n ?s ?p ?word }"
+    )
+    kg.ask(STORE, text)
+    with pytest.raises(QueryError, match=r"query:3:.*SERVICE asks another server"):
+        kg.ask(STORE, text, word="x")
 
 
 def test_the_shared_cases_of_the_guard() -> None:

@@ -228,10 +228,13 @@ def read(text: str, where: str) -> Question:
     return question
 
 
-def explain(store: Any | None, question: Question, **parameters: Any) -> str:
-    """The SPARQL that would be asked, prefixes declared; without parameters no store is needed."""
+def explain(store: Any | None, question: Question, /, **parameters: Any) -> str:
+    """The SPARQL that would be asked, prefixes declared; without a store, and so without parameters, as it is written.
+
+    Raises QueryError for what ``run`` would not take either.
+    """
     lookup = Lookup(store)
-    text = bind(question, parameters, lookup) if parameters else question.text
+    text = bind(question, parameters, lookup) if parameters or store is not None else question.text
     stripped = "".join(line for line in text.splitlines(keepends=True) if not line.startswith("#+"))
     return guard.with_prefixes(stripped, prefixes(lookup.base))
 

@@ -5,10 +5,8 @@ from __future__ import annotations
 import json
 import os
 import re
-import shutil
 import xml.etree.ElementTree as ET
 from itertools import combinations
-from pathlib import Path
 
 import networkx as nx
 import pytest
@@ -19,13 +17,6 @@ from kg.draw.layout import layout
 from kg.errors import InputError
 from kg.project import network
 from tests import graphs
-
-CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
-QUIET = [
-    "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking",
-    "--disable-component-update", "--disable-sync",
-]  # fmt: skip
-
 
 # --- the file --------------------------------------------------------------------------------------------------
 
@@ -178,18 +169,6 @@ def test_kg_demo_leaves_what_is_not_its_own(tmp_path, capsys):
 
 
 # --- the page in a browser -------------------------------------------------------------------------------------
-
-
-@pytest.fixture(scope="module")
-def browser():
-    sync_api = pytest.importorskip("playwright.sync_api", reason="playwright is not installed: pip install playwright")
-    with sync_api.sync_playwright() as playwright:
-        path = CHROMIUM or playwright.chromium.executable_path
-        if not Path(path).exists():
-            pytest.skip("Chromium is not installed: apt install chromium, or playwright install chromium")
-        found = playwright.chromium.launch(executable_path=path, args=QUIET)
-        yield found
-        found.close()
 
 
 @pytest.fixture

@@ -9,11 +9,12 @@ from __future__ import annotations
 import errno
 import json
 import socket
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
+from dataclasses import asdict
 from http import HTTPStatus
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
-from urllib.parse import parse_qs, urlsplit
+from urllib.parse import SplitResult, parse_qs, urlsplit
 
 from kg import __version__
 from kg.errors import InputError
@@ -95,6 +96,11 @@ class Handler(BaseHTTPRequestHandler):
     server_version = f"demarche/{__version__}"
     sys_version = ""
     timeout = 60
+    body_read = False
+
+    def parse_request(self) -> bool:
+        self.body_read = False  # one handler serves all requests of a connection
+        return super().parse_request()
 
     def do_GET(self) -> None:
         self._serve(self._get)
@@ -110,12 +116,16 @@ class Handler(BaseHTTPRequestHandler):
     def log_message(self, format: str, *args: object) -> None:
         """Nothing: queries may be confidential, and standard error is for what needs attention."""
 
-    def _serve(self, how: object) -> None:
-        assert callable(how)
+    def _serve(self, how: Callable[[SplitResult], None]) -> None:
         try:
             if not self._known_host():
                 raise Refused(HTTPStatus.MISDIRECTED_REQUEST, "this server answers only under its own address")
-            how()
+            try:
+                url = urlsplit(self.path)
+            except ValueError:
+                message = "this address cannot be read; there is /, /sparql and /graph"
+                raise Refused(HTTPStatus.BAD_REQUEST, message) from None
+            how(url)
         except Refused as refusal:
             self._send(refusal.status, "text/plain; charset=utf-8", f"{refusal}\n".encode())
 
@@ -124,19 +134,23 @@ class Handler(BaseHTTPRequestHandler):
         local = ("127.0.0.1", "localhost", "::1")
         if self.server.host not in local:
             return True
-        name = urlsplit(f"//{self.headers.get('Host', '')}").hostname
-        return name in local
+        try:
+            return urlsplit(f"//{self.headers.get('Host', '')}").hostname in local
+        except ValueError:
+            return False
 
-    def _get(self) -> None:
-        url = urlsplit(self.path)
+    def _get(self, url: SplitResult) -> None:
         if url.path in _ASSETS:
             name, kind = _ASSETS[url.path]
             self._send(HTTPStatus.OK, kind, (HERE / name).read_bytes(), {"Content-Security-Policy": POLICY})
         elif url.path == "/questions.json":
             self._send(HTTPStatus.OK, "application/json", json.dumps(_questions(), ensure_ascii=False).encode())
-        elif url.path == "/graph":
-            fields = parse_qs(url.query)
-            self._ask(Task("graph", "", fields={k: v[-1] for k, v in fields.items()}))
+        elif url.path in ("/question", "/graph"):
+            given = {name: tuple(values) for name, values in parse_qs(url.query).items()}
+            if url.path == "/graph":
+                self._ask(Task("graph", given.pop("network", ("overview",))[-1], fields=given))
+            else:
+                self._ask(Task("question", _shipped(given.pop("name", ("",))[-1]), fields=given))
         elif url.path == "/sparql":
             fields = parse_qs(url.query, keep_blank_values=True)
             if not fields:
@@ -147,8 +161,7 @@ class Handler(BaseHTTPRequestHandler):
         else:
             raise Refused(HTTPStatus.NOT_FOUND, f"nothing at {url.path[:80]}; there is /, /sparql and /graph")
 
-    def _post(self) -> None:
-        url = urlsplit(self.path)
+    def _post(self, url: SplitResult) -> None:
         if url.path != "/sparql":
             raise Refused(HTTPStatus.NOT_FOUND, "queries are sent to /sparql")
         body = self._body()
@@ -168,14 +181,14 @@ class Handler(BaseHTTPRequestHandler):
 
     def _body(self) -> str:
         length = self.headers.get("Content-Length", "")
-        if not length.isdigit():
-            self.close_connection = True
+        if not (length.isascii() and length.isdigit()) or "Transfer-Encoding" in self.headers:
             raise Refused(HTTPStatus.LENGTH_REQUIRED, "send a Content-Length")
         if int(length) > 2 * LONGEST_QUERY:
-            self.close_connection = True
             raise Refused(HTTPStatus.REQUEST_ENTITY_TOO_LARGE, f"a query has at most {LONGEST_QUERY} characters")
+        data = self.rfile.read(int(length))
+        self.body_read = True
         try:
-            return self.rfile.read(int(length)).decode("utf-8")
+            return data.decode("utf-8")
         except UnicodeDecodeError:
             raise Refused(HTTPStatus.BAD_REQUEST, "the query is not UTF-8") from None
 
@@ -213,6 +226,9 @@ class Handler(BaseHTTPRequestHandler):
 
     def _send(self, status: HTTPStatus, kind: str, data: bytes, headers: dict[str, str] | None = None) -> None:
         self.send_response(status)
+        if not self.body_read and ("Content-Length" in self.headers or "Transfer-Encoding" in self.headers):
+            # what was not read would be taken for the next request
+            self.send_header("Connection", "close")
         if kind:
             self.send_header("Content-Type", kind)
         self.send_header("Content-Length", str(len(data)))
@@ -265,6 +281,14 @@ def _preferred(accept: list[tuple[float, str]], offered: Iterable[str]) -> str:
     return known[0]
 
 
+def _shipped(name: str) -> str:
+    from queries import shipped
+
+    if name not in shipped():  # kg.query.find would read a file of that name
+        raise Refused(HTTPStatus.NOT_FOUND, "no such question; /questions.json lists them")
+    return name
+
+
 def _questions() -> list[dict[str, object]]:
     from kg.query import questions
 
@@ -273,8 +297,8 @@ def _questions() -> list[dict[str, object]]:
             "name": q.name,
             "title": q.title,
             "question": q.question,
-            "parameters": [f"{p.name} ({p.type}): {p.description}" for p in q.parameters],
-            "sparql": q.sparql,
+            "parameters": [asdict(p) for p in q.parameters],
+            "iris": [c.name for c in q.columns if c.is_iri],
         }
         for q in questions()
     ]

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import threading
-import time
 from multiprocessing import get_context
 from multiprocessing.connection import Connection
 from multiprocessing.process import BaseProcess
@@ -12,7 +11,7 @@ from kg.serve.worker import Result, Task, work
 
 #: how long a request waits for a free worker, in seconds
 PATIENCE = 5.0
-#: a new process starts Python and opens the store; that is not the query's time
+#: a new process starts Python and opens the store, then says so; that is not the query's time
 STARTING = 20.0
 
 
@@ -79,18 +78,19 @@ class Pool:
         return result.kind, result.data
 
     def _result(self, worker: _Worker, task: Task) -> Result:
-        allowed = self.seconds + (STARTING if worker.fresh else 0)
-        began = time.monotonic()
         try:
+            if worker.fresh:
+                if not worker.pipe.poll(STARTING):
+                    raise Busy(f"no worker was ready within {STARTING:g} s; try again soon")
+                worker.pipe.recv()
+                worker.fresh = False
             worker.pipe.send(task)
-            while not worker.pipe.poll(0.5):
-                if time.monotonic() - began > allowed:
-                    raise TimedOut(f"the query took longer than {self.seconds:g} s and was ended; ask for less")
+            if not worker.pipe.poll(self.seconds):
+                raise TimedOut(f"the query took longer than {self.seconds:g} s and was ended; ask for less")
             result = worker.pipe.recv()
         except (EOFError, OSError):
             raise Failed("the query ended its process (memory, most likely); ask for less", by_user=False) from None
         assert isinstance(result, Result)
-        worker.fresh = False
         return result
 
     def _take(self) -> _Worker:

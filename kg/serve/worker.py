@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import io
 import signal
-from dataclasses import dataclass, field
+from contextlib import suppress
+from dataclasses import dataclass, field, fields
 from multiprocessing.connection import Connection
 from pathlib import Path
-from typing import IO, Any, cast
+from typing import IO, Any, Literal, cast
 
 import pyoxigraph as ox
 
@@ -32,15 +33,16 @@ GRAPHS = {
 
 @dataclass(frozen=True, slots=True)
 class Task:
-    """One thing to do: answer a query, or draw a network with the filters in ``fields``."""
+    """One thing to do: answer the query ``text``; write the SPARQL of the question so named, with the values of its
+    parameters in ``fields``; or draw the network so named, with the filters in ``fields``."""
 
-    what: str
+    what: Literal["query", "question", "graph"]
     text: str
     results: str = next(iter(RESULTS))
     triples: str = next(iter(GRAPHS))
     default_graphs: tuple[str, ...] = ()
     named_graphs: tuple[str, ...] = ()
-    fields: dict[str, str] = field(default_factory=dict)
+    fields: dict[str, tuple[str, ...]] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,10 +79,20 @@ class _Sink(io.RawIOBase):
 
 
 def work(location: str, size: int, pipe: Connection) -> None:
-    """Answers tasks from the pipe until it closes. A store that has changed on disk is opened again."""
+    """Says that it is ready, then answers tasks from the pipe until it closes.
+
+    A store that has changed on disk is opened again.
+    """
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is the server's to handle
+    from kg import query  # noqa: F401  what every task needs is loaded before its time runs
+    from kg.store import open_store
+
     store: Any = None
     stamp: object = None
+    with suppress(KgError):  # the first task meets the same error and tells it
+        stamp = _stamp(location)
+        store = open_store(location, read_only=True)
+    pipe.send(None)
     while True:
         try:
             task: Task = pipe.recv()
@@ -89,12 +101,10 @@ def work(location: str, size: int, pipe: Connection) -> None:
         try:
             now = _stamp(location)
             if store is None or now != stamp:
-                from kg.store import open_store
-
                 store, stamp = open_store(location, read_only=True), now
-            result = _drawn(store, task) if task.what == "graph" else _answered(store, task, size)
+            result = _ANSWERS[task.what](store, task, size)
         except TooLarge:
-            result = Result(message=f"the answer is larger than {size // 1_000_000} MB; ask for less, say with LIMIT")
+            result = Result(message=f"the answer is larger than {size / 1e6:g} MB; ask for less, say with LIMIT")
         except KgError as error:
             result = Result(message=str(error))
         except Exception as error:
@@ -144,10 +154,27 @@ def _over(store: Any, text: str, task: Task) -> Any:
     return inner.query(text, default_graph=graphs, named_graphs=named)
 
 
-def _drawn(store: Any, task: Task) -> Result:
-    from kg.draw import html
-    from kg.project import network
+def _written(store: Any, task: Task, size: int) -> Result:
+    from kg.query import explain, find
 
-    fields = dict(task.fields)
-    graph = network(store, fields.pop("network", "overview"), **fields)
-    return Result("text/html; charset=utf-8", html(graph).encode("utf-8", "replace"))
+    return Result("text/plain; charset=utf-8", explain(store, find(task.text), **task.fields).encode())
+
+
+def _drawn(store: Any, task: Task, size: int) -> Result:
+    from kg.draw import html
+    from kg.project import NETWORKS, Filters, ProjectionError, network
+
+    known = [f.name for f in fields(Filters)]
+    for name in task.fields:
+        if name not in known:
+            raise ProjectionError(f"filter {name!r} is not known; use one of network, {', '.join(known)}")
+    given = {name: values[0] if len(values) == 1 else values for name, values in task.fields.items()}
+    page = html(network(store, task.text, **given))
+    links = "".join(f'<a href="/graph?network={name}">{name}</a> ' for name in NETWORKS)
+    page = page.replace("<body>", f'<body>\n<nav><a href="/">Ask the store</a> Networks: {links}</nav>', 1)
+    sink = _Sink(size)
+    sink.write(page.encode("utf-8", "replace"))
+    return Result("text/html; charset=utf-8", b"".join(sink.parts))
+
+
+_ANSWERS = {"query": _answered, "question": _written, "graph": _drawn}

@@ -1,7 +1,8 @@
 """The records that travel between the steps, one name for each: article, passage, attribution, mention, statement.
 
-Spans are half-open ``(start, end)`` pairs of Unicode code points into ``Article.text``. A record whose spans do not
-fit its text cannot be constructed.
+Spans are half-open ``(start, end)`` pairs of Unicode code points into ``Article.text``. An article whose blocks, or a
+statement whose words, do not fit the spans cannot be constructed; ``kg.store.parcel`` looks again when a statement
+enters a store.
 """
 
 from __future__ import annotations
@@ -9,6 +10,8 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import Literal
 
+#: what stands between the fragments of a content in pieces
+_BETWEEN = " … "
 Span = tuple[int, int]
 Spans = tuple[Span, ...]
 Form = Literal["direct", "mixed", "indirect"]
@@ -154,7 +157,11 @@ class Unresolved:
 
 @dataclass(frozen=True, slots=True)
 class Statement:
-    """One attributed saying in one article: what the graph hangs on. Build it with ``Statement.checked``."""
+    """One attributed saying in one article: what the graph hangs on.
+
+    Raises ValueError unless every span is a stretch and ``text`` has as many code points for each role as its spans:
+    words cut from the article, as ``words`` cuts them, then fit, and those of a span past its end do not.
+    """
 
     doc: str
     id: str
@@ -181,6 +188,19 @@ class Statement:
     reasons: tuple[str, ...] = ()
     extractor: str = "rules.v2"
 
+    def __post_init__(self) -> None:
+        for role, spans in (("content", self.content), ("cue", self.cue), ("source", self.source)):
+            size = len(_BETWEEN) * max(len(spans) - 1, 0)
+            for start, end in spans:
+                if not 0 <= start < end:
+                    raise ValueError(
+                        f"{self.doc}: statement {self.id}: {role} [{start}, {end}) is no stretch of a text"
+                    )
+                size += end - start
+            given = len(self.text.get(role, ""))
+            if given != size:
+                raise ValueError(f"{self.doc}: statement {self.id}: {given} code points of {role} for spans of {size}")
+
 
 def check_spans(text: str, spans: Spans, where: str) -> None:
     """Raise ValueError unless every span is a non-empty stretch of the text."""
@@ -192,4 +212,4 @@ def check_spans(text: str, spans: Spans, where: str) -> None:
 
 def words(text: str, spans: Spans) -> str:
     """The exact words of the spans, with an ellipsis between fragments."""
-    return " … ".join(text[a:b] for a, b in spans)
+    return _BETWEEN.join(text[a:b] for a, b in spans)

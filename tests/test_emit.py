@@ -316,7 +316,7 @@ def test_the_keys_of_a_line_and_their_order_are_the_published_ones():
 
 def test_a_line_is_readable_and_one_line_for_everyone():
     content = "é 王毅 😀 \x85\u2028\u2029\x0b\x0c\x1c\n\r\x00\ud800"
-    line = jsonl(replace(TOLD, text={"content": content}))
+    line = jsonl(replace(TOLD, content=((0, len(content)),), cue=(), source=(), text={"content": content}))
     assert "é 王毅 😀" in line and len(line.splitlines()) == 1
     assert json.loads(line)["text"]["content"] == content.replace("\ud800", "\ufffd")
     line.encode("utf-8")
@@ -393,7 +393,28 @@ def test_an_address_is_an_iri_or_stays_text(url: str, written: str | None):
 def test_a_span_outside_the_text_is_refused():
     article, statement = said("abc", ((0, 3),))
     with pytest.raises(ValueError, match=r"\[1, 9\)"):
-        quads(article, [replace(statement, cue=((1, 9),))], ONTOLOGY, run=RUN)
+        quads(article, [replace(statement, cue=((1, 9),), text={**statement.text, "cue": "x" * 8})], ONTOLOGY, run=RUN)
+
+
+@pytest.mark.parametrize(
+    ("spans", "content"),
+    [
+        (((9, 2),), "never said"),
+        (((-3, 2),), "never"),
+        (((0, 3),), "never said"),
+        (((0, 3),), ""),
+        (((0, 2), (4, 6)), "never"),
+        ((), "never"),
+    ],
+)
+def test_a_statement_whose_words_do_not_fit_its_spans_cannot_be_made(spans: Spans, content: str):
+    with pytest.raises(ValueError, match=r"no stretch of a text|code points of content"):
+        Statement("d", "d.0", "indirect", spans, text={"content": content})
+
+
+def test_words_past_the_end_of_the_text_fit_no_span():
+    with pytest.raises(ValueError, match="2 code points of content for spans of 4"):
+        Statement("d", "d.0", "indirect", ((1, 5),), text={"content": words("abc", ((1, 5),))})
 
 
 @pytest.mark.parametrize(("value", "written"), [(0.0, "0"), (1.0, "1"), (0.1 + 0.2, "0.3"), (1e-9, "0"), (0.5, "0.5")])

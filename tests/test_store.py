@@ -15,9 +15,14 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from extract.emit import quads as spoken
+from extract.records import Article as Text
+from extract.records import Statement
 from kg.errors import InputError, NotAStore, QueryError, StoreError, StoreLocked, StoreMissing
 from kg.store import open_store, parcel
-from ontology.vocabulary import DEM
+from ontology import knowledge
+from ontology.vocabulary import DEM, OA
+from tests.hand_made import ARTICLE, RUN, STATEMENTS
 from tests.made_articles import IDS, everything, faults, made, n, quads, run_triples
 
 POSITIONS = f"SELECT ?position WHERE {{ ?position a <{DEM.Position}> }}"
@@ -412,3 +417,24 @@ def test_a_parcel_is_one_whole_article():
             parcel(graph, bad)
     with pytest.raises(ValueError, match="0 articles"):
         parcel(graph, [])
+
+
+@pytest.mark.parametrize("predicate", ["start", "end", "exact"])
+def test_a_quotation_of_another_length_than_its_position_is_not_packed(predicate: str):
+    whole = spoken(ARTICLE, STATEMENTS, knowledge.load(), run=RUN)
+    graph = whole[0].graph_name.value
+    assert parcel(graph, whole)
+    which = next(i for i, q in enumerate(whole) if q.predicate == n(OA[predicate]))
+    old = whole[which]
+    changed = ox.Literal('x\n"') if predicate == "exact" else ox.Literal("3", datatype=old.object.datatype)
+    bad = [*whole[:which], ox.Quad(old.subject, old.predicate, changed, old.graph_name), *whole[which + 1 :]]
+    with pytest.raises(ValueError, match=r"quotes \d+ code points at \[\d+, \d+\); build the article again"):
+        parcel(graph, bad)
+
+
+def test_a_quotation_is_as_long_as_its_characters_not_as_their_spelling():
+    text = 'He said "\\ tab\t, 王毅 😀 \x7f\x01 and\nmore".'
+    spans = ((8, len(text) - 1),)
+    statement = Statement("d", "d.0", "direct", spans, text={"content": text[8:-1]})
+    whole = spoken(Text("d", text), [statement], knowledge.load(), run=RUN)
+    assert parcel(whole[0].graph_name.value, whole)

@@ -19,7 +19,7 @@ import pyoxigraph as ox
 
 from kg.errors import InputError, QueryError
 from ontology.identifiers import BASE, Identifiers
-from ontology.vocabulary import DEM, SCHEMA
+from ontology.vocabulary import DEM, OA, SCHEMA
 
 if TYPE_CHECKING:
     from rdflib import Dataset
@@ -27,6 +27,11 @@ if TYPE_CHECKING:
 Change = Literal["new", "replaced", "unchanged"]
 Answer = ox.QuerySolutions | ox.QueryBoolean | ox.QueryTriples
 _DOCUMENT = f"<{DEM.documentId}>".encode()
+#: evidence -> selector; position -> start and end; quotation -> words
+_QUOTATION = [f"<{OA[name]}>".encode() for name in ("hasSelector", "start", "end", "exact")]
+_ESCAPED = re.compile(rb"\\u[0-9A-Fa-f]{4}|\\U[0-9A-Fa-f]{8}|\\.")
+_NUMBER, _TEXT = re.compile(rb'"(\d+)"'), re.compile(rb'"(.*)"')
+_Pairs = list[tuple[bytes, bytes]]
 PROV_GENERATED = "http://www.w3.org/ns/prov#wasGeneratedBy"
 
 
@@ -82,12 +87,14 @@ def parcel(graph: str, quads: Iterable[ox.Quad] | bytes) -> Parcel:
     """Packs one article's graph, given as quads or as N-Quads lines the way pyoxigraph writes them.
 
     Raises ValueError where it is not one whole article. Checked because nothing later would: every quad lies in
-    ``graph``, none has a blank node (the bytes would differ from run to run), exactly one subject has a dem:documentId.
+    ``graph``, none has a blank node (the bytes would differ from run to run), exactly one subject has a dem:documentId,
+    every quotation is as long as the position it was found at.
     """
     data = quads if isinstance(quads, bytes) else ox.serialize(quads, format=ox.RdfFormat.N_QUADS) or b""
     lines = sorted(set(data.splitlines(keepends=True)))
     tail = f" <{graph}> .\n".encode()
     owners: set[tuple[str, str]] = set()
+    quoted: dict[bytes, list[tuple[bytes, bytes]]] = {predicate: [] for predicate in _QUOTATION}
     for line in lines:
         if not line.endswith(tail):
             raise ValueError(f"graph <{graph}>: a quad of another graph, {line.decode().strip()}")
@@ -98,11 +105,37 @@ def parcel(graph: str, quads: Iterable[ox.Quad] | bytes) -> Parcel:
             (quad,) = ox.parse(line, ox.RdfFormat.N_QUADS)
             if isinstance(quad.subject, ox.NamedNode) and isinstance(quad.object, ox.Literal):
                 owners.add((quad.subject.value, quad.object.value))
+        elif predicate in quoted:
+            quoted[predicate].append((subject, rest.removesuffix(tail)))
+    _check_quotations(graph, *quoted.values())
     if len(owners) != 1:
         raise ValueError(f"graph <{graph}>: {len(owners)} articles with a dem:documentId, expected one")
     nquads = b"".join(lines)
     iri, doc = owners.pop()
     return Parcel(Article(iri, graph, doc, hashlib.sha256(nquads).hexdigest()), nquads)
+
+
+def _check_quotations(graph: str, selectors: _Pairs, starts: _Pairs, ends: _Pairs, exact: _Pairs) -> None:
+    """Raises ValueError where a quotation has another length than its position; terms are N-Quads, not yet decoded.
+
+    Read from the lines, because parsing them takes longer than all else that is done to pack an article.
+    """
+    # what is no number or no text is the shapes' business
+    first, last = ({n: int(m[1]) for n, value in pairs if (m := _NUMBER.match(value))} for pairs in (starts, ends))
+    words = {n: _ESCAPED.sub(b".", m[1]).decode() for n, value in exact if (m := _TEXT.match(value))}
+    of: dict[bytes, list[bytes]] = {}
+    for evidence, selector in selectors:
+        of.setdefault(evidence, []).append(selector)
+    for evidence, found in of.items():
+        position = next((s for s in found if s in first and s in last), None)
+        quotation = next((s for s in found if s in words), None)
+        if position is not None and quotation is not None:
+            start, end, size = first[position], last[position], len(words[quotation])
+            if end - start != size:
+                raise ValueError(
+                    f"graph <{graph}>: {evidence.decode()} quotes {size} code points at [{start}, {end});"
+                    " build the article again"
+                )
 
 
 class Store(ABC):

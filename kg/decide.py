@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Iterator, Mapping
 
 import pyoxigraph as ox
-from rdflib.namespace import OWL, RDF
+from rdflib.namespace import OWL, PROV, RDF
 
 from kg.store import Store, parcel
 from ontology.identifiers import Identifiers
@@ -53,7 +53,7 @@ def parted(store: Store, pairs: Collection[Pair], digest: str) -> int:
         return 0
     rows = store.select(
         f"SELECT (COUNT(DISTINCT ?article) AS ?count) WHERE {{ VALUES ?actor {{ {values} }}"
-        f" ?statement ?part ?actor ; <{DEM.inArticle}> ?article ; <http://www.w3.org/ns/prov#wasGeneratedBy> ?run ."
+        f" ?statement ?part ?actor ; <{DEM.inArticle}> ?article ; <{PROV.wasGeneratedBy}> ?run ."
         f' FILTER NOT EXISTS {{ ?run <{DEM.ontologyDigest}> "{digest}" }} }}'
     )
     return int(next(rows)["count"].value)

@@ -20,6 +20,7 @@ from pathlib import Path
 from typing import Any, Literal, overload
 
 import pyoxigraph as ox
+from rdflib.namespace import DCTERMS, OWL, PROV, RDF, RDFS, SKOS, XSD
 
 from kg import guard
 from kg.errors import InputError, QueryError
@@ -33,11 +34,7 @@ Term = ox.NamedNode | ox.Literal | ox.BlankNode
 Value = str | int | float | bool | None
 Kind = Literal["select", "ask", "graph"]
 
-SKOS = "http://www.w3.org/2004/02/skos/core#"
-XSD = "http://www.w3.org/2001/XMLSchema#"
-OWL = "http://www.w3.org/2002/07/owl#"
-SAME = OWL + "sameAs"  #: from an actor's other name to the one it goes by, as a user decided
-RDF_TYPE = "http://www.w3.org/1999/02/22-rdf-syntax-ns#type"
+SAME = OWL.sameAs  #: from an actor's other name to the one it goes by, as a user decided
 #: the classes whose members a parameter of this type may name
 CLASSES = {
     "actor": DEM.Actor,
@@ -64,16 +61,8 @@ def prefixes(base: str = BASE) -> dict[str, str]:
         **{p: str(n) for p, n in (("act", ACT), ("stance", STANCE), ("basis", BASIS), ("form", FORM), ("role", ROLE))},
         "unresolved": str(KIND),
         **{kind: f"{base}{kind}/" for kind in ("actor", "topic", "system", "article", "statement", "position")},
-        "oa": str(OA),
-        "org": str(ORG),
-        "owl": OWL,
-        "schema": str(SCHEMA),
-        "skos": SKOS,
-        "prov": "http://www.w3.org/ns/prov#",
-        "dcterms": "http://purl.org/dc/terms/",
-        "rdf": RDF_TYPE[:-4],
-        "rdfs": "http://www.w3.org/2000/01/rdf-schema#",
-        "xsd": XSD,
+        **{p: str(n) for p, n in (("oa", OA), ("org", ORG), ("owl", OWL), ("schema", SCHEMA), ("skos", SKOS))},
+        **{p: str(n) for p, n in (("prov", PROV), ("dcterms", DCTERMS), ("rdf", RDF), ("rdfs", RDFS), ("xsd", XSD))},
     }
 
 
@@ -304,14 +293,14 @@ def _day(value: Any, fault: str) -> Term:
             raise ValueError
     except ValueError:
         raise QueryError(f"{fault}: {text!r} is not a date; write it as 2016-02-12") from None
-    return ox.Literal(text, datatype=ox.NamedNode(XSD + "date"))
+    return ox.Literal(text, datatype=ox.NamedNode(XSD.date))
 
 
 def _integer(value: Any, fault: str) -> Term:
     text = str(value).strip()
     if not re.fullmatch(r"[+-]?[0-9]{1,18}", text):
         raise QueryError(f"{fault}: {text!r} is not a whole number; write it as 14")
-    return ox.Literal(str(int(text)), datatype=ox.NamedNode(XSD + "integer"))
+    return ox.Literal(str(int(text)), datatype=ox.NamedNode(XSD.integer))
 
 
 def _decimal(value: Any, fault: str) -> Term:
@@ -322,7 +311,7 @@ def _decimal(value: Any, fault: str) -> Term:
             raise InvalidOperation
     except InvalidOperation:
         raise QueryError(f"{fault}: {text!r} is not a number; write it as 0.5") from None
-    return ox.Literal(f"{number:f}", datatype=ox.NamedNode(XSD + "decimal"))
+    return ox.Literal(f"{number:f}", datatype=ox.NamedNode(XSD.decimal))
 
 
 def _text(value: Any, fault: str) -> Term:
@@ -418,7 +407,7 @@ class Lookup:
         """Rank of label -> label, case folded -> IRIs, of all members of the kind's class."""
         if kind not in self._labels:
             names: dict[str, dict[str, set[str]]] = {rank: {} for rank in ("identifier", *LABELS)}
-            paths = " ".join(f"<{SKOS}{rank}>" for rank in LABELS)
+            paths = " ".join(f"<{SKOS[rank]}>" for rank in LABELS)
             for row in self._rows(
                 f"?iri a <{CLASSES[kind]}> OPTIONAL {{ VALUES ?rank {{ {paths} }} ?iri ?rank ?label }}"
             ):
@@ -435,11 +424,11 @@ class Lookup:
         names = {row["name"].value for row in self._rows(f"?article <{DEM.outlet}> ?name")}
         agencies = {
             row["name"].value
-            for row in self._rows(f"?statement <{DEM.relayedBy}> ?agency . ?agency <{SKOS}prefLabel> ?name")
+            for row in self._rows(f"?statement <{DEM.relayedBy}> ?agency . ?agency <{SKOS.prefLabel}> ?name")
         }
         by_id = {
             label.value: local_name(row["agency"].value)
-            for row in self._rows(f"?statement <{DEM.relayedBy}> ?agency . ?agency <{SKOS}prefLabel> ?name")
+            for row in self._rows(f"?statement <{DEM.relayedBy}> ?agency . ?agency <{SKOS.prefLabel}> ?name")
             if (label := row["name"])
         }
         found = {n for n in names | agencies if n.casefold() == wanted or by_id.get(n, "").casefold() == wanted}
@@ -449,7 +438,7 @@ class Lookup:
     def _narrower(self, topics: Sequence[Term]) -> list[Term]:
         """The topics with all that are narrower, at any depth."""
         below: dict[str, set[str]] = {}
-        for row in self._rows(f"?narrow <{SKOS}broader> ?broad . ?narrow a <{DEM.Topic}>"):
+        for row in self._rows(f"?narrow <{SKOS.broader}> ?broad . ?narrow a <{DEM.Topic}>"):
             below.setdefault(row["broad"].value, set()).add(row["narrow"].value)
         found = [t.value for t in topics]
         for iri in found:
@@ -639,13 +628,14 @@ def _term(node: Any) -> Term | None:
 # --- output ----------------------------------------------------------------------------------------------------
 
 _INTEGERS = frozenset(
-    XSD + t
+    str(XSD[t])
     for t in (
         "integer", "int", "long", "short", "byte", "nonNegativeInteger", "positiveInteger", "negativeInteger",
         "nonPositiveInteger", "unsignedInt", "unsignedLong", "unsignedShort", "unsignedByte",
     )
 )  # fmt: skip
-_FLOATS = frozenset(XSD + t for t in ("decimal", "double", "float"))
+_BOOLEAN, _STRING = str(XSD.boolean), str(XSD.string)
+_FLOATS = frozenset(str(XSD[t]) for t in ("decimal", "double", "float"))
 
 
 def plain(term: Term | None) -> Value:
@@ -661,7 +651,7 @@ def plain(term: Term | None) -> Value:
                 return float(term.value)
         except ValueError:
             return term.value
-        if kind == XSD + "boolean":
+        if kind == _BOOLEAN:
             return term.value in ("true", "1")
     return _blank_or_value(term)
 
@@ -707,7 +697,7 @@ def _binding(term: Term) -> dict[str, str]:
     binding = {"type": "literal", "value": term.value}
     if term.language:
         binding["xml:lang"] = term.language
-    elif term.datatype.value != XSD + "string":
+    elif term.datatype.value != _STRING:
         binding["datatype"] = term.datatype.value
     return binding
 

@@ -20,10 +20,10 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
 
 import pyoxigraph as ox
-from rdflib.namespace import RDF, RDFS, SKOS
+from rdflib.namespace import PROV, RDF, RDFS, SKOS
 
 from ontology.knowledge import local_name
-from ontology.vocabulary import DEM, OA, ROLE
+from ontology.vocabulary import DEM, OA, ORG, ROLE, SCHEMA
 
 if TYPE_CHECKING:
     from rdflib import Graph
@@ -314,9 +314,9 @@ def _short(iri: object) -> str:
         ("oa", str(OA)),
         ("skos", str(SKOS)),
         ("rdfs", str(RDFS)),
-        ("schema", "https://schema.org/"),
-        ("org", "http://www.w3.org/ns/org#"),
-        ("prov", "http://www.w3.org/ns/prov#"),
+        ("schema", str(SCHEMA)),
+        ("org", str(ORG)),
+        ("prov", str(PROV)),
     ):
         if text.startswith(namespace):
             return f"{prefix}:{text[len(namespace) :]}"

@@ -18,7 +18,7 @@ import pyoxigraph as ox
 from rdflib.namespace import OWL, RDF, RDFS, SKOS
 
 from ontology.identity import actor_name, decided, decisions
-from ontology.vocabulary import ACT, DEM, ORG
+from ontology.vocabulary import ACT, ACTS, DEM, EXTENSION, ORG
 
 HERE = Path(__file__).parent
 
@@ -170,7 +170,7 @@ def load(extensions: Sequence[Path | str] = ()) -> Ontology:
 def parse(path: str, data: bytes) -> list[ox.Triple]:
     """Triples of one Turtle file; raises OntologyError naming file and line."""
     try:
-        return [q.triple for q in ox.parse(data, ox.RdfFormat.TURTLE, base_iri="https://w3id.org/demarche/extension/")]
+        return [q.triple for q in ox.parse(data, ox.RdfFormat.TURTLE, base_iri=EXTENSION)]
     except SyntaxError as error:
         raise OntologyError(f"{path}:{error.lineno or 1}: not valid Turtle: {error.msg}") from None
     except (ValueError, UnicodeDecodeError) as error:
@@ -247,7 +247,7 @@ class _Tables:
             for iri in self.all(term):
                 entry = self.actor(iri, kind)
                 actors[entry.name] = entry
-        acts = {local_name(i): local_name(i) for i in map(str, (ACT[a] for a in _spine()))}
+        acts = {local_name(i): local_name(i) for i in map(str, (ACT[a] for a in ACTS))}
         act_iris = {name: str(ACT[name]) for name in acts}
         for iri in self.all(DEM.SpeechAct):
             name = local_name(iri)
@@ -368,10 +368,6 @@ class _Tables:
             polarity=self.name(iri, DEM.polarity) or "oppose",
             role=self.name(iri, DEM.stanceRole) or "effect",
         )
-
-
-def _spine() -> tuple[str, ...]:
-    return ("assert", "announce", "urge", "warn", "criticise", "deny", "support")
 
 
 def local_name(iri: str) -> str:

@@ -21,7 +21,7 @@ from rdflib.namespace import OWL, RDF, RDFS, SKOS, XSD
 from ontology.identifiers import BASE
 from ontology.identity import DECIDE, actor_name, decisions
 from ontology.knowledge import OntologyError, local_name, parse, shipped_files
-from ontology.vocabulary import ACT, DEM, ONTOLOGY, ORG
+from ontology.vocabulary import ACT, ACTS, DEM, ONTOLOGY, ORG
 
 _TYPE = str(RDF.type)
 _PREF = str(SKOS.prefLabel)
@@ -62,7 +62,6 @@ _MEMBERS = {
 #: what may be said of a term that is ours: more words for it, never another meaning
 _ADDING = {str(t) for t in (SKOS.altLabel, SKOS.hiddenLabel, SKOS.example, SKOS.note, RDFS.seeAlso, RDFS.comment)}
 _ADDING |= {str(t) for t in (SKOS.exactMatch, SKOS.closeMatch, SKOS.broadMatch, SKOS.narrowMatch, SKOS.relatedMatch)}
-_CLASSES = {str(t) for t in (OWL.Class, RDFS.Class, RDF.Property, OWL.ObjectProperty, OWL.DatatypeProperty)}
 _PREFIX = re.compile(r"^\s*(?:@prefix|PREFIX)\s+([\w.-]*):\s*<([^>]*)>", re.I | re.M)
 _KEBAB = re.compile(r"[^\W_]+(?:-[^\W_]+)*\Z")
 
@@ -140,7 +139,7 @@ class _World:
                     waiting.extend(above[kind])
         for kind in (DEM.State, DEM.Organization, DEM.Person, DEM.UnnamedSource):
             self.members[str(DEM.Actor)] |= self.members[str(kind)]
-        for act in ("assert", "announce", "urge", "warn", "criticise", "deny", "support"):
+        for act in ACTS:
             self.members[str(DEM.SpeechAct)].add(str(ACT[act]))
 
     def values(self, subject: str, predicate: object) -> list[str]:

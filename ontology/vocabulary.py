@@ -8,6 +8,8 @@ from rdflib import Namespace, URIRef
 from rdflib.namespace import ClosedNamespace, DefinedNamespace
 
 ONTOLOGY = "https://w3id.org/demarche/ontology"
+#: what a relative IRI in a user's file is relative to
+EXTENSION = "https://w3id.org/demarche/extension/"
 OA = Namespace("http://www.w3.org/ns/oa#")
 SCHEMA = Namespace("https://schema.org/")
 ORG = Namespace("http://www.w3.org/ns/org#")
@@ -172,7 +174,8 @@ class DEM(DefinedNamespace):
 
 
 # The closed schemes; a user's Turtle may add members, which the loaded Ontology then holds beside these.
-ACT = ClosedNamespace(ONTOLOGY + "/act#", ["assert", "announce", "urge", "warn", "criticise", "deny", "support"])
+ACTS = ("assert", "announce", "urge", "warn", "criticise", "deny", "support")
+ACT = ClosedNamespace(ONTOLOGY + "/act#", list(ACTS))
 STANCE = ClosedNamespace(ONTOLOGY + "/stance#", ["support", "oppose", "neutral"])
 BASIS = ClosedNamespace(
     ONTOLOGY + "/basis#", ["explicit", "weekday", "relative", "dateline", "publication", "inferred", "unknown"]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import re
+import shlex
 import shutil
 import subprocess
 import sys
@@ -47,8 +48,35 @@ def test_two_commands_set_up_everything() -> None:
     assert len(INSTALLS) == 2 and INSTALLS[0].rstrip().endswith("kg demo") and INSTALLS[1].rstrip().endswith("pytest")
 
 
-def test_ci_calls_the_test_command_of_the_readme() -> None:
-    assert "README.md" in (HOUSE / ".ci" / "run").read_text(encoding="utf-8")
+#: stands for python3 and all that a venv brings: notes how it was called, makes a venv of its like
+STAND_IN = """#!/bin/sh
+echo "${0#"$STANDS_IN"/} $*" >> "$CALLS"
+if [ "$2" = venv ]; then
+  mkdir -p "$3/bin"
+  for name in pip python ruff mypy; do cp "$0" "$3/bin/$name"; done
+fi
+"""
+
+
+@pytest.mark.parametrize("more", ["", " --no-cache-dir"])
+def test_ci_runs_the_test_command_of_the_readme(tmp_path: Path, more: str) -> None:
+    checkout, stands_in, calls = tmp_path / "checkout", tmp_path / "bin", tmp_path / "calls"
+    (checkout / ".ci").mkdir(parents=True)
+    stands_in.mkdir()
+    shutil.copy(HOUSE / ".ci" / "run", checkout / ".ci" / "run")
+    command = INSTALLS[1].replace("'.[test]'", f"'.[test]'{more}")
+    (checkout / "README.md").write_text(README.replace(INSTALLS[1], command), encoding="utf-8")
+    for name in ("python3", "chromium"):
+        (stands_in / name).write_text(STAND_IN)
+        (stands_in / name).chmod(0o755)
+    path = f"{stands_in}{os.pathsep}{os.environ['PATH']}"
+    environment = {**os.environ, "PATH": path, "STANDS_IN": str(stands_in), "CALLS": str(calls)}
+    done = subprocess.run([checkout / ".ci" / "run"], env=environment, capture_output=True, text=True, timeout=60)
+    assert done.returncode == 0, done.stderr
+    ran = calls.read_text(encoding="utf-8").splitlines()
+    wanted = [" ".join(shlex.split(part)) for part in command.strip().split(" && ")]
+    assert len(wanted) == 3 and wanted[1].endswith(f".[test]{more}") and ran[-3:] == wanted
+    assert ran[:2] == wanted[:2]  # a clean checkout has no linter before that
 
 
 def test_every_command_and_question_named_exists() -> None:

@@ -16,6 +16,7 @@ from types import TracebackType
 from typing import TYPE_CHECKING, Literal, Self
 
 import pyoxigraph as ox
+from rdflib.namespace import PROV
 
 from kg.errors import InputError, QueryError
 from ontology.identifiers import BASE, Identifiers
@@ -32,7 +33,6 @@ _QUOTATION = [f"<{OA[name]}>".encode() for name in ("hasSelector", "start", "end
 _ESCAPED = re.compile(rb"\\u[0-9A-Fa-f]{4}|\\U[0-9A-Fa-f]{8}|\\.")
 _NUMBER, _TEXT = re.compile(rb'"(\d+)"'), re.compile(rb'"(.*)"')
 _Pairs = list[tuple[bytes, bytes]]
-PROV_GENERATED = "http://www.w3.org/ns/prov#wasGeneratedBy"
 
 
 @dataclass(frozen=True, slots=True)
@@ -360,7 +360,7 @@ class Store(ABC):
 
     def _sweep(self) -> list[str]:
         runs = self.graphs.runs
-        unused = f"FILTER NOT EXISTS {{ GRAPH ?any {{ ?thing <{PROV_GENERATED}> ?run }} }}"
+        unused = f"FILTER NOT EXISTS {{ GRAPH ?any {{ ?thing <{PROV.wasGeneratedBy}> ?run }} }}"
         merged = "?run ?p ?o . " if self.merges else ""
         return [
             f"DELETE {{ {merged}GRAPH <{runs}> {{ ?run ?p ?o }} }}"

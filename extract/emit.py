@@ -24,7 +24,7 @@ from rdflib.namespace import DCTERMS, PROV, RDF, RDFS, SKOS, XSD
 
 from extract.records import Actor, Article, Mention, Span, Spans, Statement
 from ontology import knowledge
-from ontology.identifiers import Identifiers, article_name, digest
+from ontology.identifiers import BASE, Identifiers, article_name, digest
 from ontology.knowledge import Ontology
 from ontology.vocabulary import ACT, BASIS, DEM, FORM, KIND, OA, ONTOLOGY, ORG, ROLE, SCHEMA, STANCE
 
@@ -168,7 +168,8 @@ def ontology_quads(ontology: Ontology, *, identifiers: Identifiers | None = None
 
     Demonyms, metonyms, acronyms and capitals are also ``skos:altLabel``; an instance of a ``dem:`` class is also an
     instance of its declared ``dem:`` superclasses (a news agency is an organisation and an actor). Blank nodes an
-    extension brings get canonical names (RDFC-1.0), so that the bytes stay the same.
+    extension brings get canonical names (RDFC-1.0), so that the bytes stay the same. What the files name under the
+    usual base stands under that of ``identifiers``.
     """
     triples = knowledge.merged([(path, Path(path).read_bytes()) for path in ontology.files])
     if any(isinstance(term, ox.BlankNode) for t in triples for term in (t.subject, t.object)):
@@ -182,9 +183,16 @@ def ontology_quads(ontology: Ontology, *, identifiers: Identifiers | None = None
             made.append(ox.Triple(t.subject, _ALT, t.object))
         elif t.predicate == _TYPE and isinstance(t.object, ox.NamedNode):
             made.extend(ox.Triple(t.subject, _TYPE, _node(c)) for c in sorted(above.get(t.object.value, ())))
-    graph = _node((identifiers or Identifiers()).named_graph("ontology"))
+    ids = identifiers or Identifiers()
+    graph = _node(ids.named_graph("ontology"))
     unique = dict.fromkeys((*triples, *made))
+    if ids.base != BASE:
+        unique = dict.fromkeys(ox.Triple(*(_under(ids, term) for term in t)) for t in unique)
     return sorted((ox.Quad(t.subject, t.predicate, t.object, graph) for t in unique), key=_sort_key)
+
+
+def _under(ids: Identifiers, term: ox.NamedNode | ox.BlankNode | ox.Literal | ox.Triple) -> Any:
+    return _node(ids.rebased(term.value)) if isinstance(term, ox.NamedNode) else term
 
 
 def _superclasses(triples: Iterable[ox.Triple]) -> dict[str, set[str]]:
@@ -537,7 +545,7 @@ class _Writer:
     def new_actor(self, actor: Actor) -> str:
         entry = None if actor.kind == "unnamed" else self.ontology.actors.get(actor.name)
         if entry:
-            return _ref(entry.iri)
+            return _ref(self.ids.rebased(entry.iri))
         add = self.add
         if actor.kind == "unnamed":
             node = _ref(self.ids.unnamed(self.name, actor.name))
@@ -566,7 +574,7 @@ class _Writer:
         if node is None:
             entry = (self.ontology.topics if kind == "topic" else self.ontology.systems).get(name)
             if entry:
-                node = _ref(entry.iri)
+                node = _ref(self.ids.rebased(entry.iri))
             else:
                 node = _ref(self.ids.topic(name) if kind == "topic" else self.ids.system(name))
                 self.add(node, _IS_A, _term.Topic if kind == "topic" else _term.System)

@@ -71,6 +71,14 @@ class Identifiers:
         safe = name if _SAFE.fullmatch(name) else quote(name, safe="-._~/", errors="surrogatepass")
         return f"{self.base}{kind}/{safe}"
 
+    def rebased(self, iri: str) -> str:
+        """An IRI of a names file or an extension, which are written under ``BASE``, as it is under this base.
+
+        >>> Identifiers("https://example.org/x/").rebased(BASE + "topic/thaad-deployment")
+        'https://example.org/x/topic/thaad-deployment'
+        """
+        return self.base + iri[len(BASE) :] if iri.startswith(BASE) else iri
+
     def actor(self, name: str) -> str:
         return self._iri("actor", name)
 

@@ -17,6 +17,7 @@ from kg.query import ask
 from kg.store import open_store
 from kg.validate import check
 from ontology import knowledge
+from ontology.identifiers import BASE
 from ontology.knowledge import Ontology, OntologyError
 from tests.made_articles import everything, written
 
@@ -297,3 +298,23 @@ def test_decisions_are_written_from_the_terminal(tmp_path, articles, files, monk
     assert wrong.exit_code == 1 and "x.ttl:4: actor:rudi-elphbrg: no actor is known" in wrong.stdout
     bad = run(main, ["ontology", "decide", "Rudi Elphburg", "same", "rudolf-elphberg"])
     assert bad.exit_code == 2 and bad.stderr.startswith("kg: 'Rudi Elphburg': not an actor's identifier")
+
+
+def test_names_and_decisions_stand_under_the_base_of_the_store(tmp_path, articles, files, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+    base = "https://example.org/x/"
+    build(articles, "--ontology", files["dispute"], "--base", base)
+    run, laid_over = CliRunner().invoke, ["--ontology", str(files["dispute"])]
+    with open_store("store", read_only=True) as opened:
+        assert len(ask(opened, "SELECT ?s { ?s dem:about topic:weir ; dem:speaker actor:rudolf-elphberg }")) == 3
+        assert {row["doc"] for row in ask(opened, "who-opposes-what", topic="weir")} == {"spelt", "office", "bare"}
+        assert not [q for q in opened.quads() if any(str(term).startswith(f"<{BASE}") for term in q)]
+    one = run(main, ["ontology", "decide", "rudi-elphburg", "same", "actor:rudolf-elphberg", *laid_over])
+    other = f"{base}actor/rudolf-elphberg-baker"
+    two = run(main, ["ontology", "decide", other, "different", "rudolf-elphberg", *laid_over])
+    assert (one.exit_code, two.exit_code) == (0, 0), one.stdout + two.stdout
+    assert Path("decisions.ttl").read_text().splitlines()[-2:] == [SAME.strip(), DIFFERENT.strip()]
+    build(articles, "--ontology", "decisions.ttl")
+    assert voices(tmp_path / "store")["spelt"] == {"rudolf-elphberg"}
+    assert voices(tmp_path / "store")["baker"] == {"rudolf-elphberg-baker"}
+    assert run(main, ["check", *laid_over, "--ontology", "decisions.ttl"]).exit_code == 0

@@ -28,12 +28,13 @@ def command(limit: int, store: str, ontologies: tuple[str, ...]) -> int:
     from kg.validate import check
 
     laid_over = None
-    if ontologies:
-        from extract.emit import ontology_quads
-        from ontology.knowledge import load
-
-        laid_over = ontology_quads(load(ontologies))
     with open_store(store, read_only=True) as opened:
+        if ontologies:
+            from extract.emit import ontology_quads
+            from ontology.identifiers import Identifiers
+            from ontology.knowledge import load
+
+            laid_over = ontology_quads(load(ontologies), identifiers=Identifiers(opened.base))
         report = check(opened, ontology=laid_over)
     shown = report.violations[: limit or None]
     for violation in shown:

@@ -84,12 +84,15 @@ def decide(actor: str, verdict: str, other: str, output: str, store: str, ontolo
     apart where an article does not.
     """
     from kg.files import write
+    from ontology.identifiers import BASE
     from ontology.lint import check as lint
 
     path = Path(output)
     base, known = actors(store)
     kept = kept_in(path)
-    text = decided(kept, str(path), actor, verdict, other, base)
+    # files are written under the usual base whatever the store's, so that one file serves every store
+    one, two = (given.strip("<>").replace(base, BASE, 1) for given in (actor, other))
+    text = decided(kept, str(path), one, verdict, two)
     if text == kept:
         say(f"{path}: says so already")
     else:
@@ -114,7 +117,7 @@ def kept_in(path: Path) -> str:
         raise InputError(f"{path}: not UTF-8 (byte {error.start}); save it as UTF-8, or name another file") from None
 
 
-def decided(kept: str, name: str, actor: str, verdict: str, other: str, base: str) -> str:
+def decided(kept: str, name: str, actor: str, verdict: str, other: str) -> str:
     """The Turtle text ``kept`` of the file ``name`` with a decision added, or as it is where it holds the decision.
 
     Raises InputError for what is no actor's identifier, OntologyError where the text is not Turtle, before or after.
@@ -125,8 +128,8 @@ def decided(kept: str, name: str, actor: str, verdict: str, other: str, base: st
 
     before = {(t.subject, t.predicate, t.object) for t in parse(name, kept.encode())}
     try:
-        [new] = parse(name, written(actor, verdict, other, "", base).encode())
-        added = written(actor, verdict, other, kept.replace("\r\n", "\n"), base)
+        [new] = parse(name, written(actor, verdict, other, "").encode())
+        added = written(actor, verdict, other, kept.replace("\r\n", "\n"))
     except ValueError as error:
         raise InputError(str(error)) from None
     if before & {(new.subject, new.predicate, new.object), (new.object, new.predicate, new.subject)}:
@@ -137,7 +140,7 @@ def decided(kept: str, name: str, actor: str, verdict: str, other: str, base: st
 
 
 def actors(store: str) -> tuple[str, frozenset[str]]:
-    """The base of a store's identifiers and the IRIs of all actors it knows, by any name; none where there is none."""
+    """The base of a store's identifiers and the actors it knows, by any name and as files write their IRIs."""
     from kg.decide import standing
     from kg.errors import StoreMissing
     from kg.store import open_store
@@ -148,6 +151,7 @@ def actors(store: str) -> tuple[str, frozenset[str]]:
         with open_store(store, read_only=True) as opened:
             rows = opened.select(f"SELECT DISTINCT ?actor WHERE {{ ?actor a <{DEM.Actor}> }}")
             other_names = (one for one, _ in standing(opened, "sameAs"))
-            return opened.base, frozenset((*(row["actor"].value for row in rows), *other_names))
+            known = (*(row["actor"].value for row in rows), *other_names)
+            return opened.base, frozenset(iri.replace(opened.base, BASE, 1) for iri in known)
     except StoreMissing:
         return BASE, frozenset()

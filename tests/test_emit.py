@@ -24,7 +24,7 @@ from extract.emit import Run, jsonl, ontology_quads, quads, run_quads, serialize
 from extract.records import Actor, Article, Mention, Spans, StanceOn, Statement, Unresolved, words
 from kg.validate import verify
 from ontology import knowledge
-from ontology.identifiers import Identifiers, article_name, statement_name
+from ontology.identifiers import BASE, Identifiers, article_name, statement_name
 from ontology.vocabulary import DEM, OA
 from tests.hand_made import ARTICLE, NAME, RUN, SHAM, STATEMENTS, TOLD, URGED
 
@@ -234,11 +234,14 @@ def test_the_ontology_graph_makes_names_and_superclasses_explicit(extended: know
     assert serialize(data, "nquads") == serialize(ontology_quads(extended), "nquads"), "blank nodes named by chance"
 
 
-def test_a_base_moves_what_we_name_and_nothing_else():
+def test_a_base_moves_what_we_name_and_the_names_of_the_files_alike():
     data = quads(ARTICLE, STATEMENTS, ONTOLOGY, identifiers=Identifiers("https://lab.example/kg/"), run=RUN)
     assert {q.graph_name.value for q in data} == {f"https://lab.example/kg/graph/article/{NAME}"}
     speakers = {q.object.value for q in data if q.predicate.value == D + "speaker"}
-    assert ONTOLOGY.actors["wang-yi"].iri in speakers and "https://lab.example/kg/actor/ann-lee" in speakers
+    assert {f"https://lab.example/kg/actor/{name}" for name in ("wang-yi", "ann-lee")} <= speakers
+    shared = ontology_quads(ONTOLOGY, identifiers=Identifiers("https://lab.example/kg/"))
+    assert not [q for q in (*data, *shared) if any(str(term).startswith(f"<{BASE}") for term in q)]
+    assert len(shared) == len(ontology_quads(ONTOLOGY))
 
 
 def test_a_run_is_its_fields():

@@ -7,8 +7,9 @@ The files in the order they are used:
 * ``topic`` finds topics and systems, ``discourse`` what a later word can refer to;
 * ``cue`` finds the lexicon's entry of a cue and how its content hangs on it; ``date`` dates every saying;
 * ``stance`` takes the sides, with ``chunks`` (a content by sentence, with its stance words), ``references`` (what
-  refers back to a topic), ``governed`` (the words a topic is the object of), ``attitude`` (whose those words are),
-  ``predicates`` (what is said of a topic), ``evidence`` (the reasons, and how they settle) and ``neutral``;
+  refers back to a topic), ``spoken`` (what its speaker has just spoken of), ``governed`` (the words a topic is the
+  object of), ``attitude`` (whose those words are), ``predicates`` (what is said of a topic), ``evidence`` (the reasons,
+  and how they settle) and ``neutral``;
   ``implied`` adds what the rest of the article shows;
 * ``act``, ``addressee`` and ``target`` read the rest off that; ``second_look`` weighs what a network (``sides``)
   says where these found nothing; ``open_ends`` lists whom and what it names in vain, and
@@ -37,6 +38,7 @@ from extract.interpret.meeting import hearer, scenes
 from extract.interpret.occasion import occasions
 from extract.interpret.open_ends import open_target, open_topic
 from extract.interpret.reading import Reading, covered, read
+from extract.interpret.spoken import SpokenOf
 from extract.interpret.stance import analyse
 from extract.interpret.target import shortfall
 from extract.interpret.target import targets as targets_of
@@ -53,8 +55,6 @@ __all__ = ["interpret", "sure"]
 
 #: words of a content that tell what kind of complement it is
 OPENING = 40
-#: tokens within which what a speaker took a side on is still what "it" means: about five sentences
-FRESH = 120
 
 
 def interpret(
@@ -129,8 +129,7 @@ def first_look(
     targets: list[list[tuple[Mention, str]]] = [[] for _ in attributions]
     addressed: list[list[tuple[Mention, str]]] = [[] for _ in attributions]
     open_ends: list[list[Unresolved]] = [[] for _ in attributions]
-    opposed_last: dict[frozenset[str], str | None] = {}
-    last_topics: dict[frozenset[str], tuple[tuple[str, ...], int]] = {}
+    spoken_of = SpokenOf()
     for i, a in enumerate(attributions):
         voice = voices[i]
         inside, cue_words, cue = insides[i], cue_texts[i], cues[i]
@@ -144,10 +143,7 @@ def first_look(
         quoted = a.form == "direct"
         kind = complement(cue, content_words, quoted, cue_words)
         speakers = frozenset(m.actor.name for m in linked.speakers[i])
-        known = last_topics.get(speakers)
-        preferred = (
-            known[0] if known and inside and inside[0] - known[1] < FRESH and _is_latest(known[1], last_topics) else ()
-        )
+        preferred = spoken_of.meant(speakers, inside[0]) if inside else ()
         negated = denied(reading, a) or (cue is not None and cue.kind == "noun" and given_up(reading, a, ontology))
         analysis = analyse(
             reading,
@@ -162,7 +158,7 @@ def first_look(
             negated,
             cue_words,
             _claim_before(reading, attributions, linked, i),
-            opposed_last.get(speakers) if preferred else None,
+            spoken_of.opposed.get(speakers) if preferred else None,
         )
         if shortfall(analysis.chunks, everyone, voice):
             analysis.roles.add("Shortfall")
@@ -221,13 +217,7 @@ def first_look(
             open_ends[i] += [gap] if gap else []
         gap = open_topic(reading, analysis, cue, ontology)
         open_ends[i] += [gap] if gap else []
-        if analysis.stances:
-            last_topics[speakers] = tuple(s.topic for s in analysis.stances), inside[-1] if inside else 0
-            opposed_last[speakers] = next((s.topic for s in analysis.stances if s.stance == "oppose"), None)
-        elif inside and (spoken := next((h.topic for c in analysis.chunks for h in c.hits), None)):
-            # no side taken, yet this is what "it" means next
-            last_topics[speakers] = (spoken,), inside[-1]
-            opposed_last[speakers] = None
+        spoken_of.add(speakers, analysis, inside[-1] if inside else 0)
         acts[i] = act, why
     case = Case(
         article=article,
@@ -287,12 +277,11 @@ def _envoys_state(
     """The state whose envoy is summoned to hear a protest, where nobody else is blamed."""
     if found or act not in ("criticise", "warn", "deny"):
         return []
-    states = [m.actor.acts_for for m, why in addressed if "summoned" in why]
-    return [
-        (m, "whose envoy was summoned")
-        for m in linked.mentions
-        if m.actor.name in states and m.actor.name not in voice.own
-    ][:1]
+    states = {m.actor.acts_for for m, why in addressed if "summoned" in why} - voice.own
+    if not states:
+        return []
+    state = next((m for m in linked.mentions if m.actor.name in states), None)
+    return [(state, "whose envoy was summoned")] if state is not None else []
 
 
 def sure(statements: Sequence[Statement], confidence: float) -> tuple[Statement, ...]:
@@ -325,11 +314,6 @@ def _claim_before(reading: Reading, attributions: Sequence[Attribution], linked:
             mine = {m.actor.name for m in linked.speakers[i]}
             return not mine & {m.actor.name for m in linked.speakers[j]}
     return False
-
-
-def _is_latest(position: int, last: dict[frozenset[str], tuple[tuple[str, ...], int]]) -> bool:
-    """Whether nobody else has taken a side since: a pronoun then means what the speaker spoke of."""
-    return position == max(p for _, p in last.values())
 
 
 def _inherit(
@@ -381,10 +365,7 @@ def _statement(
     unresolved: list[Unresolved],
     chunks: Sequence[Chunk],
 ) -> Statement:
-    systems: list[str] = []
-    for s in discourse.systems:
-        if s.first in inside and s.system not in systems:
-            systems.append(s.system)
+    systems = discourse.systems_in(inside)
     # a system is spoken of as well where a topic that concerns it is referred to ("the move", "the shield"), be it in
     # a saying of its own side that it reports
     for chunk in chunks:

@@ -104,7 +104,7 @@ def linked(text: str, ontology: Ontology, day: str | None = "2016-05-04", title:
         blocks.append(Block(match.span(), "title" if title and number == 0 else "paragraph"))
     article = Article("a", body, tuple(blocks), published=day, **more)  # type: ignore[arg-type]
     found = link(article, segment(article), attributions, ontology)
-    assert len(found.speakers) == len(found.on_behalf_of) == len(found.reasons) == len(attributions)
+    assert len(found.speakers) == len(found.on_behalf_of) == len(attributions)
     for mention in (*found.mentions, *(m for group in found.speakers for m in group)):
         assert 0 <= mention.span[0] < mention.span[1] <= len(body)
         assert mention.reason and 0 < mention.score <= 1

@@ -384,8 +384,8 @@ def _statement(
         )
     if analysis.critical and not analysis.stances and all(u.kind != "topic" for u in unresolved):
         unresolved.append(Unresolved("topic", "", None, "a side is taken, on what is not clear"))
-    reasons = [*a.reasons, *linked.reasons[i], f"act: {act}, {why}"]
-    reasons += [f"stance: {s.stance} {s.topic}, {s.reason}" for s in analysis.stances]
+    # speakers and stances bear their own reasons
+    reasons = [*a.reasons, f"act: {act}, {why}"]
     reasons += [f"target: {m.actor.name}, {reason}" for m, reason in targets]
     reasons += [f"addressee: {m.actor.name}, {reason}" for m, reason in addressed]
     reasons.append(f"date: {when.day or 'unknown'}, {when.why}")

@@ -48,7 +48,6 @@ class Linked:
     addressees: tuple[tuple[Mention, ...], ...]
     relayed_by: tuple[Actor | None, ...]
     unresolved: tuple[tuple[Unresolved, ...], ...]
-    reasons: tuple[tuple[str, ...], ...]
     mentions: tuple[Mention, ...]
     others: tuple[Mention, ...] = ()  #: unlisted groups, bodies and names of unproven kind, in text order
 
@@ -225,7 +224,7 @@ class _Linking:
         results = [replace(f, mentions=self.decided(f.mentions)) for f in results]
         self.scene.mentions[:] = self.decided(tuple(self.scene.mentions), several=True)
         self.scene.parties = None  # they may be others by decision
-        addressees, unresolved, reasons = [], [], []
+        addressees, unresolved = [], []
         for attribution, found in zip(self.attributions, results, strict=True):
             to, open_ends = self._addressees(attribution, found.mentions)
             to = self.decided(to)
@@ -246,14 +245,12 @@ class _Linking:
             open_ends = (*open_ends, *self._open_holders(found.mentions))
             addressees.append(to)
             unresolved.append(open_ends)
-            reasons.append(tuple(f"speaker {m.actor.public} by {m.reason} ({m.score:.2f})" for m in found.mentions))
         return Linked(
             speakers=tuple(f.mentions for f in results),
             on_behalf_of=tuple(self._holders(f.mentions) for f in results),
             addressees=tuple(addressees),
             relayed_by=tuple(self._relayed(i, results) for i in range(len(results))),
             unresolved=tuple(unresolved),
-            reasons=tuple(reasons),
             mentions=tuple(self.scene.mentions),
         )
 

@@ -20,7 +20,6 @@ SPEAKABLE = frozenset({"title", "deck", "paragraph"})
 _MARK = re.compile(r"[\"“”„«»]|``|''|‘‘|’’|(?<!\w)['‘](?=\S)|(?<=\S)['’](?!\w)")
 _OPENS = frozenset("“„«") | {"``", "‘‘"}
 _CLOSES = frozenset("”»") | {"’’"}
-_SINGLE_OPEN = frozenset("‘'")
 
 _END = re.compile(r"[.!?…]+[\"”’'»)\]]*(?=\s+[\"“‘'«(\[]*[A-Z0-9\u00c0-\u024f])|[.!?][\"”»]+(?=[A-Z\"“])")
 # Words before a full stop that do not end a sentence; matched with the stop left off.

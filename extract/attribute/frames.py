@@ -43,7 +43,6 @@ _DRAWING = frozenset(
 )
 #: "as a threat" stands at most so many words behind "regards"
 PREDICATE = 24
-_IRREGULAR = frozenset("put set held made sent built kept left met paid told found".split())
 #: what stands behind a cue and is no source: "said that", "said yes"
 _NO_SOURCE = frozenset("that yes no so nothing little enough more otherwise".split())
 #: small words of a source before a headline's colon: "Foreign minister: the pact holds"

@@ -115,15 +115,6 @@ class TimeWord:
     word: str = ""
 
 
-def time_words(text: str) -> list[TimeWord]:
-    """Every time expression of a text, in order.
-
-    >>> [(t.kind, t.month, t.day, t.word) for t in time_words("on Apr. 28, a day after Wednesday's talks last year")]
-    [('day', 4, 28, ''), ('weekday', 0, 0, 'wednesday'), ('vague', 0, 0, 'last year')]
-    """
-    return [w for m in _TIME.finditer(text) if (w := _time_word(m)) is not None]
-
-
 def _time_word(m: re.Match[str]) -> TimeWord | None:
     g = m.groupdict()
     if g["m"] or g["m2"]:
@@ -273,7 +264,7 @@ def full_dates(text: str) -> list[TimeWord]:
     return found
 
 
-def _in_reading(reading: Reading) -> list[TimeWord]:
+def time_words(reading: Reading) -> list[TimeWord]:
     """Time expressions of the passages; the pattern is tried only at words that can begin one."""
     found: list[TimeWord] = []
     stop = 0
@@ -305,9 +296,9 @@ class Calendar:
         bare = not article.published and not (article.dateline_date or "").strip("-")[5:]
         # captions are read only where the text must prove its own date
         self.words = (
-            sorted({*_in_reading(reading), *full_dates(article.text)}, key=lambda w: w.span)
+            sorted({*time_words(reading), *full_dates(article.text)}, key=lambda w: w.span)
             if bare
-            else _in_reading(reading)
+            else time_words(reading)
         )
         self.anchor, self.basis = anchor(article, self.words, mentions, ontology)
         self._starts = [w.span[0] for w in self.words]

@@ -51,12 +51,6 @@ class Linked:
     mentions: tuple[Mention, ...]
     others: tuple[Mention, ...] = ()  #: unlisted groups, bodies and names of unproven kind, in text order
 
-    def within(self, span: Span) -> tuple[Mention, ...]:
-        """Mentions that lie inside a span, in order."""
-        low = bisect_left(self.mentions, span[0], key=lambda m: m.span[0])
-        high = bisect_left(self.mentions, span[1], key=lambda m: m.span[0])
-        return tuple(m for m in self.mentions[low:high] if m.span[1] <= span[1])
-
 
 def link(
     article: Article, passages: tuple[Passage, ...], attributions: tuple[Attribution, ...], ontology: Ontology

@@ -175,7 +175,6 @@ _NAMES_ONLY = re.compile(
 )
 
 _TERMINAL = re.compile(r"[.!?…][\"'”’»)\]\s]*$")
-_CLAUSE_END = re.compile(r"[.!?…:;,\"'”’»—–-][\"'”’»)\]\s]*$")
 _LETTER = re.compile(r"[^\W\d_]")
 
 _YEAR = re.compile(r"(?:19|20)\d\d")

@@ -84,7 +84,6 @@ _NAME = r"[A-Z][\w.'’`-]*(?:\s(?:[A-Z][\w.'’`-]*|de|van|von|der|bin|al|el|da
 #: the mark before a point of a list, and a heading between paragraphs in capitals has at most so many words
 _BULLET = re.compile(r"[*•▪●‣·–-]\s+(?=\S)")
 _CROSSHEAD_WORDS = 8
-_FULL_SENTENCE_START = re.compile(r"[\"“‘']?[A-Z]")
 
 
 @dataclass(slots=True)

@@ -85,104 +85,120 @@ class Frames(Grammar):
         """A cue verb in one of its frames, or None where the word is no verb here or takes nothing it could report."""
         low, i = s.low, hit.start
         before = low[i - 1] if i else ""
-        single = hit.kind == "verb"
-        if single and (
-            before == "such"
-            or (before in DETERMINERS and before not in ("that", "this", "all", "both", "some", "many", "most"))
-            or before in POSSESSIVES
-            or (before == "'s" and not hit.form.endswith(("ing", "ed")))
-        ):
-            return None  # "the report", "his claim": a noun
-        if single and before in PREPOSITIONS and not hit.form.endswith("ing"):
+        single, gerund = hit.kind == "verb", hit.form.split()[0].endswith("ing")
+        if single and self.is_noun(s, hit):
             return None
         if before in PREPOSITIONS and hit.form.endswith("ing"):
             return None if before not in ("by", "after", "while") else self.gerund(s, hit, floor)
         g = self.group_start(s, i)
         group = low[g:i]
-        if "to" in group or self.parenthetical(s, g, hit):
+        if self.says_nothing(s, hit, g):
             return None
-        if NEGATIONS & set(group) and hit.entries[0].act == "assert" and "Clause" in hit.complements:
-            return None  # "did not say when": nothing was said
-        if single and before == "," and hit.form == "known" and low[hit.end : hit.end + 1] == ["as"]:
-            return None  # "the pact, known as …": what it is called
-        if _DUTY & set(group) and hit.entries[0].act == "assert" and "Clause" in hit.complements:
-            return None  # "the talks must go on": what should be said or done
-        if _POSSIBLE & set(group) and hit.entries[0].act == "announce":
-            return None  # "Ruritania could declare a zone": nothing was declared
         if hit.form in _QUOTED and (passed_on := self.passed_on(s, hit, floor)):
             return passed_on
         if hit.form.endswith("ing") and self.cues.leading.at(low, i):
             return None  # "citing a source": names whom the words come from, its own frame has been tried
+        if self.is_name(s, hit, passage):
+            return None
+        past = hit.form.split()[0].endswith("ed") or hit.form.split()[0] in _PAST
+        be_last = next((w for w in reversed(group) if not is_adverb(w) and w not in NEGATIONS), "") in BE
+        if single and be_last and past:
+            return self.passive(s, hit, g, floor)
+        if gerund and not be_last:
+            return self.participle(s, hit, g, floor, drafts)
+        if (joined := self.joined_verb(s, hit, g, floor, drafts, past)) is not None:
+            return joined
+        # quotation or clause before the cue, source after it: "…," said Wang Yi
+        if g and (s.quote[g - 1] or (low[g - 1] == "," and g > 1)) and single:
+            inverted = self.inverted(s, hit, g, floor, drafts)
+            if inverted:
+                return inverted
+        return self.finite(s, hit, g, floor, passage, past)
+
+    def is_noun(self, s: Sentence, hit: Hit) -> bool:
+        """Whether the word before a cue shows that it is no verb: "the report", "his claim", "in demand"."""
+        before = s.low[hit.start - 1] if hit.start else ""
+        return (
+            before == "such"
+            or (before in DETERMINERS and before not in ("that", "this", "all", "both", "some", "many", "most"))
+            or before in POSSESSIVES
+            or (before == "'s" and not hit.form.endswith(("ing", "ed")))
+            or (before in PREPOSITIONS and not hit.form.endswith("ing"))
+        )
+
+    def says_nothing(self, s: Sentence, hit: Hit, g: int) -> bool:
+        """Whether the verb group that begins at g keeps the cue from reporting that something was said."""
+        group, entry = s.low[g : hit.start], hit.entries[0]
+        tells = entry.act == "assert" and "Clause" in hit.complements
+        if "to" in group or self.parenthetical(s, g, hit):
+            return True
+        if NEGATIONS & set(group) and tells:
+            return True  # "did not say when": nothing was said
+        named = hit.kind == "verb" and hit.form == "known" and s.low[hit.end : hit.end + 1] == ["as"]
+        if named and hit.start and s.low[hit.start - 1] == ",":
+            return True  # "the pact, known as …": what it is called
+        if _DUTY & set(group) and tells:
+            return True  # "the talks must go on": what should be said or done
+        # "Ruritania could declare a zone": nothing was declared
+        return bool(_POSSIBLE & set(group)) and entry.act == "announce"
+
+    def is_name(self, s: Sentence, hit: Hit, passage: Passage) -> bool:
+        """Whether capitals show a name or title: "the Washington Post", "presidential hopeful Ann Roe"."""
+        i = hit.start
         if (
             i
             and s.words[i][0].isupper()
             and (passage.kind == "paragraph" or not title_case(s))
             and not s.words[i - 1].isupper()
         ):
-            return None  # "the Washington Post", "Judge Sullivan": a name
-        if hit.kind == "phrase" and hit.end - i == 1 and before not in BE and s.words[hit.end : hit.end + 1]:
-            if s.words[hit.end][0].isupper() and passage.kind == "paragraph":
-                return None  # "presidential hopeful Ann Roe": a title
-        past = hit.form.split()[0].endswith("ed") or hit.form.split()[0] in _PAST
-        be_last = next((w for w in reversed(group) if not is_adverb(w) and w not in NEGATIONS), "") in BE
-        if single and be_last and past:
-            return self.passive(s, hit, g, floor)
+            return True
+        before = s.low[i - 1] if i else ""
+        follows = hit.kind == "phrase" and hit.end - i == 1 and before not in BE and s.words[hit.end : hit.end + 1]
+        return bool(follows) and s.words[hit.end][0].isupper() and passage.kind == "paragraph"
+
+    def participle(self, s: Sentence, hit: Hit, g: int, floor: int, drafts: list[Draft]) -> Draft | None:
+        """ "…, adding that …": the speaker of the clause before, else the subject of the sentence."""
+        low = s.low
+        if g > floor and low[g - 1] not in (",", "and", "while", "but", "—", "–", "--", "-", QUOTED) and g != 0:
+            return None
+        if g and low[g - 1] == "and" and drafts and self.charged(s, drafts[-1], g - 1):
+            return None
+        if (own := self.absolute(s, g, floor)) is not None:
+            return self.after_cue(s, hit, g, own, floor)
+        shares = outermost(drafts)
+        source = shares.source if shares else self.sentence_subject(s, g) if g else None
+        if shares is None and g and source is None:
+            return None
+        draft = self.after_cue(s, hit, g, source, floor)
+        if draft is None or (draft.frame == "Infinitive" and draft.entry.act == "deny"):
+            return None  # "…, declining to be named": how it was said, no saying of its own
+        draft.shares, draft.carries = shares, shares is None and g == 0
+        draft.reasons.append("participle shares the speaker")
+        return draft
+
+    def joined_verb(self, s: Sentence, hit: Hit, g: int, floor: int, drafts: list[Draft], past: bool) -> Draft | None:
+        """ "… and urged X to …": the speaker of the verb before."""
+        low, c, previous = s.low, g - 1, outermost(drafts)
+        if not g or low[c] not in ("and", "but", "or", ",") or previous is None:
+            return None
+        told = past or (self.headline and hit.form.endswith("s"))  # "Oslo denies it, calls the report groundless"
         gerund = hit.form.split()[0].endswith("ing")
-        source: tuple[int, int] | None
-        shares: Draft | None = None
-        carries = False
-        if gerund and not be_last:
-            # "…, adding that …": the speaker of the clause before, else the subject of the sentence
-            if g > floor and low[g - 1] not in (",", "and", "while", "but", "—", "–", "--", "-", QUOTED) and g != 0:
+        if low[c] not in COORDINATORS:
+            if not (c + 1 < len(s) and not gerund and told and low[c - 1] != QUOTED and not s.quote[c - 1]):
                 return None
-            if g and low[g - 1] == "and" and drafts and self.charged(s, drafts[-1], g - 1):
+            if subject_left(s, g, floor, self.verbs) is not None:
                 return None
-            if (own := self.absolute(s, g, floor)) is not None:
-                return self.after_cue(s, hit, g, own, floor)
-            shares = outermost(drafts)
-            source = shares.source if shares else None
-            if shares is None:
-                if g == 0:
-                    carries = True
-                    source = None
-                else:
-                    source = self.sentence_subject(s, g)
-                    if source is None:
-                        return None
-            draft = self.after_cue(s, hit, g, source, floor)
-            if draft is not None and draft.frame == "Infinitive" and draft.entry.act == "deny":
-                return None  # "…, declining to be named": how it was said, no saying of its own
-            if draft is not None:
-                draft.shares, draft.carries = shares, carries
-                draft.reasons.append("participle shares the speaker")
-            return draft
-        # coordinated verb: "… and urged X to …"
-        previous = outermost(drafts)
-        if g and low[g - 1] in ("and", "but", "or", ",") and previous is not None:
-            c = g - 1
-            told = past or (self.headline and hit.form.endswith("s"))  # "Oslo denies it, calls the report groundless"
-            if low[c] in COORDINATORS or (
-                low[c] == "," and c + 1 < len(s) and not gerund and told and low[c - 1] != QUOTED and not s.quote[c - 1]
-            ):
-                left_np = subject_left(s, g, floor, self.verbs) if low[c] == "," else None
-                if (
-                    left_np is None
-                    and previous.after
-                    and previous.cue[1] <= c
-                    and told
-                    and self.same_tense(previous, hit, s)
-                ):
-                    draft = self.after_cue(s, hit, g, previous.source, floor)
-                    if draft is not None:
-                        draft.shares = previous
-                        draft.carries = previous.carries
-                        draft.reasons.append("joined verb shares the speaker")
-                        return draft
-        # quotation or clause before the cue, source after it: "…," said Wang Yi
-        if g and (s.quote[g - 1] or (low[g - 1] == "," and g > 1)) and single:
-            inverted = self.inverted(s, hit, g, floor, drafts)
-            if inverted:
-                return inverted
+        if not (previous.after and previous.cue[1] <= c and told and self.same_tense(previous, hit, s)):
+            return None
+        draft = self.after_cue(s, hit, g, previous.source, floor)
+        if draft is not None:
+            draft.shares, draft.carries = previous, previous.carries
+            draft.reasons.append("joined verb shares the speaker")
+        return draft
+
+    def finite(self, s: Sentence, hit: Hit, g: int, floor: int, passage: Passage, past: bool) -> Draft | None:
+        """The plain frame: source, cue and content in this order, or the content fronted."""
+        low, group, single, carries = s.low, s.low[g : hit.start], hit.kind == "verb", False
         source = subject_left(s, g, self.last_wall(s, g, floor), self.verbs)
         if source is None:
             if g and low[g - 1] in ("and", "but") and past:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 from extract.attribute.cues import Hit
 from extract.attribute.drafts import Draft, is_weak, outermost
@@ -76,6 +76,16 @@ def is_passive(word: str) -> bool:
         "sent",
         "built",
     )
+
+
+@dataclass(frozen=True, slots=True)
+class Fit:
+    """A frame that the words behind a cue fit, all in tokens; without content it is this frame, and reports nothing."""
+
+    frame: str
+    content: tuple[int, int] | None
+    addressee: tuple[int, int] | None = None
+    cue_end: int | None = None  #: where the cue ends that takes in a preposition
 
 
 class Frames(Grammar):
@@ -461,141 +471,168 @@ class Frames(Grammar):
     def after_cue(self, s: Sentence, hit: Hit, g: int, source: tuple[int, int] | None, floor: int) -> Draft | None:
         """Content after the cue, by the first frame of the entry that the words fit."""
         low, n = s.low, self.sentence_stop(s)
-        complements = hit.complements
         k = hit.end
         addressee = None
-        if k < n and low[k] == "to" and "Clause" in complements and "Infinitive" not in complements:
+        if k < n and low[k] == "to" and "Clause" in hit.complements and "Infinitive" not in hit.complements:
             spoken_to = phrase_right(s, k + 1, self.verbs, apposition=False)
             if spoken_to:
                 addressee, k = spoken_to, spoken_to[1]
-        if {"ObjectClause", "ObjectInfinitive"} & complements:
-            named = self.addressee_after(s, hit)
-            if named:
-                rest = self.skip_adjuncts(s, named[1])
-                if rest < n:
-                    w = low[rest]
-                    if "ObjectInfinitive" in complements and (
-                        w == "to" or (w == "not" and low[rest + 1 : rest + 2] == ["to"])
-                    ):
-                        if (
-                            low[rest : rest + 2] == ["to", "be"]
-                            and low[rest + 2 : rest + 3]
-                            and is_passive(low[rest + 2])
-                        ):
-                            # "called for the road to be closed": the object is acted on, nobody is addressed
-                            return self.draft(s, hit, g, source, [(named[0], n)], "ObjectInfinitive", None)
-                        return self.draft(s, hit, g, source, [(rest, n)], "ObjectInfinitive", named)
-                    if "ObjectClause" in complements:
-                        if w in CLAUSE_OPENERS and w != "who":
-                            return self.draft(s, hit, g, source, [(rest + (w == "that"), n)], "ObjectClause", named)
-                        q = self.quote_near(s, rest)
-                        if q is not None:
-                            return self.draft(s, hit, g, source, [(q, n)], "quote", named)
-                        that = self.that_ahead(s, rest, n)
-                        if that is not None:  # "told the forum in Singapore on Saturday that"
-                            return self.draft(s, hit, g, source, [(that + 1, n)], "ObjectClause", named)
-                        if (
-                            w in SUBJECT_PRONOUNS
-                            or w in DETERMINERS
-                            or w in POSSESSIVES
-                            or s.words[rest][0].isupper()
-                            or w == "there"
-                        ):
-                            return self.draft(s, hit, g, source, [(rest, n)], "ObjectClause", named)
-                        if w == "of" and rest + 1 < n:  # "accused Seoul of …": whom and of what are one
-                            frame = "ObjectPrepositionalPhrase" if w in hit.prepositions else "ObjectClause"
-                            stop = self.phrase_stop(s, rest + 1, n)
-                            return self.draft(s, hit, g, source, [(named[0], stop)], frame, named)
-                        if w == "about" and rest + 1 < n:
-                            return self.draft(s, hit, g, source, [(rest + 1, n)], "ObjectClause", named)
-                    if (
-                        "ObjectInfinitive" in complements
-                        and w in ("against", "for", "into", "over", "on")
-                        and rest + 1 < n
-                        and "Phrase" not in complements
-                    ):
-                        return self.draft(s, hit, g, source, [(rest + 1, n)], "ObjectInfinitive", named)
-        k = self.skip_adjuncts(s, k)
-        if k >= n:
+        fit = self.object_fit(s, hit, n)
+        if fit is None:
+            k = self.skip_adjuncts(s, k)
+            if k >= n:
+                return None
+            fit = self.clause_fit(s, hit, k, n)
+            if fit is None:
+                k = self.infinitive_ahead(s, hit, k, n)
+                fit = (
+                    self.infinitive_fit(s, hit, k, n)
+                    or self.preposition_fit(s, hit, k, n)
+                    or self.blame_fit(s, hit, k, n)
+                    or self.predicative_fit(s, hit, k, n)
+                    or self.bare_clause_fit(s, hit, k, n)
+                    or self.phrase_fit(s, hit, k, n)
+                    or self.headline_fit(hit, k, n)
+                )
+            if fit is not None and not fit.frame.startswith("Object"):
+                fit = replace(fit, addressee=addressee)
+        if fit is None or fit.content is None:
             return None
-        w = low[k]
-        if "Clause" in complements:
-            q = self.quote_near(s, k)
-            if q is not None:
-                return self.draft(s, hit, g, source, [(q, n)], "quote", addressee)
-            if w == "that" and not self.demonstrative(s, k, n):
-                return self.draft(s, hit, g, source, [(k + 1, n)], "Clause", addressee)
-            that = self.that_ahead(s, k, n)
-            if that is not None:
-                return self.draft(s, hit, g, source, [(that + 1, n)], "Clause", addressee)
-            if w in CLAUSE_OPENERS and w not in ("who", "which", "that"):
-                return self.draft(s, hit, g, source, [(k, n)], "Clause", addressee)
-        if "Infinitive" in complements and w in ("in", "at", "on", "during", "with", "after", "earlier"):
-            # "agreed in its meeting on Friday to adopt"
-            to = next(
-                (q for q in range(k, min(k + 9, n - 1)) if low[q] == "to" or s.quote[q] is not None or low[q] == ","),
-                None,
-            )
-            if to is not None and low[to] == "to" and not any(x in AUXILIARIES or x in self.verbs for x in low[k:to]):
-                k, w = to, "to"
-        if "Infinitive" in complements and (
-            (w == "to" and self.infinitive(s, k)) or (w == "not" and low[k + 1 : k + 2] == ["to"])
-        ):
-            return self.draft(s, hit, g, source, [(k, n)], "Infinitive", addressee)
-        if "PrepositionalPhrase" in complements and w in hit.prepositions and k + 1 < n:
-            return self.draft(
-                s,
-                hit,
-                g,
-                source,
-                [(k + 1, self.phrase_stop(s, k + 1, n))],
-                "PrepositionalPhrase",
-                addressee,
-                cue_end=k + 1,
-            )
-        if "ObjectPrepositionalPhrase" in complements:
-            of = frozenset(("of",)) - hit.prepositions
-            named = phrase_right(s, k, self.verbs, apposition=False, prepositions=of)
-            if named and (after := self.past_name(s, named[1], n)) is not None and low[after] in hit.prepositions:
-                # "blamed his predecessor, Ann Roe, for the delay"
-                content = (after, self.phrase_stop(s, after + 1, n))
-                return self.draft(s, hit, g, source, [content], "ObjectPrepositionalPhrase", (named[0], after - 1))
-            if named and self.taken(s, named[1], hit, n) and self.blamed(s, named):
-                itself = low[named[0]] in REFLEXIVES  # "distanced itself from his remarks": whom is no part of what
-                content = (named[1] + 1 if itself else named[0], self.phrase_stop(s, named[1] + 1, n))
-                return self.draft(
-                    s, hit, g, source, [content], "ObjectPrepositionalPhrase", None if itself else named,
-                    cue_end=named[1] + 1 if itself else None,
-                )  # fmt: skip
-        if "Predicative" in complements and (
+        return self.draft(s, hit, g, source, [fit.content], fit.frame, fit.addressee, cue_end=fit.cue_end)
+
+    def object_fit(self, s: Sentence, hit: Hit, n: int) -> Fit | None:
+        """Whom and what: "told X that", "urged X to", "accused X of"."""
+        complements = hit.complements
+        named = self.addressee_after(s, hit) if {"ObjectClause", "ObjectInfinitive"} & complements else None
+        rest = self.skip_adjuncts(s, named[1]) if named else n
+        if named is None or rest >= n:
+            return None
+        w, behind = s.low[rest], s.low[rest + 1 : rest + 2]
+        if "ObjectInfinitive" in complements and (w == "to" or (w == "not" and behind == ["to"])):
+            done = s.low[rest + 2 : rest + 3]
+            if s.low[rest : rest + 2] == ["to", "be"] and done and is_passive(done[0]):
+                # "called for the road to be closed": the object is acted on, nobody is addressed
+                return Fit("ObjectInfinitive", (named[0], n))
+            return Fit("ObjectInfinitive", (rest, n), named)
+        if "ObjectClause" in complements and (found := self.object_clause_fit(s, hit, named, rest, n)) is not None:
+            return found
+        bare = w in ("against", "for", "into", "over", "on") and rest + 1 < n and "Phrase" not in complements
+        return Fit("ObjectInfinitive", (rest + 1, n), named) if "ObjectInfinitive" in complements and bare else None
+
+    def object_clause_fit(self, s: Sentence, hit: Hit, named: tuple[int, int], rest: int, n: int) -> Fit | None:
+        """What somebody named is told, at token ``rest``: a clause with or without "that", a quotation, "of" what."""
+        w = s.low[rest]
+        if w in CLAUSE_OPENERS and w != "who":
+            return Fit("ObjectClause", (rest + (w == "that"), n), named)
+        q = self.quote_near(s, rest)
+        if q is not None:
+            return Fit("quote", (q, n), named)
+        that = self.that_ahead(s, rest, n)
+        if that is not None:  # "told the forum in Singapore on Saturday that"
+            return Fit("ObjectClause", (that + 1, n), named)
+        if w in SUBJECT_PRONOUNS or w in DETERMINERS or w in POSSESSIVES or s.words[rest][0].isupper() or w == "there":
+            return Fit("ObjectClause", (rest, n), named)
+        if w == "of" and rest + 1 < n:  # "accused Seoul of …": whom and of what are one
+            frame = "ObjectPrepositionalPhrase" if w in hit.prepositions else "ObjectClause"
+            return Fit(frame, (named[0], self.phrase_stop(s, rest + 1, n)), named)
+        return Fit("ObjectClause", (rest + 1, n), named) if w == "about" and rest + 1 < n else None
+
+    def clause_fit(self, s: Sentence, hit: Hit, k: int, n: int) -> Fit | None:
+        """A quotation, or a clause that a word opens: "said that", "asked whether"."""
+        if "Clause" not in hit.complements:
+            return None
+        w = s.low[k]
+        q = self.quote_near(s, k)
+        if q is not None:
+            return Fit("quote", (q, n))
+        if w == "that" and not self.demonstrative(s, k, n):
+            return Fit("Clause", (k + 1, n))
+        that = self.that_ahead(s, k, n)
+        if that is not None:
+            return Fit("Clause", (that + 1, n))
+        return Fit("Clause", (k, n)) if w in CLAUSE_OPENERS and w not in ("who", "which", "that") else None
+
+    def infinitive_ahead(self, s: Sentence, hit: Hit, k: int, n: int) -> int:
+        """Where the infinitive of "agreed in its meeting on Friday to adopt" begins; k where none is put off so."""
+        low = s.low
+        if "Infinitive" not in hit.complements:
+            return k
+        if low[k] not in ("in", "at", "on", "during", "with", "after", "earlier"):
+            return k
+        to = next(
+            (q for q in range(k, min(k + 9, n - 1)) if low[q] == "to" or s.quote[q] is not None or low[q] == ","),
+            None,
+        )
+        if to is None or low[to] != "to" or any(x in AUXILIARIES or x in self.verbs for x in low[k:to]):
+            return k
+        return to
+
+    def infinitive_fit(self, s: Sentence, hit: Hit, k: int, n: int) -> Fit | None:
+        """ "vowed to", "decided not to"."""
+        w = s.low[k]
+        opens = (w == "to" and self.infinitive(s, k)) or (w == "not" and s.low[k + 1 : k + 2] == ["to"])
+        return Fit("Infinitive", (k, n)) if "Infinitive" in hit.complements and opens else None
+
+    def preposition_fit(self, s: Sentence, hit: Hit, k: int, n: int) -> Fit | None:
+        """ "called for a halt": the preposition is part of the cue."""
+        if "PrepositionalPhrase" not in hit.complements or s.low[k] not in hit.prepositions or k + 1 >= n:
+            return None
+        return Fit("PrepositionalPhrase", (k + 1, self.phrase_stop(s, k + 1, n)), cue_end=k + 1)
+
+    def blame_fit(self, s: Sentence, hit: Hit, k: int, n: int) -> Fit | None:
+        """Whom, and for what: "blamed X for the delay", "distanced itself from his remarks"."""
+        if "ObjectPrepositionalPhrase" not in hit.complements:
+            return None
+        of = frozenset(("of",)) - hit.prepositions
+        named = phrase_right(s, k, self.verbs, apposition=False, prepositions=of)
+        if named is None:
+            return None
+        if (after := self.past_name(s, named[1], n)) is not None and s.low[after] in hit.prepositions:
+            # "blamed his predecessor, Ann Roe, for the delay"
+            content = (after, self.phrase_stop(s, after + 1, n))
+            return Fit("ObjectPrepositionalPhrase", content, (named[0], after - 1))
+        if not (self.taken(s, named[1], hit, n) and self.blamed(s, named)):
+            return None
+        stop = self.phrase_stop(s, named[1] + 1, n)
+        if s.low[named[0]] in REFLEXIVES:  # "itself": whom is no part of what
+            return Fit("ObjectPrepositionalPhrase", (named[1] + 1, stop), cue_end=named[1] + 1)
+        return Fit("ObjectPrepositionalPhrase", (named[0], stop), named)
+
+    def predicative_fit(self, s: Sentence, hit: Hit, k: int, n: int) -> Fit | None:
+        """What a thing is called: "called it a threat", "regards the sale as a threat"."""
+        low, w = s.low, s.low[k]
+        if "Predicative" not in hit.complements or not (
             noun_like(s, k) or w in DETERMINERS or w in POSSESSIVES or w in OBJECT_PRONOUNS
         ):
-            named = phrase_right(s, k, self.verbs, apposition=False)
-            after = named[1] if named and self.taken(s, named[1], hit, n) else k
-            if after == k and "as" in hit.prepositions and "as" in low[k + 1 : min(k + PREDICATE, n)]:
-                # "regards the sale of boats to X as a threat"
-                found = low.index("as", k + 1)
-                verbs = [q for q in range(k, found) if low[q] in self.verbs]
-                said_so = found + 1 < n and (s.quote[found + 1] is not None or low[found + 1] in DETERMINERS)
-                # "described the order he signed as a great day": a relative clause without its "that"
-                related = said_so and all(low[q - 1] in SUBJECT_PRONOUNS | AUXILIARIES for q in verbs)
-                if "," not in low[k:found] and (not verbs or related):
-                    after = found
-            return self.draft(s, hit, g, source, [(k, self.phrase_stop(s, after, n))], "Predicative", addressee)
-        if ("Clause" in complements and "Phrase" not in complements) or (
-            "Clause" in complements and self.bare_clause(s, k, n)
-        ):
-            if w == ",":
-                # "Wang said, going forward with …": a clause set off by commas
-                return (
-                    self.draft(s, hit, g, source, [(k + 1, n)], "Clause", addressee)
-                    if hit.entry("Clause").reliability >= 0.7 and k + 4 < n
-                    else None
-                )
-            entry = hit.entry("Clause")
-            if not is_weak(entry) and self.bare_clause(s, k, n):
-                return self.draft(s, hit, g, source, [(k, n)], "Clause", addressee)
-        if "Phrase" in complements and (
+            return None
+        named = phrase_right(s, k, self.verbs, apposition=False)
+        after = named[1] if named and self.taken(s, named[1], hit, n) else k
+        if after == k and "as" in hit.prepositions and "as" in low[k + 1 : min(k + PREDICATE, n)]:
+            # "regards the sale of boats to X as a threat"
+            found = low.index("as", k + 1)
+            verbs = [q for q in range(k, found) if low[q] in self.verbs]
+            said_so = found + 1 < n and (s.quote[found + 1] is not None or low[found + 1] in DETERMINERS)
+            # "described the order he signed as a great day": a relative clause without its "that"
+            related = said_so and all(low[q - 1] in SUBJECT_PRONOUNS | AUXILIARIES for q in verbs)
+            if "," not in low[k:found] and (not verbs or related):
+                after = found
+        return Fit("Predicative", (k, self.phrase_stop(s, after, n)))
+
+    def bare_clause_fit(self, s: Sentence, hit: Hit, k: int, n: int) -> Fit | None:
+        """A clause that no word opens: "said the talks had failed"."""
+        if "Clause" not in hit.complements or ("Phrase" in hit.complements and not self.bare_clause(s, k, n)):
+            return None
+        if s.low[k] == ",":
+            # "Wang said, going forward with …": a clause set off by commas
+            sure = hit.entry("Clause").reliability >= 0.7 and k + 4 < n
+            return Fit("Clause", (k + 1, n) if sure else None)
+        sure = not is_weak(hit.entry("Clause")) and self.bare_clause(s, k, n)
+        return Fit("Clause", (k, n)) if sure else None
+
+    def phrase_fit(self, s: Sentence, hit: Hit, k: int, n: int) -> Fit | None:
+        """A thing: "rejected the plan"."""
+        w = s.low[k]
+        if "Phrase" not in hit.complements or not (
             noun_like(s, k)
             or w in DETERMINERS
             or w in POSSESSIVES
@@ -603,12 +640,16 @@ class Frames(Grammar):
             or w in ("what", "how", "having")
             or s.quote[k] is not None
         ):
-            entry = hit.entry("Phrase")
-            if not is_weak(entry) and not (self.headline and "Clause" in complements and entry.act == "assert"):
-                return self.draft(s, hit, g, source, [(k, self.phrase_stop(s, k, n))], "Phrase", addressee)
-        if self.headline and "Clause" in complements and hit.entry("Clause").reliability >= HEADLINE and k + 1 < n:
-            return self.draft(s, hit, g, source, [(k, n)], "Clause", addressee)  # "Seoul says no request, no talks"
-        return None
+            return None
+        entry = hit.entry("Phrase")
+        if is_weak(entry) or (self.headline and "Clause" in hit.complements and entry.act == "assert"):
+            return None
+        return Fit("Phrase", (k, self.phrase_stop(s, k, n)))
+
+    def headline_fit(self, hit: Hit, k: int, n: int) -> Fit | None:
+        """Whatever follows in a headline: "Seoul says no request, no talks"."""
+        sure = self.headline and "Clause" in hit.complements and hit.entry("Clause").reliability >= HEADLINE
+        return Fit("Clause", (k, n)) if sure and k + 1 < n else None
 
     def taken(self, s: Sentence, k: int, hit: Hit, n: int) -> bool:
         """Whether a preposition of the cue's stands at k, not that of a day: "hailed the vote on Monday"."""

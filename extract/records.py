@@ -185,7 +185,7 @@ class Statement:
     relayed_by: Actor | None = None
     unresolved: tuple[Unresolved, ...] = ()
     confidence: float = 0.5
-    reasons: tuple[str, ...] = ()
+    reasons: tuple[str, ...] = ()  #: one for each decision, but for those that a mention's or a stance's own tells
     extractor: str = "rules.v2"
 
     def __post_init__(self) -> None:

@@ -7,7 +7,10 @@ from datetime import date
 import pytest
 
 import extract
-from extract.interpret.date import resolve, time_words
+from extract.interpret import reading
+from extract.interpret.date import TimeWord, resolve, time_words
+from extract.records import Article
+from extract.segment import segment
 from tests.test_interpret import read
 
 DAY = date(2020, 3, 13)  # a Friday
@@ -32,9 +35,14 @@ WORDS = [
 ]
 
 
+def times(text: str) -> list[TimeWord]:
+    article = Article("case", text)
+    return time_words(reading.read(article, segment(article)))
+
+
 @pytest.mark.parametrize(("text", "expected"), WORDS)
 def test_words(text: str, expected: str | None) -> None:
-    found = time_words(text)
+    found = times(text)
     assert len(found) == 1
     assert resolve(found[0], DAY) == expected
 
@@ -43,7 +51,7 @@ def test_words(text: str, expected: str | None) -> None:
     "text", ["it may 5 years later", "12:30", "about 400 ships", "a friday-like mood", "the day before the vote"]
 )
 def test_no_time(text: str) -> None:
-    assert [w for w in time_words(text) if w.kind != "vague"] == []
+    assert [w for w in times(text) if w.kind != "vague"] == []
 
 
 ONE = [
@@ -171,15 +179,13 @@ def test_dateline_weekday_and_terms_of_office_prove_the_year() -> None:
     """March 12 was a Thursday in 2015, 2020 and 2026; only in 2020 was Mara Venn in office."""
     from dataclasses import replace
 
-    from extract.interpret.date import anchor, time_words
+    from extract.interpret.date import anchor
     from extract.link import link
-    from extract.records import Article
-    from extract.segment import segment
     from tests.test_interpret import ONTOLOGY, attributions
 
     text, found = attributions("[T the ferry left], Foreign Minister [S Mara Venn] [C said] on Thursday.")
     article = Article("case", text, dateline_date="--03-12")
     passages = segment(article)
     mentions = link(article, passages, tuple(found), ONTOLOGY).mentions
-    assert anchor(article, time_words(text), mentions, ONTOLOGY) == (date(2020, 3, 12), "inferred")
-    assert anchor(replace(article, dateline_date="--03-12"), time_words(text), (), ONTOLOGY) == (None, "unknown")
+    assert anchor(article, times(text), mentions, ONTOLOGY) == (date(2020, 3, 12), "inferred")
+    assert anchor(replace(article, dateline_date="--03-12"), times(text), (), ONTOLOGY) == (None, "unknown")

@@ -6,6 +6,7 @@ import hashlib
 import json
 import os
 import random
+import re
 import subprocess
 import sys
 from collections import defaultdict
@@ -21,6 +22,8 @@ from rdflib.compare import graph_diff, to_isomorphic
 
 from extract import emit
 from extract.emit import Run, jsonl, ontology_quads, quads, run_quads, serialize, to_json
+from extract.flow import extract
+from extract.read import read_text
 from extract.records import Actor, Article, Mention, Spans, StanceOn, Statement, Unresolved, words
 from kg.validate import verify
 from ontology import knowledge
@@ -333,6 +336,17 @@ def said(text: str, content: Spans, **more: object) -> tuple[Article, Statement]
     spans = {"content": content}
     statement = Statement("d", statement_name(name, spans), "indirect", content, text={"content": words(text, content)})
     return Article("d", text), replace(statement, **more)  # type: ignore[arg-type]
+
+
+def test_each_decision_has_one_reason():
+    text = "Beijing said on Friday that it opposes the deployment of THAAD."
+    article = read_text(text, doc="a", published="2016-02-12")
+    (statement,) = extract(article, ONTOLOGY, sides="rules")
+    (node,) = (f for f in facts(emitted((statement,), article)).values() if D + "order" in f)
+    decided = [re.match(r"(act|speaker|stance|date)\b:? ([\w-]+)", reason) for reason in node[D + "reason"]]
+    assert sorted(m.groups() for m in decided if m) == [
+        ("act", "criticise"), ("date", "2016-02-12"), ("speaker", "china"), ("stance", "oppose"),
+    ]  # fmt: skip
 
 
 HOSTILE = [

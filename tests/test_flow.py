@@ -4,17 +4,26 @@ from __future__ import annotations
 
 import subprocess
 import sys
+from collections.abc import Callable
+from pathlib import Path
+from types import FrameType
+from typing import Any, TypeVar
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 import extract
+import kg.samples
+from extract.attribute import attribute
 from extract.emit import jsonl
 from extract.flow import STEPS
 from extract.flow import extract as extract_statements
+from extract.interpret import interpret
+from extract.link import link
 from extract.read import read_text
 from extract.records import Statement, words
+from extract.segment import segment
 from ontology.knowledge import load
 
 PIECES = st.sampled_from(
@@ -26,6 +35,7 @@ PIECES = st.sampled_from(
         "\u202e", "", "as saying", "its", "'s", "US", "denied", "a report", "warned",
     ]
 )  # fmt: skip
+T = TypeVar("T")
 TEXT = st.lists(PIECES, max_size=40).map(" ".join)
 
 
@@ -56,6 +66,41 @@ def test_another_process_gives_the_same_lines() -> None:
     command = [sys.executable, "-X", "utf8", "-c", program, text]
     there = subprocess.run(command, capture_output=True, text=True, check=True, env={"PYTHONHASHSEED": "7"}).stdout
     assert there.splitlines() == here and len(here) == 2
+
+
+def _lines_run(step: Callable[..., T], *arguments: Any) -> tuple[int, T]:
+    """How many lines of ``extract`` a call runs, each turn of a loop or comprehension counted, and what it gives."""
+    count, home = 0, str(Path(extract.__file__).parent)
+
+    def line(frame: FrameType, event: str, arg: Any) -> Any:
+        nonlocal count
+        count += 1
+        return line
+
+    before = sys.gettrace()
+    sys.settrace(lambda frame, event, arg: line if frame.f_code.co_filename.startswith(home) else None)
+    try:
+        found = step(*arguments)
+    finally:
+        sys.settrace(before)
+    return count, found
+
+
+def test_twice_the_text_is_about_twice_the_work() -> None:
+    news = "".join(f"{p.read_text('utf-8')}\n\n" for p in sorted(Path(kg.samples.__path__[0]).glob("*.txt")))
+    ontology = load()
+    # what is built once for an ontology is no work on a text
+    extract_statements(read_text(news, doc="any"), ontology, "rules", sides="rules")
+    work = []
+    for text in (news, news * 2):
+        article = read_text(text, doc="any", published="2016-07-12")
+        passages = segment(article)
+        sayings = attribute(article, passages, ontology, "rules")
+        linking, linked = _lines_run(link, article, passages, sayings, ontology)
+        interpreting, _ = _lines_run(interpret, article, passages, sayings, linked, ontology, "rules")
+        work.append((linking, interpreting))
+    # a step that looks at all of an article for each saying in it comes to 2.4 times and more here
+    assert all(twice / once < 2.2 for once, twice in zip(*work, strict=True)), work
 
 
 def test_steps_are_the_modules() -> None:

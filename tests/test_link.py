@@ -13,7 +13,7 @@ import pytest
 
 import extract
 from extract.link import Linked, link
-from extract.records import Actor, Article, Attribution, Block
+from extract.records import Actor, Article, Attribution, Block, Mention
 from extract.segment import segment
 from ontology import knowledge
 from ontology.knowledge import Ontology
@@ -104,7 +104,7 @@ def linked(text: str, ontology: Ontology, day: str | None = "2016-05-04", title:
         blocks.append(Block(match.span(), "title" if title and number == 0 else "paragraph"))
     article = Article("a", body, tuple(blocks), published=day, **more)  # type: ignore[arg-type]
     found = link(article, segment(article), attributions, ontology)
-    assert len(found.speakers) == len(found.on_behalf_of) == len(found.reasons) == len(attributions)
+    assert len(found.speakers) == len(found.on_behalf_of) == len(attributions)
     for mention in (*found.mentions, *(m for group in found.speakers for m in group)):
         assert 0 <= mention.span[0] < mention.span[1] <= len(body)
         assert mention.reason and 0 < mention.score <= 1
@@ -655,10 +655,14 @@ def test_the_government_that_is_accused(source: str, whose: str, ontology: Ontol
     assert [m.actor.name for m in heard] == [whose]
 
 
+def within(found: Linked, span: tuple[int, int]) -> list[Mention]:
+    return [m for m in found.mentions if span[0] <= m.span[0] and m.span[1] <= span[1]]
+
+
 def test_a_short_name_needs_its_actor_in_the_text(ontology: Ontology) -> None:
-    assert not linked("{Graustark} said [the Upland is cold].", ontology).within((15, 40))
+    assert not within(linked("{Graustark} said [the Upland is cold].", ontology), (15, 40))
     found = linked("{Graustark} said [the Upland of Ruritania is cold].", ontology)
-    assert [m.actor.name for m in found.within((15, 60))] == ["ruritania", "ruritania"]
+    assert [m.actor.name for m in within(found, (15, 60))] == ["ruritania", "ruritania"]
 
 
 def test_a_short_name_stands_for_the_other_of_two_that_it_tells_apart(tmp_path: Path) -> None:
@@ -674,7 +678,7 @@ def test_a_short_name_stands_for_the_other_of_two_that_it_tells_apart(tmp_path: 
         encoding="utf-8",
     )
     found = linked("{Lower Zenda} said [the Upland and the Marsh are cold].", knowledge.load([tmp_path / "two.ttl"]))
-    assert [m.actor.name for m in found.within((17, 60))] == ["upper-zenda"]
+    assert [m.actor.name for m in within(found, (17, 60))] == ["upper-zenda"]
 
 
 def test_unnamed_sources_are_described_and_counted(ontology: Ontology) -> None:

@@ -7,6 +7,7 @@ POSSESSIVES = frozenset("his her its their our my your whose".split())
 SUBJECT_PRONOUNS = frozenset("he she they we i you it who".split())
 OBJECT_PRONOUNS = frozenset("him her them us me you it himself herself themselves itself".split())
 REFLEXIVES = frozenset("itself himself herself themselves myself ourselves".split())
+#: what a passive or a progressive is made with
 BE = frozenset("be is are was were been being am 're 'm isn't aren't wasn't weren't".split())
 HAVE = frozenset("has have had having hasn't haven't hadn't 've".split())
 DO = frozenset("do does did don't doesn't didn't".split())
@@ -15,6 +16,7 @@ MODALS = frozenset(
     'd""".split()
 )
 AUXILIARIES = BE | HAVE | DO | MODALS
+#: what negates a verb from inside its group
 NEGATIONS = frozenset("not never n't no neither nor hardly".split()) | frozenset(
     w for w in AUXILIARIES if w.endswith("n't")
 )
@@ -23,6 +25,7 @@ ADVERBS = frozenset(
     recently meanwhile however earlier further instead thus therefore too so far long yet ever quickly
     soon either first reportedly officially publicly separately subsequently consistently""".split()
 )
+#: what may open a prepositional phrase
 PREPOSITIONS = frozenset(
     """of in on at by for from with to about against between among into through over under during after
     before since until within without toward towards upon amid despite via near outside inside across
@@ -53,7 +56,8 @@ TIME_WORDS = (
         months years days day time moment hours ago""".split()
     )
 )
-#: finite forms of common verbs that are no cues: a noun phrase read from the right ends at them
+#: finite forms of common verbs, cues of the lexicon among them: a noun phrase read from the right ends at each, be it
+#: a cue or not
 COMMON_VERBS = frozenset(
     """came comes come went goes go made makes make took takes take gave gives give got gets get kept keeps
     keep held holds hold brought brings bring began begins begin became becomes become led leads lead
@@ -65,9 +69,9 @@ COMMON_VERBS = frozenset(
     conducted conducts carried carries helped helps served serves worked works joined joins signed signs
     passed passes killed kills faced faces fired fires focused focuses emerged emerges occurred occurs
     marked marks prompted prompts caused causes raised received receives agreed planned plans lies lie
-    has've let lets shook shakes""".split()
+    let lets shook shakes""".split()
 )
-#: plural nouns that look like third-person verbs
+#: plural nouns that look like third-person verbs, some of them common ones: which it is, the words around tell
 NOUN_VERBS = frozenset(
     """reports claims calls demands views hopes fears plans needs moves charges complaints threats
     sanctions talks attacks remarks comments questions answers promises warnings offers protests debates

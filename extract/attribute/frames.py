@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 from extract.attribute.cues import Hit
 from extract.attribute.drafts import Draft, is_weak, outermost
@@ -43,7 +43,6 @@ _DRAWING = frozenset(
 )
 #: "as a threat" stands at most so many words behind "regards"
 PREDICATE = 24
-_IRREGULAR = frozenset("put set held made sent built kept left met paid told found".split())
 #: what stands behind a cue and is no source: "said that", "said yes"
 _NO_SOURCE = frozenset("that yes no so nothing little enough more otherwise".split())
 #: small words of a source before a headline's colon: "Foreign minister: the pact holds"
@@ -79,6 +78,16 @@ def is_passive(word: str) -> bool:
     )
 
 
+@dataclass(frozen=True, slots=True)
+class Fit:
+    """A frame that the words behind a cue fit, all in tokens; without content it is this frame, and reports nothing."""
+
+    frame: str
+    content: tuple[int, int] | None
+    addressee: tuple[int, int] | None = None
+    cue_end: int | None = None  #: where the cue ends that takes in a preposition
+
+
 class Frames(Grammar):
     """One method a frame; each gives a draft, or None where the cue does not stand in it."""
 
@@ -86,104 +95,120 @@ class Frames(Grammar):
         """A cue verb in one of its frames, or None where the word is no verb here or takes nothing it could report."""
         low, i = s.low, hit.start
         before = low[i - 1] if i else ""
-        single = hit.kind == "verb"
-        if single and (
-            before == "such"
-            or (before in DETERMINERS and before not in ("that", "this", "all", "both", "some", "many", "most"))
-            or before in POSSESSIVES
-            or (before == "'s" and not hit.form.endswith(("ing", "ed")))
-        ):
-            return None  # "the report", "his claim": a noun
-        if single and before in PREPOSITIONS and not hit.form.endswith("ing"):
+        single, gerund = hit.kind == "verb", hit.form.split()[0].endswith("ing")
+        if single and self.is_noun(s, hit):
             return None
         if before in PREPOSITIONS and hit.form.endswith("ing"):
             return None if before not in ("by", "after", "while") else self.gerund(s, hit, floor)
         g = self.group_start(s, i)
         group = low[g:i]
-        if "to" in group or self.parenthetical(s, g, hit):
+        if self.says_nothing(s, hit, g):
             return None
-        if NEGATIONS & set(group) and hit.entries[0].act == "assert" and "Clause" in hit.complements:
-            return None  # "did not say when": nothing was said
-        if single and before == "," and hit.form == "known" and low[hit.end : hit.end + 1] == ["as"]:
-            return None  # "the pact, known as …": what it is called
-        if _DUTY & set(group) and hit.entries[0].act == "assert" and "Clause" in hit.complements:
-            return None  # "the talks must go on": what should be said or done
-        if _POSSIBLE & set(group) and hit.entries[0].act == "announce":
-            return None  # "Ruritania could declare a zone": nothing was declared
         if hit.form in _QUOTED and (passed_on := self.passed_on(s, hit, floor)):
             return passed_on
         if hit.form.endswith("ing") and self.cues.leading.at(low, i):
             return None  # "citing a source": names whom the words come from, its own frame has been tried
+        if self.is_name(s, hit, passage):
+            return None
+        past = hit.form.split()[0].endswith("ed") or hit.form.split()[0] in _PAST
+        be_last = next((w for w in reversed(group) if not is_adverb(w) and w not in NEGATIONS), "") in BE
+        if single and be_last and past:
+            return self.passive(s, hit, g, floor)
+        if gerund and not be_last:
+            return self.participle(s, hit, g, floor, drafts)
+        if (joined := self.joined_verb(s, hit, g, floor, drafts, past)) is not None:
+            return joined
+        # quotation or clause before the cue, source after it: "…," said Wang Yi
+        if g and (s.quote[g - 1] or (low[g - 1] == "," and g > 1)) and single:
+            inverted = self.inverted(s, hit, g, floor, drafts)
+            if inverted:
+                return inverted
+        return self.finite(s, hit, g, floor, passage, past)
+
+    def is_noun(self, s: Sentence, hit: Hit) -> bool:
+        """Whether the word before a cue shows that it is no verb: "the report", "his claim", "in demand"."""
+        before = s.low[hit.start - 1] if hit.start else ""
+        return (
+            before == "such"
+            or (before in DETERMINERS and before not in ("that", "this", "all", "both", "some", "many", "most"))
+            or before in POSSESSIVES
+            or (before == "'s" and not hit.form.endswith(("ing", "ed")))
+            or (before in PREPOSITIONS and not hit.form.endswith("ing"))
+        )
+
+    def says_nothing(self, s: Sentence, hit: Hit, g: int) -> bool:
+        """Whether the verb group that begins at g keeps the cue from reporting that something was said."""
+        group, entry = s.low[g : hit.start], hit.entries[0]
+        tells = entry.act == "assert" and "Clause" in hit.complements
+        if "to" in group or self.parenthetical(s, g, hit):
+            return True
+        if NEGATIONS & set(group) and tells:
+            return True  # "did not say when": nothing was said
+        named = hit.kind == "verb" and hit.form == "known" and s.low[hit.end : hit.end + 1] == ["as"]
+        if named and hit.start and s.low[hit.start - 1] == ",":
+            return True  # "the pact, known as …": what it is called
+        if _DUTY & set(group) and tells:
+            return True  # "the talks must go on": what should be said or done
+        # "Ruritania could declare a zone": nothing was declared
+        return bool(_POSSIBLE & set(group)) and entry.act == "announce"
+
+    def is_name(self, s: Sentence, hit: Hit, passage: Passage) -> bool:
+        """Whether capitals show a name or title: "the Washington Post", "presidential hopeful Ann Roe"."""
+        i = hit.start
         if (
             i
             and s.words[i][0].isupper()
             and (passage.kind == "paragraph" or not title_case(s))
             and not s.words[i - 1].isupper()
         ):
-            return None  # "the Washington Post", "Judge Sullivan": a name
-        if hit.kind == "phrase" and hit.end - i == 1 and before not in BE and s.words[hit.end : hit.end + 1]:
-            if s.words[hit.end][0].isupper() and passage.kind == "paragraph":
-                return None  # "presidential hopeful Ann Roe": a title
-        past = hit.form.split()[0].endswith("ed") or hit.form.split()[0] in _PAST
-        be_last = next((w for w in reversed(group) if not is_adverb(w) and w not in NEGATIONS), "") in BE
-        if single and be_last and past:
-            return self.passive(s, hit, g, floor)
+            return True
+        before = s.low[i - 1] if i else ""
+        follows = hit.kind == "phrase" and hit.end - i == 1 and before not in BE and s.words[hit.end : hit.end + 1]
+        return bool(follows) and s.words[hit.end][0].isupper() and passage.kind == "paragraph"
+
+    def participle(self, s: Sentence, hit: Hit, g: int, floor: int, drafts: list[Draft]) -> Draft | None:
+        """ "…, adding that …": the speaker of the clause before, else the subject of the sentence."""
+        low = s.low
+        if g > floor and low[g - 1] not in (",", "and", "while", "but", "—", "–", "--", "-", QUOTED) and g != 0:
+            return None
+        if g and low[g - 1] == "and" and drafts and self.charged(s, drafts[-1], g - 1):
+            return None
+        if (own := self.absolute(s, g, floor)) is not None:
+            return self.after_cue(s, hit, g, own, floor)
+        shares = outermost(drafts)
+        source = shares.source if shares else self.sentence_subject(s, g) if g else None
+        if shares is None and g and source is None:
+            return None
+        draft = self.after_cue(s, hit, g, source, floor)
+        if draft is None or (draft.frame == "Infinitive" and draft.entry.act == "deny"):
+            return None  # "…, declining to be named": how it was said, no saying of its own
+        draft.shares, draft.carries = shares, shares is None and g == 0
+        draft.reasons.append("participle shares the speaker")
+        return draft
+
+    def joined_verb(self, s: Sentence, hit: Hit, g: int, floor: int, drafts: list[Draft], past: bool) -> Draft | None:
+        """ "… and urged X to …": the speaker of the verb before."""
+        low, c, previous = s.low, g - 1, outermost(drafts)
+        if not g or low[c] not in ("and", "but", "or", ",") or previous is None:
+            return None
+        told = past or (self.headline and hit.form.endswith("s"))  # "Oslo denies it, calls the report groundless"
         gerund = hit.form.split()[0].endswith("ing")
-        source: tuple[int, int] | None
-        shares: Draft | None = None
-        carries = False
-        if gerund and not be_last:
-            # "…, adding that …": the speaker of the clause before, else the subject of the sentence
-            if g > floor and low[g - 1] not in (",", "and", "while", "but", "—", "–", "--", "-", QUOTED) and g != 0:
+        if low[c] not in COORDINATORS:
+            if not (c + 1 < len(s) and not gerund and told and low[c - 1] != QUOTED and not s.quote[c - 1]):
                 return None
-            if g and low[g - 1] == "and" and drafts and self.charged(s, drafts[-1], g - 1):
+            if subject_left(s, g, floor, self.verbs) is not None:
                 return None
-            if (own := self.absolute(s, g, floor)) is not None:
-                return self.after_cue(s, hit, g, own, floor)
-            shares = outermost(drafts)
-            source = shares.source if shares else None
-            if shares is None:
-                if g == 0:
-                    carries = True
-                    source = None
-                else:
-                    source = self.sentence_subject(s, g)
-                    if source is None:
-                        return None
-            draft = self.after_cue(s, hit, g, source, floor)
-            if draft is not None and draft.frame == "Infinitive" and draft.entry.act == "deny":
-                return None  # "…, declining to be named": how it was said, no saying of its own
-            if draft is not None:
-                draft.shares, draft.carries = shares, carries
-                draft.reasons.append("participle shares the speaker")
-            return draft
-        # coordinated verb: "… and urged X to …"
-        previous = outermost(drafts)
-        if g and low[g - 1] in ("and", "but", "or", ",") and previous is not None:
-            c = g - 1
-            told = past or (self.headline and hit.form.endswith("s"))  # "Oslo denies it, calls the report groundless"
-            if low[c] in COORDINATORS or (
-                low[c] == "," and c + 1 < len(s) and not gerund and told and low[c - 1] != QUOTED and not s.quote[c - 1]
-            ):
-                left_np = subject_left(s, g, floor, self.verbs) if low[c] == "," else None
-                if (
-                    left_np is None
-                    and previous.after
-                    and previous.cue[1] <= c
-                    and told
-                    and self.same_tense(previous, hit, s)
-                ):
-                    draft = self.after_cue(s, hit, g, previous.source, floor)
-                    if draft is not None:
-                        draft.shares = previous
-                        draft.carries = previous.carries
-                        draft.reasons.append("joined verb shares the speaker")
-                        return draft
-        # quotation or clause before the cue, source after it: "…," said Wang Yi
-        if g and (s.quote[g - 1] or (low[g - 1] == "," and g > 1)) and single:
-            inverted = self.inverted(s, hit, g, floor, drafts)
-            if inverted:
-                return inverted
+        if not (previous.after and previous.cue[1] <= c and told and self.same_tense(previous, hit, s)):
+            return None
+        draft = self.after_cue(s, hit, g, previous.source, floor)
+        if draft is not None:
+            draft.shares, draft.carries = previous, previous.carries
+            draft.reasons.append("joined verb shares the speaker")
+        return draft
+
+    def finite(self, s: Sentence, hit: Hit, g: int, floor: int, passage: Passage, past: bool) -> Draft | None:
+        """The plain frame: source, cue and content in this order, or the content fronted."""
+        low, group, single, carries = s.low, s.low[g : hit.start], hit.kind == "verb", False
         source = subject_left(s, g, self.last_wall(s, g, floor), self.verbs)
         if source is None:
             if g and low[g - 1] in ("and", "but") and past:
@@ -446,141 +471,168 @@ class Frames(Grammar):
     def after_cue(self, s: Sentence, hit: Hit, g: int, source: tuple[int, int] | None, floor: int) -> Draft | None:
         """Content after the cue, by the first frame of the entry that the words fit."""
         low, n = s.low, self.sentence_stop(s)
-        complements = hit.complements
         k = hit.end
         addressee = None
-        if k < n and low[k] == "to" and "Clause" in complements and "Infinitive" not in complements:
+        if k < n and low[k] == "to" and "Clause" in hit.complements and "Infinitive" not in hit.complements:
             spoken_to = phrase_right(s, k + 1, self.verbs, apposition=False)
             if spoken_to:
                 addressee, k = spoken_to, spoken_to[1]
-        if {"ObjectClause", "ObjectInfinitive"} & complements:
-            named = self.addressee_after(s, hit)
-            if named:
-                rest = self.skip_adjuncts(s, named[1])
-                if rest < n:
-                    w = low[rest]
-                    if "ObjectInfinitive" in complements and (
-                        w == "to" or (w == "not" and low[rest + 1 : rest + 2] == ["to"])
-                    ):
-                        if (
-                            low[rest : rest + 2] == ["to", "be"]
-                            and low[rest + 2 : rest + 3]
-                            and is_passive(low[rest + 2])
-                        ):
-                            # "called for the road to be closed": the object is acted on, nobody is addressed
-                            return self.draft(s, hit, g, source, [(named[0], n)], "ObjectInfinitive", None)
-                        return self.draft(s, hit, g, source, [(rest, n)], "ObjectInfinitive", named)
-                    if "ObjectClause" in complements:
-                        if w in CLAUSE_OPENERS and w != "who":
-                            return self.draft(s, hit, g, source, [(rest + (w == "that"), n)], "ObjectClause", named)
-                        q = self.quote_near(s, rest)
-                        if q is not None:
-                            return self.draft(s, hit, g, source, [(q, n)], "quote", named)
-                        that = self.that_ahead(s, rest, n)
-                        if that is not None:  # "told the forum in Singapore on Saturday that"
-                            return self.draft(s, hit, g, source, [(that + 1, n)], "ObjectClause", named)
-                        if (
-                            w in SUBJECT_PRONOUNS
-                            or w in DETERMINERS
-                            or w in POSSESSIVES
-                            or s.words[rest][0].isupper()
-                            or w == "there"
-                        ):
-                            return self.draft(s, hit, g, source, [(rest, n)], "ObjectClause", named)
-                        if w == "of" and rest + 1 < n:  # "accused Seoul of …": whom and of what are one
-                            frame = "ObjectPrepositionalPhrase" if w in hit.prepositions else "ObjectClause"
-                            stop = self.phrase_stop(s, rest + 1, n)
-                            return self.draft(s, hit, g, source, [(named[0], stop)], frame, named)
-                        if w == "about" and rest + 1 < n:
-                            return self.draft(s, hit, g, source, [(rest + 1, n)], "ObjectClause", named)
-                    if (
-                        "ObjectInfinitive" in complements
-                        and w in ("against", "for", "into", "over", "on")
-                        and rest + 1 < n
-                        and "Phrase" not in complements
-                    ):
-                        return self.draft(s, hit, g, source, [(rest + 1, n)], "ObjectInfinitive", named)
-        k = self.skip_adjuncts(s, k)
-        if k >= n:
+        fit = self.object_fit(s, hit, n)
+        if fit is None:
+            k = self.skip_adjuncts(s, k)
+            if k >= n:
+                return None
+            fit = self.clause_fit(s, hit, k, n)
+            if fit is None:
+                k = self.infinitive_ahead(s, hit, k, n)
+                fit = (
+                    self.infinitive_fit(s, hit, k, n)
+                    or self.preposition_fit(s, hit, k, n)
+                    or self.blame_fit(s, hit, k, n)
+                    or self.predicative_fit(s, hit, k, n)
+                    or self.bare_clause_fit(s, hit, k, n)
+                    or self.phrase_fit(s, hit, k, n)
+                    or self.headline_fit(hit, k, n)
+                )
+            if fit is not None and not fit.frame.startswith("Object"):
+                fit = replace(fit, addressee=addressee)
+        if fit is None or fit.content is None:
             return None
-        w = low[k]
-        if "Clause" in complements:
-            q = self.quote_near(s, k)
-            if q is not None:
-                return self.draft(s, hit, g, source, [(q, n)], "quote", addressee)
-            if w == "that" and not self.demonstrative(s, k, n):
-                return self.draft(s, hit, g, source, [(k + 1, n)], "Clause", addressee)
-            that = self.that_ahead(s, k, n)
-            if that is not None:
-                return self.draft(s, hit, g, source, [(that + 1, n)], "Clause", addressee)
-            if w in CLAUSE_OPENERS and w not in ("who", "which", "that"):
-                return self.draft(s, hit, g, source, [(k, n)], "Clause", addressee)
-        if "Infinitive" in complements and w in ("in", "at", "on", "during", "with", "after", "earlier"):
-            # "agreed in its meeting on Friday to adopt"
-            to = next(
-                (q for q in range(k, min(k + 9, n - 1)) if low[q] == "to" or s.quote[q] is not None or low[q] == ","),
-                None,
-            )
-            if to is not None and low[to] == "to" and not any(x in AUXILIARIES or x in self.verbs for x in low[k:to]):
-                k, w = to, "to"
-        if "Infinitive" in complements and (
-            (w == "to" and self.infinitive(s, k)) or (w == "not" and low[k + 1 : k + 2] == ["to"])
-        ):
-            return self.draft(s, hit, g, source, [(k, n)], "Infinitive", addressee)
-        if "PrepositionalPhrase" in complements and w in hit.prepositions and k + 1 < n:
-            return self.draft(
-                s,
-                hit,
-                g,
-                source,
-                [(k + 1, self.phrase_stop(s, k + 1, n))],
-                "PrepositionalPhrase",
-                addressee,
-                cue_end=k + 1,
-            )
-        if "ObjectPrepositionalPhrase" in complements:
-            of = frozenset(("of",)) - hit.prepositions
-            named = phrase_right(s, k, self.verbs, apposition=False, prepositions=of)
-            if named and (after := self.past_name(s, named[1], n)) is not None and low[after] in hit.prepositions:
-                # "blamed his predecessor, Ann Roe, for the delay"
-                content = (after, self.phrase_stop(s, after + 1, n))
-                return self.draft(s, hit, g, source, [content], "ObjectPrepositionalPhrase", (named[0], after - 1))
-            if named and self.taken(s, named[1], hit, n) and self.blamed(s, named):
-                itself = low[named[0]] in REFLEXIVES  # "distanced itself from his remarks": whom is no part of what
-                content = (named[1] + 1 if itself else named[0], self.phrase_stop(s, named[1] + 1, n))
-                return self.draft(
-                    s, hit, g, source, [content], "ObjectPrepositionalPhrase", None if itself else named,
-                    cue_end=named[1] + 1 if itself else None,
-                )  # fmt: skip
-        if "Predicative" in complements and (
+        return self.draft(s, hit, g, source, [fit.content], fit.frame, fit.addressee, cue_end=fit.cue_end)
+
+    def object_fit(self, s: Sentence, hit: Hit, n: int) -> Fit | None:
+        """Whom and what: "told X that", "urged X to", "accused X of"."""
+        complements = hit.complements
+        named = self.addressee_after(s, hit) if {"ObjectClause", "ObjectInfinitive"} & complements else None
+        rest = self.skip_adjuncts(s, named[1]) if named else n
+        if named is None or rest >= n:
+            return None
+        w, behind = s.low[rest], s.low[rest + 1 : rest + 2]
+        if "ObjectInfinitive" in complements and (w == "to" or (w == "not" and behind == ["to"])):
+            done = s.low[rest + 2 : rest + 3]
+            if s.low[rest : rest + 2] == ["to", "be"] and done and is_passive(done[0]):
+                # "called for the road to be closed": the object is acted on, nobody is addressed
+                return Fit("ObjectInfinitive", (named[0], n))
+            return Fit("ObjectInfinitive", (rest, n), named)
+        if "ObjectClause" in complements and (found := self.object_clause_fit(s, hit, named, rest, n)) is not None:
+            return found
+        bare = w in ("against", "for", "into", "over", "on") and rest + 1 < n and "Phrase" not in complements
+        return Fit("ObjectInfinitive", (rest + 1, n), named) if "ObjectInfinitive" in complements and bare else None
+
+    def object_clause_fit(self, s: Sentence, hit: Hit, named: tuple[int, int], rest: int, n: int) -> Fit | None:
+        """What somebody named is told, at token ``rest``: a clause with or without "that", a quotation, "of" what."""
+        w = s.low[rest]
+        if w in CLAUSE_OPENERS and w != "who":
+            return Fit("ObjectClause", (rest + (w == "that"), n), named)
+        q = self.quote_near(s, rest)
+        if q is not None:
+            return Fit("quote", (q, n), named)
+        that = self.that_ahead(s, rest, n)
+        if that is not None:  # "told the forum in Singapore on Saturday that"
+            return Fit("ObjectClause", (that + 1, n), named)
+        if w in SUBJECT_PRONOUNS or w in DETERMINERS or w in POSSESSIVES or s.words[rest][0].isupper() or w == "there":
+            return Fit("ObjectClause", (rest, n), named)
+        if w == "of" and rest + 1 < n:  # "accused Seoul of …": whom and of what are one
+            frame = "ObjectPrepositionalPhrase" if w in hit.prepositions else "ObjectClause"
+            return Fit(frame, (named[0], self.phrase_stop(s, rest + 1, n)), named)
+        return Fit("ObjectClause", (rest + 1, n), named) if w == "about" and rest + 1 < n else None
+
+    def clause_fit(self, s: Sentence, hit: Hit, k: int, n: int) -> Fit | None:
+        """A quotation, or a clause that a word opens: "said that", "asked whether"."""
+        if "Clause" not in hit.complements:
+            return None
+        w = s.low[k]
+        q = self.quote_near(s, k)
+        if q is not None:
+            return Fit("quote", (q, n))
+        if w == "that" and not self.demonstrative(s, k, n):
+            return Fit("Clause", (k + 1, n))
+        that = self.that_ahead(s, k, n)
+        if that is not None:
+            return Fit("Clause", (that + 1, n))
+        return Fit("Clause", (k, n)) if w in CLAUSE_OPENERS and w not in ("who", "which", "that") else None
+
+    def infinitive_ahead(self, s: Sentence, hit: Hit, k: int, n: int) -> int:
+        """Where the infinitive of "agreed in its meeting on Friday to adopt" begins; k where none is put off so."""
+        low = s.low
+        if "Infinitive" not in hit.complements:
+            return k
+        if low[k] not in ("in", "at", "on", "during", "with", "after", "earlier"):
+            return k
+        to = next(
+            (q for q in range(k, min(k + 9, n - 1)) if low[q] == "to" or s.quote[q] is not None or low[q] == ","),
+            None,
+        )
+        if to is None or low[to] != "to" or any(x in AUXILIARIES or x in self.verbs for x in low[k:to]):
+            return k
+        return to
+
+    def infinitive_fit(self, s: Sentence, hit: Hit, k: int, n: int) -> Fit | None:
+        """ "vowed to", "decided not to"."""
+        w = s.low[k]
+        opens = (w == "to" and self.infinitive(s, k)) or (w == "not" and s.low[k + 1 : k + 2] == ["to"])
+        return Fit("Infinitive", (k, n)) if "Infinitive" in hit.complements and opens else None
+
+    def preposition_fit(self, s: Sentence, hit: Hit, k: int, n: int) -> Fit | None:
+        """ "called for a halt": the preposition is part of the cue."""
+        if "PrepositionalPhrase" not in hit.complements or s.low[k] not in hit.prepositions or k + 1 >= n:
+            return None
+        return Fit("PrepositionalPhrase", (k + 1, self.phrase_stop(s, k + 1, n)), cue_end=k + 1)
+
+    def blame_fit(self, s: Sentence, hit: Hit, k: int, n: int) -> Fit | None:
+        """Whom, and for what: "blamed X for the delay", "distanced itself from his remarks"."""
+        if "ObjectPrepositionalPhrase" not in hit.complements:
+            return None
+        of = frozenset(("of",)) - hit.prepositions
+        named = phrase_right(s, k, self.verbs, apposition=False, prepositions=of)
+        if named is None:
+            return None
+        if (after := self.past_name(s, named[1], n)) is not None and s.low[after] in hit.prepositions:
+            # "blamed his predecessor, Ann Roe, for the delay"
+            content = (after, self.phrase_stop(s, after + 1, n))
+            return Fit("ObjectPrepositionalPhrase", content, (named[0], after - 1))
+        if not (self.taken(s, named[1], hit, n) and self.blamed(s, named)):
+            return None
+        stop = self.phrase_stop(s, named[1] + 1, n)
+        if s.low[named[0]] in REFLEXIVES:  # "itself": whom is no part of what
+            return Fit("ObjectPrepositionalPhrase", (named[1] + 1, stop), cue_end=named[1] + 1)
+        return Fit("ObjectPrepositionalPhrase", (named[0], stop), named)
+
+    def predicative_fit(self, s: Sentence, hit: Hit, k: int, n: int) -> Fit | None:
+        """What a thing is called: "called it a threat", "regards the sale as a threat"."""
+        low, w = s.low, s.low[k]
+        if "Predicative" not in hit.complements or not (
             noun_like(s, k) or w in DETERMINERS or w in POSSESSIVES or w in OBJECT_PRONOUNS
         ):
-            named = phrase_right(s, k, self.verbs, apposition=False)
-            after = named[1] if named and self.taken(s, named[1], hit, n) else k
-            if after == k and "as" in hit.prepositions and "as" in low[k + 1 : min(k + PREDICATE, n)]:
-                # "regards the sale of boats to X as a threat"
-                found = low.index("as", k + 1)
-                verbs = [q for q in range(k, found) if low[q] in self.verbs]
-                said_so = found + 1 < n and (s.quote[found + 1] is not None or low[found + 1] in DETERMINERS)
-                # "described the order he signed as a great day": a relative clause without its "that"
-                related = said_so and all(low[q - 1] in SUBJECT_PRONOUNS | AUXILIARIES for q in verbs)
-                if "," not in low[k:found] and (not verbs or related):
-                    after = found
-            return self.draft(s, hit, g, source, [(k, self.phrase_stop(s, after, n))], "Predicative", addressee)
-        if ("Clause" in complements and "Phrase" not in complements) or (
-            "Clause" in complements and self.bare_clause(s, k, n)
-        ):
-            if w == ",":
-                # "Wang said, going forward with …": a clause set off by commas
-                return (
-                    self.draft(s, hit, g, source, [(k + 1, n)], "Clause", addressee)
-                    if hit.entry("Clause").reliability >= 0.7 and k + 4 < n
-                    else None
-                )
-            entry = hit.entry("Clause")
-            if not is_weak(entry) and self.bare_clause(s, k, n):
-                return self.draft(s, hit, g, source, [(k, n)], "Clause", addressee)
-        if "Phrase" in complements and (
+            return None
+        named = phrase_right(s, k, self.verbs, apposition=False)
+        after = named[1] if named and self.taken(s, named[1], hit, n) else k
+        if after == k and "as" in hit.prepositions and "as" in low[k + 1 : min(k + PREDICATE, n)]:
+            # "regards the sale of boats to X as a threat"
+            found = low.index("as", k + 1)
+            verbs = [q for q in range(k, found) if low[q] in self.verbs]
+            said_so = found + 1 < n and (s.quote[found + 1] is not None or low[found + 1] in DETERMINERS)
+            # "described the order he signed as a great day": a relative clause without its "that"
+            related = said_so and all(low[q - 1] in SUBJECT_PRONOUNS | AUXILIARIES for q in verbs)
+            if "," not in low[k:found] and (not verbs or related):
+                after = found
+        return Fit("Predicative", (k, self.phrase_stop(s, after, n)))
+
+    def bare_clause_fit(self, s: Sentence, hit: Hit, k: int, n: int) -> Fit | None:
+        """A clause that no word opens: "said the talks had failed"."""
+        if "Clause" not in hit.complements or ("Phrase" in hit.complements and not self.bare_clause(s, k, n)):
+            return None
+        if s.low[k] == ",":
+            # "Wang said, going forward with …": a clause set off by commas
+            sure = hit.entry("Clause").reliability >= 0.7 and k + 4 < n
+            return Fit("Clause", (k + 1, n) if sure else None)
+        sure = not is_weak(hit.entry("Clause")) and self.bare_clause(s, k, n)
+        return Fit("Clause", (k, n)) if sure else None
+
+    def phrase_fit(self, s: Sentence, hit: Hit, k: int, n: int) -> Fit | None:
+        """A thing: "rejected the plan"."""
+        w = s.low[k]
+        if "Phrase" not in hit.complements or not (
             noun_like(s, k)
             or w in DETERMINERS
             or w in POSSESSIVES
@@ -588,12 +640,16 @@ class Frames(Grammar):
             or w in ("what", "how", "having")
             or s.quote[k] is not None
         ):
-            entry = hit.entry("Phrase")
-            if not is_weak(entry) and not (self.headline and "Clause" in complements and entry.act == "assert"):
-                return self.draft(s, hit, g, source, [(k, self.phrase_stop(s, k, n))], "Phrase", addressee)
-        if self.headline and "Clause" in complements and hit.entry("Clause").reliability >= HEADLINE and k + 1 < n:
-            return self.draft(s, hit, g, source, [(k, n)], "Clause", addressee)  # "Seoul says no request, no talks"
-        return None
+            return None
+        entry = hit.entry("Phrase")
+        if is_weak(entry) or (self.headline and "Clause" in hit.complements and entry.act == "assert"):
+            return None
+        return Fit("Phrase", (k, self.phrase_stop(s, k, n)))
+
+    def headline_fit(self, hit: Hit, k: int, n: int) -> Fit | None:
+        """Whatever follows in a headline: "Seoul says no request, no talks"."""
+        sure = self.headline and "Clause" in hit.complements and hit.entry("Clause").reliability >= HEADLINE
+        return Fit("Clause", (k, n)) if sure and k + 1 < n else None
 
     def taken(self, s: Sentence, k: int, hit: Hit, n: int) -> bool:
         """Whether a preposition of the cue's stands at k, not that of a day: "hailed the vote on Monday"."""

@@ -7,8 +7,9 @@ The files in the order they are used:
 * ``topic`` finds topics and systems, ``discourse`` what a later word can refer to;
 * ``cue`` finds the lexicon's entry of a cue and how its content hangs on it; ``date`` dates every saying;
 * ``stance`` takes the sides, with ``chunks`` (a content by sentence, with its stance words), ``references`` (what
-  refers back to a topic), ``governed`` (the words a topic is the object of), ``attitude`` (whose those words are),
-  ``predicates`` (what is said of a topic), ``evidence`` (the reasons, and how they settle) and ``neutral``;
+  refers back to a topic), ``spoken`` (what its speaker has just spoken of), ``governed`` (the words a topic is the
+  object of), ``attitude`` (whose those words are), ``predicates`` (what is said of a topic), ``evidence`` (the reasons,
+  and how they settle) and ``neutral``;
   ``implied`` adds what the rest of the article shows;
 * ``act``, ``addressee`` and ``target`` read the rest off that; ``second_look`` weighs what a network (``sides``)
   says where these found nothing; ``open_ends`` lists whom and what it names in vain, and
@@ -27,16 +28,16 @@ from extract.interpret import second_look
 from extract.interpret.act import act as act_of
 from extract.interpret.addressee import addressees as addressees_of
 from extract.interpret.case import Case, holders
-from extract.interpret.chunks import Chunk
 from extract.interpret.cue import complement, cue_entry, denied, given_up
 from extract.interpret.date import Calendar, Saying, When, date_all
 from extract.interpret.discourse import Discourse
 from extract.interpret.evidence import Analysis
 from extract.interpret.implied import settle_by_article
-from extract.interpret.meeting import hearer, scenes
+from extract.interpret.meeting import Scene, hearer, scenes
 from extract.interpret.occasion import occasions
 from extract.interpret.open_ends import open_target, open_topic
 from extract.interpret.reading import Reading, covered, read
+from extract.interpret.spoken import SpokenOf
 from extract.interpret.stance import analyse
 from extract.interpret.target import shortfall
 from extract.interpret.target import targets as targets_of
@@ -53,8 +54,6 @@ __all__ = ["interpret", "sure"]
 
 #: words of a content that tell what kind of complement it is
 OPENING = 40
-#: tokens within which what a speaker took a side on is still what "it" means: about five sentences
-FRESH = 120
 
 
 def interpret(
@@ -87,149 +86,44 @@ def first_look(
     ontology: Ontology,
 ) -> Case:
     """What the rules make of every attribution, before anything is weighed or written down."""
+    case = _opened(article, passages, attributions, linked, ontology)
+    told_of = scenes(case.reading, case.mentions)
+    spoken_of = SpokenOf()
+    for i in range(len(attributions)):
+        _take_sides(case, i, spoken_of)
+        _name_act(case, i)
+        _find_addressees(case, i, told_of)
+        _find_targets(case, i)
+        _list_open_ends(case, i)
+        spoken_of.add(case.speakers[i], case.analyses[i], case.contents[i][-1] if case.contents[i] else 0)
+    settle_by_article(case)
+    return case
+
+
+def _opened(
+    article: Article,
+    passages: Sequence[Passage],
+    attributions: Sequence[Attribution],
+    linked: Linked,
+    ontology: Ontology,
+) -> Case:
+    """The case with what can be told of each attribution by itself: words, voice, cue and date."""
     reading = read(article, passages)
-    mentions = Mentions(reading, linked.mentions)
-    told_of = scenes(reading, mentions)
     discourse = Discourse(reading, ontology, linked.mentions)
     named = [*((h.first, h.last) for h in discourse.hits), *((h.first, h.last) for h in discourse.systems)]
     things = {t for first, last in named for t in range(first, last + 1)}
-    everyone = Mentions(
-        reading, (*linked.mentions, *(m for m in linked.others if things.isdisjoint(reading.tokens(m.span))))
-    )
-    calendar = Calendar(article, reading, linked.mentions, ontology)
+    others = (m for m in linked.others if things.isdisjoint(reading.tokens(m.span)))
     name = article_name(article.doc, article.text)
-    ids = [statement_name(name, {"source": a.source, "cue": a.cue, "content": a.content}) for a in attributions]
-    voices = [voice_of(linked, i, ontology) for i in range(len(attributions))]
-    insides = [covered(reading, a.content) for a in attributions]
+    contents = [covered(reading, a.content) for a in attributions]
     cue_texts = [[reading.words[t] for t in covered(reading, a.cue)] for a in attributions]
     cues = [
-        cue_entry(ontology, a, cue_texts[i], [w for t in insides[i][:8] if (w := reading.words[t])[0].isalnum()])
+        cue_entry(ontology, a, cue_texts[i], [w for t in contents[i][:8] if (w := reading.words[t])[0].isalnum()])
         for i, a in enumerate(attributions)
     ]
-    dates = date_all(
-        calendar,
-        [
-            Saying(
-                a,
-                frozenset(m.actor.name for m in linked.speakers[i]),
-                holders(linked, i),
-                (cue := cues[i]) is not None and cue.kind == "noun" and len(cue_texts[i]) <= 2,
-                passages[a.passage].kind != "paragraph",
-            )
-            for i, a in enumerate(attributions)
-        ],
-        linked.mentions,
-    )
     children: dict[int, list[int]] = {}
     for i, a in enumerate(attributions):
         if a.parent is not None and a.parent != i:
             children.setdefault(a.parent, []).append(i)
-    analyses: list[Analysis] = []
-    inside_of: list[set[int]] = []
-    acts: list[tuple[str, str]] = [("assert", "")] * len(attributions)
-    targets: list[list[tuple[Mention, str]]] = [[] for _ in attributions]
-    addressed: list[list[tuple[Mention, str]]] = [[] for _ in attributions]
-    open_ends: list[list[Unresolved]] = [[] for _ in attributions]
-    opposed_last: dict[frozenset[str], str | None] = {}
-    last_topics: dict[frozenset[str], tuple[tuple[str, ...], int]] = {}
-    for i, a in enumerate(attributions):
-        voice = voices[i]
-        inside, cue_words, cue = insides[i], cue_texts[i], cues[i]
-        hidden = {
-            t
-            for c in children.get(i, ())
-            for t in (*insides[c], *covered(reading, attributions[c].cue), *covered(reading, attributions[c].source))
-        }
-        tokens = [t for t in inside if t not in hidden]
-        content_words = [w for t in tokens if (w := reading.words[t])[0].isalnum()][:OPENING]
-        quoted = a.form == "direct"
-        kind = complement(cue, content_words, quoted, cue_words)
-        speakers = frozenset(m.actor.name for m in linked.speakers[i])
-        known = last_topics.get(speakers)
-        preferred = (
-            known[0] if known and inside and inside[0] - known[1] < FRESH and _is_latest(known[1], last_topics) else ()
-        )
-        negated = denied(reading, a) or (cue is not None and cue.kind == "noun" and given_up(reading, a, ontology))
-        analysis = analyse(
-            reading,
-            discourse,
-            mentions,
-            ontology,
-            tokens,
-            voice,
-            cue,
-            kind,
-            preferred,
-            negated,
-            cue_words,
-            _claim_before(reading, attributions, linked, i),
-            opposed_last.get(speakers) if preferred else None,
-        )
-        if shortfall(analysis.chunks, everyone, voice):
-            analysis.roles.add("Shortfall")
-        analyses.append(analysis)
-        inside_of.append(set(inside))
-        act, why = act_of(ontology, cue, kind, analysis, mentions, voice, cue_words)
-        opposes = any(s.stance == "oppose" for s in analysis.stances)
-        # "accused X of", "blamed X for": the cue's object is whom it is against, not whom it is said to
-        blames = cue is not None and ontology.acts.get(cue.act, cue.act) == "criticise"
-        carried: tuple[Mention, ...] = ()
-        # an indirect "urged X to" ends with its clause; a quote said to X goes on in the next paragraph
-        if a.continues is not None and a.continues < len(attributions) and attributions[a.continues].form != "indirect":
-            carried = tuple(m for m, _ in addressed[a.continues])
-        # "called for X to resign" is said of X, not to X
-        asked = linked.addressees[i] if cue is not None and cue.lemma.endswith(" for") else ()
-        addressed[i] = addressees_of(
-            reading,
-            mentions,
-            () if blames or asked else linked.addressees[i],
-            carried,
-            a.cue[0] if a.cue else None,
-            set(inside),
-            analysis.chunks,
-            act,
-            voice,
-            opposes,
-            cue,
-        )
-        if not addressed[i] and (found := hearer(reading, told_of, attributions, linked.speakers, addressed, i)):
-            if not is_own(found[0], voice):
-                addressed[i] = [found]
-        told = tuple(m for m, _ in addressed[i])
-        accused = linked.addressees[i] if blames else ()
-        targets[i] = targets_of(
-            reading,
-            mentions,
-            analysis,
-            voice,
-            act,
-            told,
-            accused,
-            blames and kind == "phrase",
-            everyone,
-            cue,
-            asked,
-        )
-        targets[i] += _envoys_state(addressed[i], targets[i], act, linked, voice)
-        if blames or (cue is not None and cue.lemma.endswith(" for")):
-            # whom such a cue has for its object is not spoken to
-            addressee = next((u.span for u in linked.unresolved[i] if u.kind == "addressee"), None)
-            open_ends[i] = [u for u in linked.unresolved[i] if u.kind != "addressee"]
-        else:
-            addressee, open_ends[i] = None, list(linked.unresolved[i])
-        if addressee is not None or not targets[i]:
-            gap = open_target(reading, everyone, analysis, voice, addressee, blames and kind == "phrase")
-            open_ends[i] += [gap] if gap else []
-        gap = open_topic(reading, analysis, cue, ontology)
-        open_ends[i] += [gap] if gap else []
-        if analysis.stances:
-            last_topics[speakers] = tuple(s.topic for s in analysis.stances), inside[-1] if inside else 0
-            opposed_last[speakers] = next((s.topic for s in analysis.stances if s.stance == "oppose"), None)
-        elif inside and (spoken := next((h.topic for c in analysis.chunks for h in c.hits), None)):
-            # no side taken, yet this is what "it" means next
-            last_topics[speakers] = (spoken,), inside[-1]
-            opposed_last[speakers] = None
-        acts[i] = act, why
     case = Case(
         article=article,
         attributions=attributions,
@@ -237,48 +131,173 @@ def first_look(
         ontology=ontology,
         reading=reading,
         discourse=discourse,
-        everyone=everyone,
-        ids=ids,
-        voices=voices,
+        mentions=Mentions(reading, linked.mentions),
+        everyone=Mentions(reading, (*linked.mentions, *others)),
+        ids=[statement_name(name, {"source": a.source, "cue": a.cue, "content": a.content}) for a in attributions],
+        speakers=[frozenset(m.actor.name for m in found) for found in linked.speakers],
+        voices=[voice_of(linked, i, ontology) for i in range(len(attributions))],
         cues=cues,
+        cue_texts=cue_texts,
         children=children,
-        analyses=analyses,
-        insides=inside_of,
-        acts=acts,
-        targets=targets,
-        addressed=addressed,
-        dates=dates,
-        open_ends=open_ends,
+        contents=contents,
+        insides=[set(tokens) for tokens in contents],
     )
-    settle_by_article(case)
+    case.dates = _dated(case, passages)
     return case
+
+
+def _dated(case: Case, passages: Sequence[Passage]) -> list[When]:
+    """When each attribution was said."""
+    sayings = [
+        Saying(
+            a,
+            case.speakers[i],
+            holders(case.linked, i),
+            (cue := case.cues[i]) is not None and cue.kind == "noun" and len(case.cue_texts[i]) <= 2,
+            passages[a.passage].kind != "paragraph",
+        )
+        for i, a in enumerate(case.attributions)
+    ]
+    calendar = Calendar(case.article, case.reading, case.linked.mentions, case.ontology)
+    return date_all(calendar, sayings, case.linked.mentions)
+
+
+def _take_sides(case: Case, i: int, spoken_of: SpokenOf) -> None:
+    """How the content hangs on its cue, and the sides it takes; what others say inside it is theirs."""
+    a, reading, cue, voice = case.attributions[i], case.reading, case.cues[i], case.voices[i]
+    hidden = {
+        t
+        for c in case.children.get(i, ())
+        for t in (
+            *case.contents[c],
+            *covered(reading, case.attributions[c].cue),
+            *covered(reading, case.attributions[c].source),
+        )
+    }
+    tokens = [t for t in case.contents[i] if t not in hidden]
+    content_words = [w for t in tokens if (w := reading.words[t])[0].isalnum()][:OPENING]
+    kind = complement(cue, content_words, a.form == "direct", case.cue_texts[i])
+    preferred = spoken_of.meant(case.speakers[i], case.contents[i][0]) if case.contents[i] else ()
+    analysis = analyse(
+        reading,
+        case.discourse,
+        case.mentions,
+        case.ontology,
+        tokens,
+        voice,
+        cue,
+        kind,
+        preferred,
+        denied(reading, a) or (cue is not None and cue.kind == "noun" and given_up(reading, a, case.ontology)),
+        case.cue_texts[i],
+        _claim_before(reading, case.attributions, case.linked, i),
+        spoken_of.opposed.get(case.speakers[i]) if preferred else None,
+    )
+    if shortfall(analysis.chunks, case.everyone, voice):
+        analysis.roles.add("Shortfall")
+    case.kinds.append(kind)
+    case.analyses.append(analysis)
+
+
+def _name_act(case: Case, i: int) -> None:
+    """What is done by saying it."""
+    case.acts.append(
+        act_of(
+            case.ontology,
+            case.cues[i],
+            case.kinds[i],
+            case.analyses[i],
+            case.mentions,
+            case.voices[i],
+            case.cue_texts[i],
+        )
+    )
+
+
+def _blames(case: Case, i: int) -> bool:
+    """Whether the cue's object is whom it is against, not whom it is said to: "accused X of", "blamed X for"."""
+    cue = case.cues[i]
+    return cue is not None and case.ontology.acts.get(cue.act, cue.act) == "criticise"
+
+
+def _calls_for(case: Case, i: int) -> bool:
+    """Whether the cue's object is spoken of, not to: "called for X to resign"."""
+    cue = case.cues[i]
+    return cue is not None and cue.lemma.endswith(" for")
+
+
+def _find_addressees(case: Case, i: int, told_of: Sequence[Scene]) -> None:
+    """To whom it is said: by its clause, by the quote it continues, or by the meeting it stands in."""
+    a, analysis, voice = case.attributions[i], case.analyses[i], case.voices[i]
+    carried: tuple[Mention, ...] = ()
+    # an indirect "urged X to" ends with its clause; a quote said to X goes on in the next paragraph
+    continued = a.continues if a.continues is not None and a.continues < len(case.attributions) else None
+    if continued is not None and case.attributions[continued].form != "indirect":
+        carried = tuple(m for m, _ in case.addressed[continued]) if continued < i else ()
+    found = addressees_of(
+        case.reading,
+        case.mentions,
+        () if _blames(case, i) or _calls_for(case, i) else case.linked.addressees[i],
+        carried,
+        a.cue[0] if a.cue else None,
+        case.insides[i],
+        analysis.chunks,
+        case.acts[i][0],
+        voice,
+        any(s.stance == "oppose" for s in analysis.stances),
+        case.cues[i],
+    )
+    if not found:
+        met = hearer(case.reading, told_of, case.attributions, case.linked.speakers, case.addressed, i)
+        if met is not None and not is_own(met[0], voice):
+            found = [met]
+    case.addressed.append(found)
+
+
+def _find_targets(case: Case, i: int) -> None:
+    """Whom it is against."""
+    act, voice = case.acts[i][0], case.voices[i]
+    objects = case.linked.addressees[i]
+    found = targets_of(
+        case.reading,
+        case.mentions,
+        case.analyses[i],
+        voice,
+        act,
+        tuple(m for m, _ in case.addressed[i]),
+        objects if _blames(case, i) else (),
+        _blames(case, i) and case.kinds[i] == "phrase",
+        case.everyone,
+        case.cues[i],
+        objects if _calls_for(case, i) else (),
+    )
+    case.targets.append(found + _envoys_state(case.addressed[i], found, act, case.linked, voice))
+
+
+def _list_open_ends(case: Case, i: int) -> None:
+    """Whom and what it names in vain, beside what linking left open."""
+    analysis, addressee = case.analyses[i], None
+    found = list(case.linked.unresolved[i])
+    if _blames(case, i) or _calls_for(case, i):
+        # whom such a cue has for its object is not spoken to
+        addressee = next((u.span for u in found if u.kind == "addressee"), None)
+        found = [u for u in found if u.kind != "addressee"]
+    if addressee is not None or not case.targets[i]:
+        accused = _blames(case, i) and case.kinds[i] == "phrase"
+        gap = open_target(case.reading, case.everyone, analysis, case.voices[i], addressee, accused)
+        found += [gap] if gap else []
+    gap = open_topic(case.reading, analysis, case.cues[i], case.ontology)
+    found += [gap] if gap else []
+    case.open_ends.append(found)
 
 
 def _statements(case: Case) -> tuple[Statement, ...]:
     """The statements of a case, each told which earlier one reports the same saying."""
     statements: list[Statement] = []
     # inner sayings are known now, so that an outer one can take over what it reports
-    for i, a in enumerate(case.attributions):
-        analysis = case.analyses[i]
-        _inherit(i, case.attributions, analysis, case.reading, case.targets, case.children, case.voices)
-        statements.append(
-            _statement(
-                case.article,
-                a,
-                case.ids,
-                i,
-                case.linked,
-                *case.acts[i],
-                analysis,
-                case.discourse,
-                case.targets[i],
-                case.addressed[i],
-                case.dates[i],
-                case.insides[i],
-                case.open_ends[i],
-                [c for k in (i, *_own_inside(case, i)) for c in case.analyses[k].chunks],
-            )
-        )
+    for i in range(len(case.attributions)):
+        _inherit(i, case.attributions, case.analyses[i], case.reading, case.targets, case.children, case.voices)
+        statements.append(_statement(case, i))
     return _grouped(statements)
 
 
@@ -288,12 +307,11 @@ def _envoys_state(
     """The state whose envoy is summoned to hear a protest, where nobody else is blamed."""
     if found or act not in ("criticise", "warn", "deny"):
         return []
-    states = [m.actor.acts_for for m, why in addressed if "summoned" in why]
-    return [
-        (m, "whose envoy was summoned")
-        for m in linked.mentions
-        if m.actor.name in states and m.actor.name not in voice.own
-    ][:1]
+    states = {m.actor.acts_for for m, why in addressed if "summoned" in why} - voice.own
+    if not states:
+        return []
+    state = next((m for m in linked.mentions if m.actor.name in states), None)
+    return [(state, "whose envoy was summoned")] if state is not None else []
 
 
 def sure(statements: Sequence[Statement], confidence: float) -> tuple[Statement, ...]:
@@ -328,11 +346,6 @@ def _claim_before(reading: Reading, attributions: Sequence[Attribution], linked:
     return False
 
 
-def _is_latest(position: int, last: dict[frozenset[str], tuple[tuple[str, ...], int]]) -> bool:
-    """Whether nobody else has taken a side since: a pronoun then means what the speaker spoke of."""
-    return position == max(p for _, p in last.values())
-
-
 def _inherit(
     i: int,
     attributions: Sequence[Attribution],
@@ -365,53 +378,24 @@ def _own_inside(case: Case, i: int) -> list[int]:
     return [c for c in case.children.get(i, ()) if case.voices[c].own & case.voices[i].own]
 
 
-def _statement(
-    article: Article,
-    a: Attribution,
-    ids: list[str],
-    i: int,
-    linked: Linked,
-    act: str,
-    why: str,
-    analysis: Analysis,
-    discourse: Discourse,
-    targets: list[tuple[Mention, str]],
-    addressed: list[tuple[Mention, str]],
-    when: When,
-    inside: set[int],
-    unresolved: list[Unresolved],
-    chunks: Sequence[Chunk],
-) -> Statement:
-    systems: list[str] = []
-    for s in discourse.systems:
-        if s.first in inside and s.system not in systems:
-            systems.append(s.system)
-    # a system is spoken of as well where a topic that concerns it is referred to ("the move", "the shield"), be it in
-    # a saying of its own side that it reports
-    for chunk in chunks:
-        for hit in chunk.hits:
-            if len(discourse.matcher.ontology.topics[hit.topic].systems) == 1:
-                systems += [s for s in discourse.systems_of(hit.topic) if s not in systems]
-    systems += [s for s in discourse.meant_systems(inside) if s not in systems]
-    for stance in analysis.stances:
-        # who takes a side on what concerns one system speaks of it, be it named or not
-        concerned = discourse.matcher.ontology.topics[stance.topic].systems
-        meant = concerned if len(concerned) == 1 else discourse.systems_of(stance.topic)
-        systems += [s for s in meant if s not in systems]
+def _statement(case: Case, i: int) -> Statement:
+    """The statement of one attribution, as all looks have left it."""
+    article, a, analysis, when = case.article, case.attributions[i], case.analyses[i], case.dates[i]
+    linked, unresolved, (act, why) = case.linked, case.open_ends[i], case.acts[i]
     if when.day is None:
         unresolved.append(
             Unresolved("date", words(article.text, (when.span,)) if when.span else "", when.span, when.why)
         )
     if analysis.critical and not analysis.stances and all(u.kind != "topic" for u in unresolved):
         unresolved.append(Unresolved("topic", "", None, "a side is taken, on what is not clear"))
-    reasons = [*a.reasons, *linked.reasons[i], f"act: {act}, {why}"]
-    reasons += [f"stance: {s.stance} {s.topic}, {s.reason}" for s in analysis.stances]
-    reasons += [f"target: {m.actor.name}, {reason}" for m, reason in targets]
-    reasons += [f"addressee: {m.actor.name}, {reason}" for m, reason in addressed]
+    # speakers and stances bear their own reasons
+    reasons = [*a.reasons, f"act: {act}, {why}"]
+    reasons += [f"target: {m.actor.name}, {reason}" for m, reason in case.targets[i]]
+    reasons += [f"addressee: {m.actor.name}, {reason}" for m, reason in case.addressed[i]]
     reasons.append(f"date: {when.day or 'unknown'}, {when.why}")
     return Statement(
         doc=article.doc,
-        id=ids[i],
+        id=case.ids[i],
         form=a.form,
         content=a.content,
         cue=a.cue,
@@ -425,18 +409,36 @@ def _statement(
         on_behalf_of=linked.on_behalf_of[i],
         act=act,
         stances=analysis.stances,
-        systems=tuple(systems),
-        targets=tuple(m for m, _ in targets),
-        addressees=tuple(m for m, _ in addressed),
+        systems=_systems(case, i),
+        targets=tuple(m for m, _ in case.targets[i]),
+        addressees=tuple(m for m, _ in case.addressed[i]),
         date=when.day,
         date_basis=when.basis,
         date_span=when.span,
-        reported_in=ids[a.parent] if a.parent is not None else None,
+        reported_in=case.ids[a.parent] if a.parent is not None else None,
         relayed_by=linked.relayed_by[i],
         unresolved=tuple(unresolved),
         confidence=confidence(a, linked.speakers[i]),
         reasons=tuple(r for r in dict.fromkeys(reasons) if r),
     )
+
+
+def _systems(case: Case, i: int) -> tuple[str, ...]:
+    """The systems a saying is about: named, or meant by what it says of a topic or by a noun."""
+    discourse, topics = case.discourse, case.ontology.topics
+    systems = discourse.systems_in(case.insides[i])
+    # a system is spoken of as well where a topic that concerns it is referred to ("the move", "the shield"), be it in
+    # a saying of its own side that it reports
+    for chunk in (c for k in (i, *_own_inside(case, i)) for c in case.analyses[k].chunks):
+        for hit in chunk.hits:
+            if len(topics[hit.topic].systems) == 1:
+                systems += discourse.systems_of(hit.topic)
+    systems += discourse.meant_systems(case.insides[i])
+    for stance in case.analyses[i].stances:
+        # who takes a side on what concerns one system speaks of it, be it named or not
+        concerned = topics[stance.topic].systems
+        systems += concerned if len(concerned) == 1 else discourse.systems_of(stance.topic)
+    return tuple(dict.fromkeys(systems))
 
 
 def confidence(attribution: Attribution, speakers: tuple[Mention, ...]) -> float:

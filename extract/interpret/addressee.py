@@ -8,6 +8,8 @@ none.
 
 from __future__ import annotations
 
+from bisect import bisect_left
+
 from extract.interpret.blame import Named, named
 from extract.interpret.chunks import Chunk
 from extract.interpret.reading import Reading
@@ -222,10 +224,11 @@ def _named_after(reading: Reading, mentions: Mentions, k: int, stop: int, voice:
 
 def _counterpart_of(state: Mention, mentions: Mentions, k: int) -> Mention | None:
     """The person of a state the article names nearest to "his … counterpart", after it rather than before."""
-    people = [
-        (i, m) for i, m in mentions.at.items() if m.actor.kind == "person" and m.actor.acts_for == state.actor.name
-    ]
-    return min(people, key=lambda p: (p[0] < k, abs(p[0] - k)), default=(0, None))[1]
+    people = mentions.people_of.get(state.actor.name)
+    if not people:
+        return None
+    n = bisect_left(people, k)
+    return mentions.at[people[n] if n < len(people) else people[-1]]
 
 
 def _asked(chunk: Chunk, mentions: Mentions, voice: Voice) -> Mention | None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from extract.interpret.date import When
@@ -28,18 +28,24 @@ class Case:
     ontology: Ontology
     reading: Reading
     discourse: Discourse
+    mentions: Mentions  #: actors named
     everyone: Mentions  #: actors named, and groups, unlisted names, pronouns and descriptions
     ids: list[str]
+    speakers: list[frozenset[str]]
     voices: list[Voice]
     cues: list[CueEntry | None]
+    cue_texts: list[list[str]]  #: the words of the cue
     children: dict[int, list[int]]  #: the sayings inside each
-    analyses: list[Analysis]
-    insides: list[set[int]]  #: tokens of the content
-    acts: list[tuple[str, str]]  #: act and reason
-    targets: list[list[tuple[Mention, str]]]
-    addressed: list[list[tuple[Mention, str]]]
-    dates: list[When]
-    open_ends: list[list[Unresolved]]
+    contents: list[list[int]]  #: tokens of the content, ascending
+    insides: list[set[int]]  #: the same as a set
+    dates: list[When] = field(default_factory=list)
+    # filled by the first look, saying by saying
+    kinds: list[str] = field(default_factory=list)  #: how the content hangs on its cue
+    analyses: list[Analysis] = field(default_factory=list)
+    acts: list[tuple[str, str]] = field(default_factory=list)  #: act and reason
+    addressed: list[list[tuple[Mention, str]]] = field(default_factory=list)
+    targets: list[list[tuple[Mention, str]]] = field(default_factory=list)
+    open_ends: list[list[Unresolved]] = field(default_factory=list)
 
 
 def holders(linked: Linked, i: int) -> frozenset[str]:

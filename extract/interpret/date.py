@@ -12,7 +12,8 @@ people's terms of office leave (basis ``inferred``), or the week a dated caption
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
+from collections import defaultdict
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
@@ -109,15 +110,6 @@ class TimeWord:
     month: int = 0
     day: int = 0
     word: str = ""
-
-
-def time_words(text: str) -> list[TimeWord]:
-    """Every time expression of a text, in order.
-
-    >>> [(t.kind, t.month, t.day, t.word) for t in time_words("on Apr. 28, a day after Wednesday's talks last year")]
-    [('day', 4, 28, ''), ('weekday', 0, 0, 'wednesday'), ('vague', 0, 0, 'last year')]
-    """
-    return [w for m in _TIME.finditer(text) if (w := _time_word(m)) is not None]
 
 
 def _time_word(m: re.Match[str]) -> TimeWord | None:
@@ -253,10 +245,10 @@ _LOWER = re.compile(r"\b[a-z]{5,}\b")
 
 def _nouns(text: str, span: Span) -> set[str]:
     """Stems of the longer words within a line around a span."""
-    start = max(text.rfind("\n", 0, span[0]), span[0] - 120)
-    stop = text.find("\n", span[1])
-    stop = min(len(text) if stop < 0 else stop, span[1] + 120)
-    return {w[:5] for w in _LOWER.findall(text[max(start, 0) : stop])}
+    low, high = max(0, span[0] - 120), min(len(text), span[1] + 120)
+    start = max(text.rfind("\n", low, span[0]), low)
+    stop = text.find("\n", span[1], high)
+    return {w[:5] for w in _LOWER.findall(text[start : high if stop < 0 else stop])}
 
 
 def full_dates(text: str) -> list[TimeWord]:
@@ -269,7 +261,7 @@ def full_dates(text: str) -> list[TimeWord]:
     return found
 
 
-def _in_reading(reading: Reading) -> list[TimeWord]:
+def time_words(reading: Reading) -> list[TimeWord]:
     """Time expressions of the passages; the pattern is tried only at words that can begin one."""
     found: list[TimeWord] = []
     stop = 0
@@ -301,9 +293,9 @@ class Calendar:
         bare = not article.published and not (article.dateline_date or "").strip("-")[5:]
         # captions are read only where the text must prove its own date
         self.words = (
-            sorted({*_in_reading(reading), *full_dates(article.text)}, key=lambda w: w.span)
+            sorted({*time_words(reading), *full_dates(article.text)}, key=lambda w: w.span)
             if bare
-            else _in_reading(reading)
+            else time_words(reading)
         )
         self.anchor, self.basis = anchor(article, self.words, mentions, ontology)
         self._starts = [w.span[0] for w in self.words]
@@ -314,6 +306,8 @@ class Calendar:
             return []
         found = []
         reading = self.reading
+        persons = [m for m in mentions if m.actor.kind == "person"]
+        starts = [m.span[0] for m in persons]
         for word in self.words:
             day = resolve(word, self.anchor) if word.kind != "vague" else None
             if day is None or not 0 <= (self.anchor - date.fromisoformat(day)).days <= NEAR_DAYS:
@@ -326,10 +320,10 @@ class Calendar:
             if _MEETING.isdisjoint(words) or "will" in words or "due" in words:
                 continue
             span = (reading.start[first], reading.end[stop - 1])
-            people = {m.actor.name for m in mentions if span[0] <= m.span[0] < span[1] and m.actor.kind == "person"}
+            low, high = bisect_left(starts, span[0]), bisect_left(starts, span[1])
+            people = {m.actor.name for m in persons[low:high]}
             if not people and not _TOGETHER.isdisjoint(words[:3]):
-                before = [m.actor.name for m in mentions if m.span[0] < span[0] and m.actor.kind == "person"]
-                people = set(list(dict.fromkeys(reversed(before)))[:2])
+                people = _last_two(persons, low)
             if people:
                 basis = "inferred" if self.basis == "inferred" or word.kind == "vague" else word.kind
                 told = self.article.text[word.span[0] : word.span[1]]
@@ -514,14 +508,16 @@ def date_all(calendar: Calendar, sayings: list[Saying], mentions: tuple[Mention,
         if i and own[i] == (None, False) and calendar.participle(s.attribution, sayings[i - 1].attribution):
             if s.speakers == sayings[i - 1].speakers and standing[i - 1]:
                 standing[i] = True
-    for i in range(1, len(sayings)):
+    in_passage: dict[int, list[int]] = defaultdict(list)
+    for i, s in enumerate(sayings):
         # "In March X denied it. He added …": a time left vague holds for the rest of the paragraph
-        before = [
-            j for j in range(i) if told[j].passage == told[i].passage and sayings[j].speakers & sayings[i].speakers
-        ]
-        if own[i] == (None, False) and before and own[before[-1]][1]:
-            own[i] = (None, True)
-            standing[i] = True
+        said = in_passage[told[i].passage]
+        if own[i] == (None, False):
+            before = next((j for j in reversed(said) if sayings[j].speakers & s.speakers), None)
+            if before is not None and own[before][1]:
+                own[i] = (None, True)
+                standing[i] = True
+        said.append(i)
     dated: list[When | None] = [found for found, _ in own]
     result: list[When | None] = list(dated)
     lead = next((w for w, past in zip(dated, standing, strict=True) if w is not None and not past), None)
@@ -531,8 +527,13 @@ def date_all(calendar: Calendar, sayings: list[Saying], mentions: tuple[Mention,
             return True
         return abs((date.fromisoformat(when.day) - date.fromisoformat(lead.day)).days) <= NEAR_DAYS
 
-    meetings = calendar.meetings(mentions)
+    met = _Meetings(calendar.meetings(mentions))
+    speakers = _Carried([s.speakers for s in sayings], dated, lambda _: True)
+    holders = _Carried([s.holders for s in sayings], dated, near)
     for i, s in enumerate(sayings):
+        if i:
+            speakers.passed(i - 1, result[i - 1])
+            holders.passed(i - 1, result[i - 1])
         if result[i] is not None:
             continue
         parent = s.attribution.parent
@@ -545,7 +546,7 @@ def date_all(calendar: Calendar, sayings: list[Saying], mentions: tuple[Mention,
             result[i] = When(None, "unknown", None, "a standing position or a time left vague")
             continue
         basis = "inferred"
-        if (at := _met(calendar, s, meetings)) is not None:
+        if (at := met.of(calendar, s)) is not None:
             result[i] = at
             continue
         carried: tuple[When, str] | None = None
@@ -554,9 +555,10 @@ def date_all(calendar: Calendar, sayings: list[Saying], mentions: tuple[Mention,
         ):
             carried = w, "the quote it continues"
         if carried is None:
-            carried = _carried(i, sayings, result, dated, "the same speaker", None)
+            carried = (w, "the same speaker") if (w := speakers.nearest(i)) is not None else None
         if carried is None:
-            carried = _carried(i, sayings, result, dated, "the same side", near)
+            # another of one's side may have spoken days before: only a heading takes the day of what comes after
+            carried = (w, "the same side") if (w := holders.nearest(i, ahead=s.heading)) is not None else None
         if carried is not None:
             when, why = carried
             result[i] = When(
@@ -587,15 +589,38 @@ def date_all(calendar: Calendar, sayings: list[Saying], mentions: tuple[Mention,
     return [_known(w) for w in result]
 
 
-def _met(calendar: Calendar, saying: Saying, meetings: list[Meeting]) -> When | None:
-    """The day of the last meeting told of before the saying, or just after it, at which its speaker was."""
-    tokens = calendar.reading.tokens((saying.attribution.cue or saying.attribution.content)[0])
-    if not tokens:
-        return None
-    there = [m for m in meetings if m.people & saying.speakers]
-    before = [m for m in there if m.first <= tokens[0]]
-    after = [m for m in there if tokens[0] < m.first <= tokens[0] + SCENE_BEFORE]
-    return before[-1].when if before else after[0].when if after else None
+def _last_two(persons: Sequence[Mention], stop: int) -> set[str]:
+    """Identifiers of the two different persons named last among the first so many."""
+    people: set[str] = set()
+    for k in range(stop - 1, -1, -1):
+        people.add(persons[k].actor.name)
+        if len(people) == 2:
+            break
+    return people
+
+
+class _Meetings:
+    """The meetings an article tells of, in text order, filed by who was there."""
+
+    def __init__(self, meetings: list[Meeting]) -> None:
+        self.meetings = meetings
+        self.attended: dict[str, list[int]] = defaultdict(list)
+        for number, meeting in enumerate(meetings):
+            for person in meeting.people:
+                self.attended[person].append(number)
+
+    def of(self, calendar: Calendar, saying: Saying) -> When | None:
+        """The day of the last meeting told of before the saying, or just after it, at which its speaker was."""
+        tokens = calendar.reading.tokens((saying.attribution.cue or saying.attribution.content)[0])
+        there = [self.attended[name] for name in saying.speakers if name in self.attended]
+        if not tokens or not there:
+            return None
+        told = bisect_right(self.meetings, tokens[0], key=lambda m: m.first)
+        before = [numbers[k - 1] for numbers in there if (k := bisect_left(numbers, told))]
+        if before:
+            return self.meetings[max(before)].when
+        after = self.meetings[min(numbers[0] for numbers in there)]
+        return after.when if after.first <= tokens[0] + SCENE_BEFORE else None
 
 
 def _known(when: When | None) -> When:
@@ -605,25 +630,36 @@ def _known(when: When | None) -> When:
     return when if when.day else When(None, "unknown", when.span, when.why)
 
 
-def _carried(
-    i: int,
-    sayings: list[Saying],
-    result: list[When | None],
-    dated: list[When | None],
-    why: str,
-    near: Callable[[When], bool] | None,
-) -> tuple[When, str] | None:
-    """The day of the nearest dated saying, before rather than after, of the same speaker or, with ``near``, side.
+class _Carried:
+    """The sayings that have a day, filed by the parties behind them; from one to the next a day is carried.
 
-    Another of one's side may have spoken days before: of sayings after it only a heading takes the day.
+    ``dated``: the days that sayings give themselves; ``fits``: whether a day may be carried at all.
     """
-    after = range(i + 1, len(sayings)) if near is None or sayings[i].heading else range(0)
-    for j in (*range(i - 1, -1, -1), *after):
-        when = result[j] if j < i else dated[j]
-        if when is None or when.day is None:
-            continue
-        if near is None and sayings[i].speakers & sayings[j].speakers:
-            return when, why
-        if near is not None and sayings[i].holders & sayings[j].holders and near(when):
-            return when, why
-    return None
+
+    def __init__(self, parties: list[frozenset[str]], dated: list[When | None], fits: Callable[[When], bool]) -> None:
+        self.parties, self.fits = parties, fits
+        self.before: dict[str, tuple[int, When]] = {}  #: the last saying passed
+        self.after: dict[str, list[tuple[int, When]]] = defaultdict(list)
+        for i, when in enumerate(dated):
+            if when is not None and when.day is not None and fits(when):
+                for party in parties[i]:
+                    self.after[party].append((i, when))
+
+    def passed(self, i: int, when: When | None) -> None:
+        """To be told of each saying in text order, with the day it was found to have."""
+        if when is not None and when.day is not None and self.fits(when):
+            for party in self.parties[i]:
+                self.before[party] = i, when
+
+    def nearest(self, i: int, ahead: bool = True) -> When | None:
+        """The day of the nearest dated saying of one of its parties, before it or, with ``ahead``, after it."""
+        before = [self.before[party] for party in self.parties[i] if party in self.before]
+        if before:
+            return max(before, key=lambda found: found[0])[1]
+        if not ahead:
+            return None
+        after = []
+        for party in self.parties[i]:
+            dated = self.after.get(party, [])
+            after += dated[bisect_right(dated, i, key=lambda found: found[0]) :][:1]
+        return min(after, key=lambda found: found[0], default=(0, None))[1]

@@ -7,8 +7,10 @@ A reference ("the move", "this", "it") is resolved to the most recent topic that
 
 from __future__ import annotations
 
-from collections import Counter
+from bisect import bisect_left, bisect_right
+from collections import Counter, defaultdict
 from collections.abc import Sequence
+from functools import cached_property
 
 from extract.interpret.reading import Reading, tokenize
 from extract.interpret.stance_words import stance_table
@@ -64,12 +66,19 @@ class Discourse:
         for s in self.systems:
             if concerned := self.topic_of(s.system):
                 self.count[concerned] += 1
-        self.hits = sorted(self._placed(), key=lambda h: (h.first, h.last, h.topic))
+        self.hits = sorted(self._placed(), key=_place)
+        self._of_topic: dict[str, list[TopicHit]] = defaultdict(list)
+        for hit in self.hits:
+            self._of_topic[hit.topic].append(hit)
         #: the topic the article leads with: the first it names, in its title or its first sentences
         self.lead = next((h.topic for h in self.hits if self.reading.sentence[h.first] < LEAD), None)
         #: where the text tells that a topic's thing is brought to an end: "Ruritania quits the treaty"
         self.ended = {h for h in self.hits if self._is_ended(h, ontology)}
-        self.referred: list[TopicHit] = []  #: what later words were found to refer to, in the order of reading
+        self._endings = sorted(self.ended, key=lambda h: (h.last, *_place(h)))
+        self._led_endings = [h for h in self._endings if h.topic == self.lead]
+        #: of each topic what later words were found to refer to, each with its number in the order of reading
+        self._referred: dict[str, list[tuple[int, TopicHit]]] = defaultdict(list)
+        self._references = 0
 
     def _is_ended(self, hit: TopicHit, ontology: Ontology) -> bool:
         words, first = self.reading.words, self.reading.bounds[self.reading.sentence[hit.first]][0]
@@ -90,11 +99,13 @@ class Discourse:
 
     def _brought_to_an_end(self, topic: str, i: int) -> bool:
         """Whether what was last told of a topic near token i, else in the lead, is that it is brought to an end."""
-        told = [h for h in self.hits if h.topic == topic and h.last < i]
-        here = self.reading.sentence[i]
-        near = [h for h in told if here - self.reading.sentence[h.last] <= NEAR]
-        lead = [h for h in told if self.reading.sentence[h.first] < LEAD]
-        return any(h in self.ended for h in (near[-1:] or lead))
+        last = _last_before(self._of_topic.get(topic, []), i)
+        if last is None:
+            return False
+        if self.reading.sentence[i] - self.reading.sentence[last.last] <= NEAR:
+            return last in self.ended
+        stop = self.reading.bounds[min(LEAD, len(self.reading.bounds)) - 1][1]
+        return any(h in self.ended for h in self.in_range(0, stop) if h.topic == topic and h.last < i)
 
     def _spoken_of(self, topic: str, named: set[str], stems: set[str], systems: set[str]) -> tuple[bool, bool]:
         """Whether the article speaks of what the topic's label names, so that (its labels, its keywords) mean it."""
@@ -122,34 +133,32 @@ class Discourse:
                 # an article's own sub-question is what a broad label stands for only where it is the main one
                 if not self.matcher.ontology.topics[topic].broader:
                     narrow[topic] = self._raised(best)
-        placed: list[TopicHit] = []
-        for hit in self.hits:
-            if hit.topic in narrow and hit.how != "contrary":
-                placed.append(TopicHit(hit.first, hit.last, narrow[hit.topic], "broad"))
-            else:
-                placed.append(hit)
-        for s in self.systems:
+        placed: dict[int, TopicHit] = {}  #: by number, in the order they are placed
+        touching: dict[int, list[int]] = defaultdict(list)  #: token -> numbers of the hits over it or right beside it
+
+        def place(number: int, hit: TopicHit) -> None:
+            placed[number] = hit
+            for token in range(hit.first - 1, hit.last + 2):
+                touching[token].append(number)
+
+        for n, hit in enumerate(self.hits):
+            broad = hit.topic in narrow and hit.how != "contrary"
+            place(n, TopicHit(hit.first, hit.last, narrow[hit.topic], "broad") if broad else hit)
+        for n, s in enumerate(self.systems, len(self.hits)):
             owner = self.topic_of(s.system)
             if owner is None:
                 continue
-            topic = owner
-            near = [
-                h
-                for h in placed
-                if (h.topic == topic or topic in ancestors[h.topic]) and h.first - 1 <= s.last and s.first <= h.last + 1
-            ]
-            if near and near[0].topic == topic and self._place_far_off(near[0], s):
-                placed.remove(near[0])
-                near = []
-            if near:
-                if near[0].topic == topic and near[0].how == "broad":
-                    placed.remove(near[0])
-                    placed.append(
-                        TopicHit(min(near[0].first, s.first), max(near[0].last, s.last), topic, "system", s.system)
-                    )
-                continue
-            placed.append(TopicHit(s.first, s.last, topic, "system", s.system))
-        return placed
+            near = sorted({k for t in range(s.first, s.last + 1) for k in touching.get(t, ()) if k in placed})
+            first = next((k for k in near if owner in (placed[k].topic, *ancestors[placed[k].topic])), None)
+            if first is not None and placed[first].topic == owner and self._place_far_off(placed[first], s):
+                del placed[first]
+                first = None
+            if first is None:
+                place(n, TopicHit(s.first, s.last, owner, "system", s.system))
+            elif placed[first].topic == owner and placed[first].how == "broad":
+                hit = placed.pop(first)
+                place(n, TopicHit(min(hit.first, s.first), max(hit.last, s.last), owner, "system", s.system))
+        return list(placed.values())
 
     def _place_far_off(self, hit: TopicHit, system: SystemHit) -> bool:
         """Whether a hit is a system and, words before it, a name: in "Ruritania will not give up its plan to withdraw
@@ -173,20 +182,26 @@ class Discourse:
         return topic
 
     def in_range(self, first: int, stop: int) -> list[TopicHit]:
-        return [h for h in self.hits if first <= h.first and h.last < stop]
+        """The hits inside tokens [first, stop)."""
+        return [h for h in _between(self.hits, first, stop) if h.last < stop]
 
     def recent(self, before: int, topics: list[str] | None = None) -> TopicHit | None:
         """The last hit that ends before a token, of the given topics where given."""
-        found = None
-        for hit in self.hits:
-            if hit.first >= before:
-                break
-            if hit.last < before and (topics is None or hit.topic in topics):
-                found = hit
-        for hit in reversed(self.referred):
-            if hit.last < before and (topics is None or hit.topic in topics):
-                return hit if found is None or hit.last > found.last else found
-        return found
+        asked = set(self.count if topics is None else topics)
+        named = [h for t in asked if (h := _last_before(self._of_topic.get(t, []), before)) is not None]
+        found = max(named, key=_place, default=None)
+        meant = [
+            next((r for r in reversed(self._referred[t]) if r[1].last < before), None)
+            for t in asked
+            if t in self._referred
+        ]
+        hit = max((r for r in meant if r is not None), key=lambda r: r[0], default=(0, None))[1]
+        return found if hit is None or (found is not None and hit.last <= found.last) else hit
+
+    def refers(self, hit: TopicHit) -> None:
+        """To be told of what a word was found to refer to, in the order of reading: it is spoken of there again."""
+        self._references += 1
+        self._referred[hit.topic].append((self._references, hit))
 
     def refer(self, i: int, preferred: tuple[str, ...] = ()) -> TopicHit | None:
         """The topic that the noun at token i, after a definite word, refers back to; None where it names none.
@@ -214,8 +229,10 @@ class Discourse:
         """The topic whose thing the text before said is brought to an end."""
         if self.reading.words[i + 1 : i + 2] in (["of"], ["from"], ["to"]):
             return None  # "the end of the pact" says itself what ends
-        told = [h for h in self.ended if h.last < i]
-        return max(told, key=lambda h: (h.topic == self.lead, h.last), default=None)
+        for endings in (self._led_endings, self._endings):
+            if k := bisect_left(endings, i, key=lambda h: h.last):
+                return endings[k - 1]
+        return None
 
     def _refer(self, i: int, preferred: tuple[str, ...]) -> TopicHit | None:
         word = self.reading.words[i]
@@ -272,15 +289,7 @@ class Discourse:
         """Systems the article names that a definite noun at these tokens refers to by its head: "the dam" for the
         Gorge Dam, "the launchers" for the Kestrel launcher, "the system" for the only one there is, "the issue" for
         that of the topic spoken of last."""
-        heads: dict[str, set[str]] = {}
-        for name in self.system_count:
-            for label in self.matcher.ontology.systems[name].labels:
-                head = tokenize(label)[-1]
-                if len(label.split()) > 1 and head.isalpha():
-                    heads.setdefault(head.removesuffix("s"), set()).add(name)
-        if len(self.system_count) == 1:
-            heads["system"] = set(self.system_count)
-        words = self.reading.words
+        heads, words = self._system_heads, self.reading.words
         found: list[set[str]] = []
         for i in sorted(inside):
             if words[i] not in DEFINITE:
@@ -292,6 +301,27 @@ class Discourse:
                 elif k in inside:
                     found.append(heads.get(words[k].removesuffix("s"), set()))
         return list(dict.fromkeys(name for names in found if len(names) == 1 for name in names))
+
+    @cached_property
+    def _system_heads(self) -> dict[str, set[str]]:
+        """By noun the systems of the article that it can stand for."""
+        heads: dict[str, set[str]] = {}
+        for name in self.system_count:
+            for label in self.matcher.ontology.systems[name].labels:
+                head = tokenize(label)[-1]
+                if len(label.split()) > 1 and head.isalpha():
+                    heads.setdefault(head.removesuffix("s"), set()).add(name)
+        if len(self.system_count) == 1:
+            heads["system"] = set(self.system_count)
+        return heads
+
+    def systems_in(self, tokens: set[int]) -> list[str]:
+        """The systems named at these tokens, in text order."""
+        if not tokens or not self.systems:
+            return []
+        low = bisect_left(self.systems, min(tokens), key=lambda s: s.first)
+        high = bisect_right(self.systems, max(tokens), key=lambda s: s.first)
+        return list(dict.fromkeys(s.system for s in self.systems[low:high] if s.first in tokens))
 
     def systems_of(self, topic: str) -> tuple[str, ...]:
         """Systems of a topic that the article names."""
@@ -308,9 +338,30 @@ def _strongest(hits: list[TopicHit], matcher: TopicMatcher) -> list[TopicHit]:
     def family(topic: str) -> frozenset[str]:
         return matcher.ancestors[topic] | {topic}
 
+    labels.sort(key=_place)
+    longest = max(b.last - b.first for b in labels)
     return [
         h
         for h in hits
         if h.how == "label"
-        or not any(b.first <= h.last and h.first <= b.last and not family(b.topic) & family(h.topic) for b in labels)
+        or not any(
+            h.first <= b.last and not family(b.topic) & family(h.topic)
+            for b in _between(labels, h.first - longest, h.last + 1)
+        )
     ]
+
+
+def _place(hit: TopicHit) -> tuple[int, int, str]:
+    """What hits are sorted by: text order."""
+    return hit.first, hit.last, hit.topic
+
+
+def _between(hits: list[TopicHit], first: int, stop: int) -> list[TopicHit]:
+    """Of hits in text order those that begin at tokens [first, stop)."""
+    return hits[bisect_left(hits, first, key=lambda h: h.first) : bisect_left(hits, stop, key=lambda h: h.first)]
+
+
+def _last_before(hits: list[TopicHit], token: int) -> TopicHit | None:
+    """Of hits in text order the last that ends before a token."""
+    near = bisect_left(hits, token, key=lambda h: h.first)
+    return next((hits[k] for k in range(near - 1, -1, -1) if hits[k].last < token), None)

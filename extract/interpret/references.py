@@ -53,7 +53,7 @@ def references(scope: Scope) -> None:
             if hit:
                 chunk.hits.append(TopicHit(k, n, hit.topic, "contrary" if hit.contrary else "reference"))
                 if word in DEFINITE:
-                    scope.discourse.referred.append(hit)
+                    scope.discourse.refers(hit)
                 break
     _pronoun_objects(scope, taken)
     chunk.hits.sort(key=lambda h: (h.first, h.last, h.topic))

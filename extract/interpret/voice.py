@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 from extract.interpret.reading import Reading
@@ -54,6 +55,16 @@ class Mentions:
                 known = self.at.get(i)
                 if known is None or known.span[1] - known.span[0] < mention.span[1] - mention.span[0]:
                     self.at[i] = mention
+
+    @cached_property
+    def people_of(self) -> dict[str, list[int]]:
+        """The tokens of persons by the actor they act for, ascending."""
+        found: dict[str, list[int]] = {}
+        for i in sorted(self.at):
+            actor = self.at[i].actor
+            if actor.kind == "person" and actor.acts_for is not None:
+                found.setdefault(actor.acts_for, []).append(i)
+        return found
 
 
 def is_own(mention: Mention, voice: Voice) -> bool:

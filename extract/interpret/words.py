@@ -1,4 +1,8 @@
-"""The closed classes of English words that several rules ask for; a rule's own words stand beside it."""
+"""The closed classes of English words that several rules ask for; a rule's own words stand beside it.
+
+Three have a namesake in ``extract.attribute.english``, which asks where a phrase or a verb group ends; these ask what
+the words around a topic or a stance word do to it, so they hold other words.
+"""
 
 from __future__ import annotations
 
@@ -12,7 +16,9 @@ def word_set(text: str) -> frozenset[str]:
 CLAUSE_ENDS = word_set(". ! ? ; : — – -- … ...")
 #: those inside a sentence: a full stop there ends no clause but a title or an initial ("Mr. Roe")
 CUTS = CLAUSE_ENDS - {"."}
+#: after these something is so or is done to a thing: "get" makes a passive as well
 BE = word_set("""be is are was were been being 's 're 'm isn't aren't wasn't weren't get gets got""")
+#: what turns a side round, be it beside a verb or a noun: "without", "nobody"
 NEGATIONS = word_set(
     """not never no nobody none cannot without neither nor hardly don't doesn't didn't won't wouldn't can't couldn't
     shouldn't mustn't isn't aren't wasn't weren't hasn't haven't hadn't n't"""
@@ -20,6 +26,7 @@ NEGATIONS = word_set(
 DEONTIC = word_set("should must shouldn't mustn't ought shall")
 NEEDS = word_set("need needs needed have has had")
 FIRST_PERSON = word_set("we i our us let my")
+#: what may stand between a word and the thing it is about; none of time or concession
 PREPOSITIONS = word_set(
     """of in on at for from with to about against between over under into near toward towards by via including"""
 )

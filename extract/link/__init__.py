@@ -14,7 +14,7 @@ from dataclasses import dataclass, replace
 
 from extract.link.backward import referred
 from extract.link.descriptions import actor_of, describe, register_bodies
-from extract.link.found import Found
+from extract.link.found import Found, mentions_in
 from extract.link.gazetteer import plain, title_words
 from extract.link.groups import find_groups
 from extract.link.nouns import APART, PAST, singular
@@ -51,15 +51,8 @@ class Linked:
     addressees: tuple[tuple[Mention, ...], ...]
     relayed_by: tuple[Actor | None, ...]
     unresolved: tuple[tuple[Unresolved, ...], ...]
-    reasons: tuple[tuple[str, ...], ...]
     mentions: tuple[Mention, ...]
     others: tuple[Mention, ...] = ()  #: unlisted groups, bodies and names of unproven kind, in text order
-
-    def within(self, span: Span) -> tuple[Mention, ...]:
-        """Mentions that lie inside a span, in order."""
-        low = bisect_left(self.mentions, span[0], key=lambda m: m.span[0])
-        high = bisect_left(self.mentions, span[1], key=lambda m: m.span[0])
-        return tuple(m for m in self.mentions[low:high] if m.span[1] <= span[1])
 
 
 def link(
@@ -127,6 +120,11 @@ class _Linking:
         n = len(self.attributions)
         self.found: list[Found | None] = [None] * n
         self.busy: set[int] = set()
+        self.contents: dict[int, list[int]] = {}  #: passage -> the sayings whose content reaches into it
+        for index, attribution in enumerate(self.attributions):
+            first, last = attribution.content[0][0], attribution.content[-1][1] - 1
+            for passage in range(state.passage_of(first), state.passage_of(last) + 1):
+                self.contents.setdefault(passage, []).append(index)
         self.article = article_name(state.article.doc, state.article.text)
         self.tag: Actor | None = None
         for hit in state.gazetteer.find(plain(state.article.agency or "")):
@@ -163,10 +161,15 @@ class _Linking:
 
     def _quoting(self, index: int, source: Span) -> tuple[Mention, ...]:
         """The speakers of the saying whose content holds a source, for "I" and "we"."""
-        for other, attribution in enumerate(self.attributions):
-            if other != index and any(a <= source[0] and source[1] <= b for a, b in attribution.content):
+        for other in self._around(source):
+            content = self.attributions[other].content
+            if other != index and any(a <= source[0] and source[1] <= b for a, b in content):
                 return self.speaker(other).mentions
         return ()
+
+    def _around(self, span: Span) -> list[int]:
+        """The sayings whose content reaches into the passage in which a span starts, in document order."""
+        return self.contents.get(self.scene.passage_of(span[0]), [])
 
     def _sourced(self, attribution: Attribution, parent: tuple[Mention, ...]) -> Found:
         inside = self.scene.quoted(attribution.source[0][0])
@@ -201,7 +204,7 @@ class _Linking:
     def _behind(self, attribution: Attribution) -> frozenset[str]:
         """Who is spoken to, or stands right behind the cue: in "he told Roe", "he blamed Roe", he is somebody else."""
         spans = [*attribution.addressee, *((end, end + 2) for _, end in attribution.cue)]
-        return frozenset(m.actor.name for m in self.scene.persons if any(a <= m.span[0] < b for a, b in spans))
+        return frozenset(m.actor.name for span in spans for m in self.scene.persons_at(span))
 
     def _carried(self, index: int, attribution: Attribution, parent: tuple[Mention, ...]) -> Found:
         if attribution.cue and self._agentless(attribution.cue[0]):
@@ -237,8 +240,8 @@ class _Linking:
         results = [self.found[i] or Found(why="not reached") for i in range(len(self.attributions))]
         results = [replace(f, mentions=self.decided(f.mentions)) for f in results]
         self.scene.mentions[:] = self.decided(tuple(self.scene.mentions), several=True)
-        agencies = [(i, m.actor) for i, f in enumerate(results) for m in f.mentions if self._is_agency(m.actor)]
-        addressees, unresolved, reasons = [], [], []
+        self.scene.parties = None  # they may be others by decision
+        addressees, unresolved = [], []
         for attribution, found in zip(self.attributions, results, strict=True):
             to, open_ends = self._addressees(self._turned(attribution), found.mentions)
             to = self.decided(to)
@@ -259,14 +262,12 @@ class _Linking:
             open_ends = (*open_ends, *self._open_holders(found.mentions))
             addressees.append(to)
             unresolved.append(open_ends)
-            reasons.append(tuple(f"speaker {m.actor.public} by {m.reason} ({m.score:.2f})" for m in found.mentions))
         return Linked(
             speakers=tuple(f.mentions for f in results),
             on_behalf_of=tuple(self._holders(f.mentions) for f in results),
             addressees=tuple(addressees),
-            relayed_by=tuple(self._relayed(i, results, agencies) for i in range(len(results))),
+            relayed_by=tuple(self._relayed(i, results) for i in range(len(results))),
             unresolved=tuple(unresolved),
-            reasons=tuple(reasons),
             mentions=tuple(self.scene.mentions),
         )
 
@@ -380,8 +381,8 @@ class _Linking:
             own = frozenset(a.name for a in self._holders(speakers))
             pair = pair_before(self.scene, span[0], "side", own)
             return Found(tuple(replace(m, span=span) for m in pair), True) if pair else None
-        first = next((m for m in self.scene.persons if m.span[0] == span[0]), None)
-        return Found((first,)) if first is not None else None
+        first = self.scene.persons_at((span[0], span[0] + 1))[:1]
+        return Found(tuple(first)) if first else None
 
     def _sitting(self, span: Span) -> Found | None:
         """The body whose sitting hears: "told a plenary session of the Zenda Parliament"."""
@@ -395,7 +396,7 @@ class _Linking:
     def _own_government(self, mention: Mention, attribution: Attribution) -> Mention:
         """ "The government", without a country, that X's opposition criticises is X's."""
         scene = self.scene
-        named = [m for m in scene.mentions if mention.span[0] <= m.span[0] and m.span[1] <= mention.span[1]]
+        named = mentions_in(scene, *mention.span)
         if scene.hits_in(*mention.span) or any(m.actor.kind == "person" for m in named):
             return mention
         for span in attribution.source:
@@ -407,7 +408,7 @@ class _Linking:
                     return replace(mention, actor=actor_of(scene, state))
         return mention
 
-    def _relayed(self, index: int, results: list[Found], agencies: list[tuple[int, Actor]]) -> Actor | None:
+    def _relayed(self, index: int, results: list[Found]) -> Actor | None:
         """The agency or outlet that reports the saying: the speaker of a saying it stands in, one named as reporting in
         its sentence, else the agency whose tag the article bears."""
         own = {m.actor.name for m in results[index].mentions}
@@ -422,8 +423,9 @@ class _Linking:
                     return mention.actor
             parent = self.attributions[parent].parent
         content = self.attributions[index].content
-        for other, agency in agencies:
-            if other != index and _covers(self.attributions[other].content, content):
+        for other in self._around(content[0]):
+            agency = next((m.actor for m in results[other].mentions if self._is_agency(m.actor)), None)
+            if agency is not None and other != index and _covers(self.attributions[other].content, content):
                 return agency
         return self.tag
 

@@ -606,14 +606,8 @@ def _common(scene: Scene, i: int) -> bool:
 
 def _alone(scene: Scene, run: Run, i: int) -> bool:
     """True where a source is this one word and nothing else: "Roe said"."""
-    return (
-        any(
-            span[0] == scene.starts[i] and span[1] in (scene.ends[i], scene.ends[i] + 2)
-            for a in scene.attributions
-            for span in a.source
-        )
-        and run.hi - run.lo == 1
-    )
+    start, end = scene.starts[i], scene.ends[i]
+    return run.hi - run.lo == 1 and not scene.source_spans.isdisjoint(((start, end), (start, end + 2)))
 
 
 def _surname_rank(scene: Scene, person: Person, word: str, at: int) -> tuple[bool, bool, int, str]:

@@ -13,7 +13,7 @@ from extract.link.descriptions import Description, actor_of
 from extract.link.gazetteer import title_words
 from extract.link.nouns import DIPLOMATIC, OFFICIAL, PAIR_OF_STATES, PERSON_HEADS, TITLE_WORD
 from extract.link.offices import LESSER, current_roles, office_fits
-from extract.link.scene import Said, Scene
+from extract.link.scene import Party, Said, Scene
 from extract.records import Actor, Mention, Span
 
 GENDER = {
@@ -359,6 +359,30 @@ def document_before(scene: Scene, at: int, noun: str) -> Said | None:
     return None
 
 
+#: between two names, these make them a pair
+_JOINS = frozenset(["and", "-", "and the", "'s and", "/"])
+_JOIN_ENDS = frozenset(words[-1] for words in _JOINS)
+
+
+def _parties(scene: Scene) -> list[Party]:
+    """The mentions of states and of those who act for them, in text order; every pair weighs them all."""
+    if scene.parties is None:
+        scene.parties = []
+        for mention in scene.mentions:
+            actor, start = mention.actor, mention.span[0]
+            state = actor.name if actor.kind == "state" else None if actor.kind == "unnamed" else actor.acts_for
+            entry = scene.ontology.actors.get(state) if state is not None else None
+            if state is None or entry is None or entry.kind != "state":
+                continue
+            before = start - 1
+            while before >= 0 and scene.norm[before].isspace():
+                before -= 1
+            joined = before >= 0 and scene.norm[before].lower() in _JOIN_ENDS
+            share = 0.5 if mention.reason == "place" else 1.0
+            scene.parties.append(Party(mention.span, state, scene.sentence_of(start), share, joined))
+    return scene.parties
+
+
 def pair_before(scene: Scene, at: int, noun: str, without: frozenset[str] = frozenset()) -> tuple[Mention, ...]:
     """The two whom "the two sides" means: states spoken of around this point, named pairs above all.
 
@@ -366,44 +390,28 @@ def pair_before(scene: Scene, at: int, noun: str, without: frozenset[str] = froz
     """
     weights: dict[str, float] = {}
     where: dict[str, Mention] = {}
-    here = scene.sentence_of(at)
+    here, headline = scene.sentence_of(at), scene.headline(at)
     last: tuple[int, str] | None = None
     pairs: list[tuple[int, tuple[str, str]]] = []
-    for mention in scene.mentions:
-        start = mention.span[0]
-        actor = mention.actor
-        state = (
-            actor.name
-            if actor.kind == "state"
-            else actor.acts_for
-            if actor.kind in ("person", "organization")
-            else None
-        )
-        if state is None or state in without or state not in scene.ontology.actors:
+    for party in _parties(scene):
+        state, start = party.state, party.span[0]
+        if state in without:
             continue
-        if scene.ontology.actors[state].kind != "state":
-            continue
-        sentence = scene.sentence_of(start)
-        if start > at + 200 and not scene.headline(at):
+        if start > at + 200 and not headline:
             break
-        distance = abs(here - sentence)
+        distance = abs(here - party.sentence)
         weight = NEAR / (1 + distance * DECAY) * (0.6 if start > at else 1.0) + 0.25
-        if mention.reason == "place":
-            weight *= 0.5
-        weights[state] = weights.get(state, 0.0) + weight
-        where.setdefault(state, Mention(mention.span, actor_of(scene, state), "pair", 0.7))
-        if (
-            last
-            and state != last[1]
-            and scene.norm[last[0] : start].strip().lower() in ("and", "-", "and the", "'s and", "/")
-        ):
+        weights[state] = weights.get(state, 0.0) + weight * party.share
+        if state not in where:
+            where[state] = Mention(party.span, actor_of(scene, state), "pair", 0.7)
+        if party.joined and last and state != last[1] and scene.norm[last[0] : start].strip().lower() in _JOINS:
             pairs.append((start, (last[1], state)))
-        last = (mention.span[1], state)
+        last = (party.span[1], state)
     for said in scene.said:
         if said.at < at and len(said.mentions) == 2:
             pairs.append((said.at, (said.mentions[0].actor.acts_for or "", said.mentions[1].actor.acts_for or "")))
     for start, names in pairs:
-        if start < at or scene.headline(at):
+        if start < at or headline:
             for name in names:
                 if name in weights:
                     weights[name] += NEAR / (1 + abs(here - scene.sentence_of(start)) * DECAY / 2)

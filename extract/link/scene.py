@@ -83,6 +83,17 @@ class Said:
     plural: bool = False
 
 
+@dataclass(frozen=True, slots=True)
+class Party:
+    """A mention of a state, or of one who acts for it, as a pair of states is weighed by."""
+
+    span: Span
+    state: str
+    sentence: int
+    share: float  #: of its weight: less where the state is only a place
+    joined: bool  #: what stands before it may be "and", "and the", a hyphen or a slash
+
+
 @dataclass
 class Scene:
     """Working state of one article; built once, filled in document order."""
@@ -112,6 +123,7 @@ class Scene:
     person_at: list[int] = field(default_factory=list)  #: where each starts
     mention_at: list[int] = field(default_factory=list)
     persons_named: dict[str, list[Mention]] = field(default_factory=dict)  #: the same by person
+    parties: list[Party] | None = None  #: the mentions of states and of those who act for them, once asked for
     guessed_genders: dict[str, str] | None = None
     groups: dict[str, Actor] = field(default_factory=dict)  #: plural or adjective -> the unlisted group it names
     others: dict[int, Mention] = field(default_factory=dict)  #: by their end, mentions of unlisted bodies and groups
@@ -134,6 +146,10 @@ class Scene:
         self.persons_named = {}
         for mention in self.persons:
             self.persons_named.setdefault(mention.actor.name, []).append(mention)
+
+    def persons_at(self, span: Span) -> list[Mention]:
+        """The persons whose names start inside a span, in text order."""
+        return self.persons[bisect_left(self.person_at, span[0]) : bisect_left(self.person_at, span[1])]
 
     def back_to(self, at: int, passages: int) -> int:
         """Where the passage that many before the one at a point starts."""
@@ -310,6 +326,11 @@ class Scene:
             return False
         one = singular(lower)[0]
         return one not in PERSON_HEADS and one not in STATE_BODY
+
+    @cached_property
+    def source_spans(self) -> frozenset[Span]:
+        """Where the sources of sayings stand."""
+        return frozenset(span for attribution in self.attributions for span in attribution.source)
 
     @cached_property
     def lower_words(self) -> frozenset[str]:

@@ -61,22 +61,6 @@ from extract.link.several import joint_office, office_of, office_with_and, pair_
 from extract.records import Actor, Mention, Span
 from ontology.identifiers import slug
 
-#: plural people who are nobody's officials, whatever stands before them ("most people there")
-_GROUPS = frozenset(
-    [
-        "others",
-        "critics",
-        "supporters",
-        "sources",
-        "people",
-        "analysts",
-        "experts",
-        "observers",
-        "residents",
-        "voters",
-        "protesters",
-    ]
-)
 #: what papers call a person already named, for a change
 _EPITHETS = frozenset(
     """candidate nominee frontrunner front-runner hopeful contender senator congressman congresswoman governor mayor
@@ -376,10 +360,6 @@ def _apposed(scene: Scene, lo: int, edge: int, mention: Mention) -> bool:
     return singular(scene.lowers[edge - 1])[0] in PERSON_HEADS or any(
         singular(w)[0] in PERSON_HEADS for w in scene.lowers[lo:edge]
     )
-
-
-def _determined(scene: Scene, lo: int) -> bool:
-    return scene.lowers[lo] in ("the", "both")
 
 
 def _reason(kind: str) -> str:

@@ -146,6 +146,7 @@ ACTS = [
     ("[S Norland] [C said] [T it would not yield an inch of the coast].", "deny"),
     ("[S Norland] [C said] [T Sudria would not yield an inch of the coast].", "assert"),
     ("[S Venn] [C said] [T he would review the Gorge Dam if elected].", "announce"),
+    ('[T "We hope that the other countries will deal with it,"] [S Venn] [C said].', "urge"),
     ("[S Norland] [C said] [T it would review the Gorge Dam if the boats came].", "warn"),
 ]
 
@@ -255,6 +256,9 @@ STANCES = [
     ("[S Norland] [C said] [T it had yet to decide whether to build the Gorge Dam].", {(D, "neutral")}),
     ("[S Norland] [C criticised] [T Sudria for politicising the Gorge Dam].", set()),
     ("[S Norland] [C vowed] [T an answer to the Gorge Dam].", {(D, "oppose")}),
+    ("[S Norland] [C said] [T it hoped Sudria would handle the Gorge Dam issue].", set()),
+    ("[S Norland] [C said] [T the Sundra pipeline was not aimed at Sudria].", {(P, "support")}),
+    ("[S Norland] [C said] [T the Sundra pipeline was not aimed at Sudria but at Norland].", set()),
     (
         "[S Norland] [C said] [T it would not join the Sundra pipeline, and that the Gorge Dam was for others].",
         {(P, "oppose")},
@@ -510,6 +514,10 @@ TARGETS = [
     ("[S Norland] [C criticised] [T the laying of pipes in Sudria].", set()),
     ("[S Norland] [C said] [T Westmark's forces in Sudria had left].", set()),
     ("[S Norland] [C said] [T Sudria should lead the talks].", set()),
+    (
+        "[S Norland] [C said] [T Sudria's attempt to involve Westmark in its Sundra pipeline harms the coast].",
+        {"sudria"},
+    ),
     ("[S Norland] [C said] [T it would not join Sudria's Sundra pipeline].", set()),
     (
         "[S Norland] [C said] [T Sudria's attempt to draw Westmark into the Sundra pipeline harms the coast].",

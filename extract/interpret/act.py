@@ -215,8 +215,9 @@ def _demands(chunk: Chunk, mentions: Mentions, voice: Voice) -> bool:
         ):
             return True
         if word in HOPES and any(w in _FUTURE for w in words[k + 1 : k + 9]):
+            will = next(n for n in range(k + 1, k + 9) if words[n] in _FUTURE)
             who = next((mentions.at[t] for t in chunk.tokens[k + 1 : k + 4] if t in mentions.at), None)
-            if (who is not None and not is_own(who, voice)) or any(w in AGENTS for w in words[k + 1 : k + 4]):
+            if (who is not None and not is_own(who, voice)) or any(w in AGENTS for w in words[k + 1 : will]):
                 return True
         if word in _PERFORMATIVES and {"we", "i"} & set(words[max(0, k - 3) : k]):
             return True

@@ -20,6 +20,7 @@ _SERVES = (COURSES - {"course"}) | word_set(
 )
 #: what follows these is what a talk or dispute is about: wanting talks over a thing is no wish for the thing
 _ABOUT = word_set("over about on regarding concerning")
+_MATTERS = word_set("issue question matter problem row dispute crisis controversy")
 _OBJECT_ROLES = word_set("Halting Promoting Approval Wish Rejection Blame")
 #: tokens a governing word may stand before its topic
 REACH = 22
@@ -88,6 +89,13 @@ def chain(scope: Scope, hit: TopicHit) -> tuple[int, list[Word], bool]:
             ):
                 return 1, [], True
         k -= 1
+    if (
+        used
+        and all(w.role(("Wish",)) for w in used)
+        and chunk.words[hit.last + 1 : hit.last + 2]
+        and (chunk.words[hit.last + 1] in _MATTERS)
+    ):
+        return 1, [], True  # "hoped they would deal with the dam issue": no wish for the dam
     if not any(w.first >= hit.first for w in used) and _negated_verb(chunk, hit):
         sign = -sign
     if (end := _end(chunk, hit)) is not None:

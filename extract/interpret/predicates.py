@@ -51,8 +51,9 @@ def predicate(
     if entry.role in ("Harm", "Aim", "Benefit") and _suffers(chunk, word, entry):
         return
     sign = -1 if entry.role in _UNTRUE else SIGN[entry.polarity]
-    if entry.role == "Aim" and not _own_object(scope, word) and not (_denied(chunk, word) and _anybody(chunk, word)):
-        return
+    if entry.role == "Aim" and not _own_object(scope, word):
+        if not _denied(chunk, word) or (not _anybody(chunk, word) and "but" in chunk.words[word.last : word.last + 9]):
+            return  # "not aimed at the rebels but at us" is no defence
     if entry.role == "Necessity" and _lacks(chunk, word):
         return
     if _denied(chunk, word):

@@ -123,7 +123,8 @@ def doer(reading: Reading, mentions: Mentions, hit: TopicHit, allowed: set[int])
         owns = words[last + 1 : last + 2] in (["'s"], ["'"]) or words[last + 1 : last + 2] in _PLANS
         if (before in _PLACES and not owns) or last >= hit.last or (crossed and not owns):
             continue  # where or with whom, or the tail of the name itself: "raids in the north"
-        if not owns and k < hit.first and words[max(0, first - 2) : first - 1] == ["to"]:
+        drawn = k < hit.first or words[last + 1 : last + 2] in (["in"], ["into"])
+        if not owns and drawn and words[max(0, first - 2) : first - 1] == ["to"]:
             continue  # "X's attempt to draw Y into the scheme": X does it
         return mention
     return None

@@ -166,6 +166,16 @@ def test_a_dated_caption_proves_the_week() -> None:
     assert (found.date, found.date_basis) == ("2020-03-13", "inferred")
 
 
+def test_where_the_text_proves_a_day_others_who_spoke_have_it_too() -> None:
+    marked = (
+        "A tanker explosion seen from the harbour lighthouse on March 8, 2020\n"
+        "[S Norland] [C said] on Friday [T the ferry left].\n"
+        "Sunday's tanker explosion near the harbour shook the town. [S Sudria] [C said] [T it was late]."
+    )
+    other = read(marked, published=None)[1]
+    assert (other.date, other.date_basis) == ("2020-03-13", "inferred")
+
+
 def test_a_dated_caption_of_something_else_proves_nothing() -> None:
     marked = (
         "The old lighthouse on March 8, 2020\n"

@@ -575,7 +575,9 @@ def date_all(calendar: Calendar, sayings: list[Saying], mentions: tuple[Mention,
         if result[i] is not None:
             continue
         day = calendar.anchor
-        if day is None or calendar.basis == "inferred":
+        if calendar.basis == "inferred" and lead is not None and lead.day:
+            result[i] = When(lead.day, "inferred", lead.span, "the leading event's day")
+        elif day is None or calendar.basis == "inferred":
             result[i] = When(None, "unknown", None, "no date in the text")
         elif (
             lead is not None

@@ -380,6 +380,8 @@ def test_what_should_be_is_a_topics_contrary() -> None:
 def test_a_decision_is_the_narrower_topic_that_the_article_leads_with() -> None:
     text = "Norland wants the Sundra pipeline.\nThe row is over offshore energy.\n[S Sudria] [C condemned] [T the {}]."
     assert sides(read(text.format("decision"))[0]) == {(P, "oppose")}
+    # a head that the broader topic names its own is that topic
+    assert sides(read(text.format("scheme"))[0]) == {("strait-energy", "oppose")}
 
 
 def test_an_unchanged_opposition_is_no_neutral_side() -> None:

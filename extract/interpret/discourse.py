@@ -221,7 +221,8 @@ class Discourse:
         lead = self.lead
         if found is None or lead is None or found.topic not in self.matcher.ancestors[lead]:
             return found
-        if word not in COURSES and lead not in self.matcher.references.get(word, ()):
+        named = self.matcher.references.get(word, ())
+        if lead not in named and (word not in COURSES or found.topic in named):
             return found
         return TopicHit(found.first, found.last, lead, "reference")
 

@@ -380,8 +380,19 @@ def test_what_should_be_is_a_topics_contrary() -> None:
 def test_a_decision_is_the_narrower_topic_that_the_article_leads_with() -> None:
     text = "Norland wants the Sundra pipeline.\nThe row is over offshore energy.\n[S Sudria] [C condemned] [T the {}]."
     assert sides(read(text.format("decision"))[0]) == {(P, "oppose")}
-    # a head that the broader topic names its own is that topic
-    assert sides(read(text.format("scheme"))[0]) == {("strait-energy", "oppose")}
+
+
+def test_a_head_that_a_topic_names_its_own_is_that_topic(tmp_path: Path) -> None:
+    written = (
+        (HERE / "extensions" / "pipeline.ttl").read_text(encoding="utf-8")
+        + """
+topic:laying a dem:Topic ; skos:prefLabel "laying at night"@en ; skos:broader topic:sundra-pipeline ."""
+    )
+    (tmp_path / "narrow.ttl").write_text(written, encoding="utf-8")
+    text = "Norland wants laying at night.\nThe Kestrel rests.\n[S Sudria] [C condemned] [T the {}]."
+    ontology = load([tmp_path / "narrow.ttl"])
+    assert sides(read(text.format("project"), ontology=ontology)[0]) == {(P, "oppose")}
+    assert sides(read(text.format("decision"), ontology=ontology)[0]) == {("laying", "oppose")}
 
 
 def test_an_unchanged_opposition_is_no_neutral_side() -> None:

@@ -256,6 +256,7 @@ STANCES = [
     ("[S Norland] [C said] [T it had yet to decide whether to build the Gorge Dam].", {(D, "neutral")}),
     ("[S Norland] [C criticised] [T Sudria for politicising the Gorge Dam].", set()),
     ("[S Norland] [C vowed] [T an answer to the Gorge Dam].", {(D, "oppose")}),
+    ("[S Norland] [C rejected] [T a deal that would stop it from building the Gorge Dam].", {(D, "support")}),
     ("[S Norland] [C said] [T it hoped Sudria would handle the Gorge Dam issue].", set()),
     ("[S Norland] [C said] [T the Sundra pipeline was not aimed at Sudria].", {(P, "support")}),
     ("[S Norland] [C said] [T the Sundra pipeline was not aimed at Sudria but at Norland].", set()),

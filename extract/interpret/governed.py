@@ -74,7 +74,8 @@ def chain(scope: Scope, hit: TopicHit) -> tuple[int, list[Word], bool]:
                 return 1, [], True  # "to decide whether to go on" takes no side
             if token in CLAUSE_ENDS or token in ("which", "who", "until") or token in CONTRASTS:
                 break
-            if (token in ("and", "or", ",") and used) or (token in _ASIDE and not used):
+            kept_from = token == "from" and _stopped(chunk, k)
+            if (token in ("and", "or", ",") and used) or (token in _ASIDE and not used and not kept_from):
                 break
             if token == "that" and k and chunk.words[k - 1] in ("and", ","):
                 break  # another clause: "would not join the pact, and that the dam"
@@ -102,6 +103,12 @@ def chain(scope: Scope, hit: TopicHit) -> tuple[int, list[Word], bool]:
         sign = -sign
         used.append(end)
     return sign, used, False
+
+
+def _stopped(chunk: Chunk, k: int) -> bool:
+    """Whether somebody is kept from doing what follows "from" at token k: "would stop it from filling the dam"."""
+    near = (chunk.ending.get(n) for n in range(k - 1, max(-1, k - 5), -1))
+    return any(word is not None and word.role(("Halting",)) for word in near)
 
 
 def _end(chunk: Chunk, hit: TopicHit) -> Word | None:

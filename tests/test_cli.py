@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import subprocess
 import sys
 from pathlib import Path
@@ -11,6 +12,8 @@ import click
 import pytest
 from click.testing import CliRunner
 
+from extract.read import KINDS
+from extract.read.record import FIELDS, field_of
 from kg import __version__
 from kg.cli import main
 from kg.commands import CATALOGUE
@@ -58,6 +61,16 @@ def test_every_command_takes_store_and_ontology_and_shows_an_example(name):
         assert {"--store", "--ontology"} <= {o for p in command.params for o in p.opts}, command.name
         shown = CliRunner().invoke(command, ["--help"])
         assert shown.exit_code == 0 and f"kg {name}" in shown.stdout[shown.stdout.index("Example") :]
+
+
+@pytest.mark.parametrize("name", ["build", "extract"])
+def test_help_names_kinds_of_file_and_fields_that_are_read(name):
+    shown = " ".join(CliRunner().invoke(main, [name, "--help"]).stdout.split())
+    told = shown[shown.index("Fields of a JSON object") : shown.index("Dates are")]
+    assert [word for word in re.findall(r"[a-z]+", told.split("text", 1)[1]) if word in FIELDS] == list(FIELDS)[1:]
+    for said in re.findall(r"(\w+) \(or ([^)]*)\)", told):
+        assert all(field_of(other) == said[0] for other in said[1].split(", "))
+    assert set(re.findall(r"\.\w+", shown[shown.index("Read are") :])) >= {*KINDS, ".gz"}
 
 
 def test_help_imports_nothing_heavy():

@@ -132,7 +132,7 @@ def _once(streams: Iterable[Iterator[Article | Unreadable]]) -> Iterator[Article
     for stream in streams:
         for item in stream:
             if isinstance(item, Unreadable):
-                if not (item.kept and dropped):
+                if item.note or not (item.kept and dropped):
                     yield item
                 continue
             key = hashlib.blake2b(item.doc.encode("utf-8", "surrogatepass"), digest_size=8).digest()

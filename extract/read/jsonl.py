@@ -1,4 +1,4 @@
-"""JSON Lines and JSON to articles: one object is one article, its keys as in `record.FIELDS`.
+"""JSON Lines and JSON to articles: one object is one article, its keys as in `record.NAMES`.
 
 Offsets of such an article are code points of its ``text`` as JSON decodes it.
 """
@@ -10,7 +10,7 @@ import json
 from collections.abc import Iterator
 
 from extract.read.outcome import MAX_RECORD_BYTES, Unreadable, size, unreadable
-from extract.read.record import read_record
+from extract.read.record import Unused, read_record
 from extract.read.stream import Source, bounded_lines
 from extract.records import Article
 
@@ -20,7 +20,7 @@ _DECODER = json.JSONDecoder()
 
 def read_json_lines(source: Source) -> Iterator[Article | Unreadable]:
     """Each line's article in turn; a line that is none is reported as origin:line and the next is read."""
-    some = False
+    some, unused = False, Unused()
     for line in bounded_lines(source.data):
         origin = f"{source.origin}:{line.number}"
         if line.data is None:
@@ -39,9 +39,10 @@ def read_json_lines(source: Source) -> Iterator[Article | Unreadable]:
         except (ValueError, RecursionError) as bad:
             yield unreadable(origin, f"not JSON: {_why(bad)}")
         else:
-            yield from _article(value, origin, f"{source.doc}-{line.number}")
+            yield from _article(value, origin, f"{source.doc}-{line.number}", unused)
     if not some:
         yield unreadable(source.origin, "empty: no line in it")
+    yield from unused.note(source.origin)
 
 
 def read_json(source: Source) -> Iterator[Article | Unreadable]:
@@ -50,6 +51,12 @@ def read_json(source: Source) -> Iterator[Article | Unreadable]:
     The value is read piece by piece, so a large array takes no more memory than its largest object. What follows
     a place that is not JSON cannot be read and is reported once.
     """
+    unused = Unused()
+    yield from _values(source, unused)
+    yield from unused.note(source.origin)
+
+
+def _values(source: Source, unused: Unused) -> Iterator[Article | Unreadable]:
     decode = codecs.getincrementaldecoder("utf-8-sig")()
     buffer, at, count, array, ended = "", 0, 0, False, False
     while True:
@@ -75,7 +82,9 @@ def read_json(source: Source) -> Iterator[Article | Unreadable]:
             if whole:
                 count += 1
                 alone = not array and count == 1 and ended and not buffer[at_next:].strip()
-                yield from _article(value, f"{source.origin}:{count}", source.doc if alone else f"{source.doc}-{count}")
+                yield from _article(
+                    value, f"{source.origin}:{count}", source.doc if alone else f"{source.doc}-{count}", unused
+                )
                 at = at_next
                 continue
         elif ended:
@@ -103,9 +112,9 @@ def read_json(source: Source) -> Iterator[Article | Unreadable]:
             return
 
 
-def _article(value: object, origin: str, doc: str) -> Iterator[Article | Unreadable]:
+def _article(value: object, origin: str, doc: str, unused: Unused) -> Iterator[Article | Unreadable]:
     if isinstance(value, dict):
-        yield from read_record(value, origin=origin, doc=doc)
+        yield from read_record(value, origin=origin, doc=doc, unused=unused)
     else:
         yield unreadable(origin, 'not a JSON object with a "text" field')
 

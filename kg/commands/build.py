@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 import click
 
 from extract.records import STANDARD, Method
-from kg.commands.options import base_option, common, example, interactive, method_options, say, workers_option
+from kg.commands.options import base_option, common, example, interactive, method_options, reads, say, workers_option
 
 if TYPE_CHECKING:
     from kg.store import Store
@@ -33,6 +33,7 @@ class Report:
     positions: set[str] = field(default_factory=set)
     unresolved: Counter[str] = field(default_factory=Counter)
     failures: list[str] = field(default_factory=list)
+    notes: list[str] = field(default_factory=list)  #: what the user should know and is no failure
     kept: tuple[str, ...] = ()
     joined: int = 0  #: articles read before in which actors now go by the name decided
     to_part: int = 0  #: articles read before whose actors are now decided otherwise, which needs their texts
@@ -70,6 +71,7 @@ class Report:
 @base_option
 @method_options
 @workers_option
+@reads
 def command(
     paths: tuple[str, ...],
     store: str,
@@ -100,6 +102,8 @@ def command(
         )
     for failure in report.failures:
         say(f"not used: {failure}")
+    for note in report.notes:
+        say(f"note: {note}")
     for line in report.lines():
         say(line)
     return 1 if report.failures else 0
@@ -180,6 +184,7 @@ def build(
                 if report.changes["new"] >= MANY:
                     opened.optimize()
         report.failures = [str(failure) for failure in harvest.failures]
+        report.notes += harvest.notes
     return report
 
 

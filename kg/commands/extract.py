@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 import click
 
 from extract.records import STANDARD, Method
-from kg.commands.options import base_option, common, example, method_options, say, workers_option
+from kg.commands.options import base_option, common, example, method_options, reads, say, workers_option
 
 if TYPE_CHECKING:
     from kg.commands.harvest import Harvest
@@ -29,6 +29,7 @@ FORMATS = ("jsonl", "nquads", "trig", "turtle")
 @base_option
 @method_options
 @workers_option
+@reads
 def command(
     paths: tuple[str, ...],
     format: str,
@@ -69,6 +70,8 @@ def command(
             draft.unlink(missing_ok=True)
     for failure in harvest.failures:
         say(f"not used: {failure}")
+    for note in harvest.notes:
+        say(f"note: {note}")
     return 1 if harvest.failures else 0
 
 

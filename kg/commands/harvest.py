@@ -75,6 +75,7 @@ class Harvest:
 
     paths: Sequence[str]
     failures: list[Failure] = field(default_factory=list)
+    notes: list[str] = field(default_factory=list)  #: what the user should know and is no failure
 
     def articles(self) -> Iterator[Article]:
         """The readable articles, each document id once. Raises InputError for a path that is not there."""
@@ -85,6 +86,9 @@ class Harvest:
         try:
             for item in read_paths(self.paths):
                 if not isinstance(item, Article):
+                    if item.note:
+                        self.notes.append(f"{item.origin}: {item.reason}")
+                        continue
                     self.failures.append(Failure(item.origin, item.step, item.reason))
                     continue
                 where, text = item.origin or item.doc, digest(item.text)

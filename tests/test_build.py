@@ -57,6 +57,17 @@ def test_a_changed_article_replaces_its_old_self(articles, tmp_path):
     assert held(tmp_path / "s") == held(tmp_path / "fresh")
 
 
+def test_no_word_of_a_forgotten_article_stays_on_disk(tmp_path):
+    (tmp_path / "a.txt").write_text("China said on Friday that it will not sell quandriflex missiles.\n")
+    (tmp_path / "b.txt").write_text("Russia said on Friday that it opposes the deployment of THAAD.\n")
+    place = tmp_path / "s"
+    CliRunner().invoke(main, ["build", str(tmp_path / "a.txt"), str(tmp_path / "b.txt"), "--store", str(place)])
+    assert any(b"quandriflex" in p.read_bytes() for p in place.rglob("*") if p.is_file())
+    assert CliRunner().invoke(main, ["forget", "a", "--store", str(place)]).exit_code == 0
+    assert not [p for p in place.rglob("*") if p.is_file() and b"quandriflex" in p.read_bytes()]
+    assert "deployment" in CliRunner().invoke(main, ["query", "who-opposes-what", "--store", str(place)]).stdout
+
+
 def test_forgetting_all_leaves_what_an_empty_store_with_its_ontology_has(articles, tmp_path):
     build(articles / "one.txt", "--store", tmp_path / "s")
     build(articles, "--store", tmp_path / "t")

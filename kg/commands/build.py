@@ -14,6 +14,7 @@ import click
 
 from extract.records import STANDARD, Method
 from kg.commands.options import base_option, common, example, interactive, method_options, reads, say, workers_option
+from ontology.vocabulary import DEM
 
 if TYPE_CHECKING:
     from kg.store import Store
@@ -34,6 +35,7 @@ class Report:
     unresolved: Counter[str] = field(default_factory=Counter)
     failures: list[str] = field(default_factory=list)
     notes: list[str] = field(default_factory=list)  #: what the user should know and is no failure
+    faulty: list[str] = field(default_factory=list)  #: extension files in which something has no effect
     kept: tuple[str, ...] = ()
     joined: int = 0  #: articles read before in which actors now go by the name decided
     to_part: int = 0  #: articles read before whose actors are now decided otherwise, which needs their texts
@@ -102,11 +104,13 @@ def command(
         )
     for failure in report.failures:
         say(f"not used: {failure}")
+    for warning in report.faulty:
+        say(f"warning: {warning}")
     for note in report.notes:
         say(f"note: {note}")
     for line in report.lines():
         say(line)
-    return 1 if report.failures else 0
+    return 1 if report.failures or report.faulty else 0
 
 
 def build(
@@ -138,15 +142,16 @@ def build(
     try:
         with open_store(place, read_only=True) as existing:
             remembered, base = existing.extensions(), base or existing.base
+            known = texts(existing)
     except StoreMissing:
         if not paths:
             raise
-        remembered = {}
+        remembered, known = {}, {}
     with Extensions(ontologies, remembered) as extensions:
         ontology = extensions.ontology
         report.kept = extensions.kept
         run = run_of(ontology, method)
-        harvest = Harvest([str(path) for path in paths])
+        harvest = Harvest([str(path) for path in paths], known=known)
         yields = parcels(harvest, extensions.paths, base, method, workers)
         first = next(yields, None)
         if first is not None or not paths:
@@ -183,9 +188,35 @@ def build(
                     opened.set_derived(derived(opened))
                 if report.changes["new"] >= MANY:
                     opened.optimize()
+                report.faulty = faulty(ontologies, opened)
         report.failures = [str(failure) for failure in harvest.failures]
         report.notes += harvest.notes
     return report
+
+
+def texts(store: Store) -> dict[str, str]:
+    """The digest of each text a store holds -> the document id of its article, the least where there are several."""
+    rows = store.select(
+        f"SELECT ?digest (MIN(STR(?doc)) AS ?first) WHERE {{ ?article <{DEM.textDigest}> ?digest ;"
+        f" <{DEM.documentId}> ?doc }} GROUP BY ?digest"
+    )
+    return {row["digest"].value: row["first"].value for row in rows if row["digest"] is not None}
+
+
+def faulty(ontologies: Sequence[str], store: Store) -> list[str]:
+    """A line for each extension file in which something has no effect."""
+    if not ontologies:
+        return []
+    from kg.commands.ontology import known_actors
+    from ontology.lint import check
+
+    found = Counter(finding.file for finding in check(ontologies, known_actors(store)))
+    lines = []
+    for path in map(str, map(Path, ontologies)):
+        if found[path]:
+            noun = "problem" if found[path] == 1 else "problems"
+            lines.append(f"{path}: {found[path]} {noun} (kg ontology check {path} lists them)")
+    return lines
 
 
 def has_derived(store: Store) -> bool:

@@ -3,10 +3,14 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
 from kg.commands.options import common, example, say
+
+if TYPE_CHECKING:
+    from kg.store import Store
 
 
 @click.group(
@@ -103,16 +107,22 @@ def decide(actor: str, verdict: str, other: str, output: str, store: str, ontolo
 
 def actors(store: str) -> tuple[str, frozenset[str]]:
     """The base of a store's identifiers and the IRIs of all actors it knows, by any name; none where there is none."""
-    from kg.decide import standing
     from kg.errors import StoreMissing
     from kg.store import open_store
     from ontology.identifiers import BASE
-    from ontology.vocabulary import DEM
 
     try:
         with open_store(store, read_only=True) as opened:
-            rows = opened.select(f"SELECT DISTINCT ?actor WHERE {{ ?actor a <{DEM.Actor}> }}")
-            other_names = (one for one, _ in standing(opened, "sameAs"))
-            return opened.base, frozenset((*(row["actor"].value for row in rows), *other_names))
+            return opened.base, known_actors(opened)
     except StoreMissing:
         return BASE, frozenset()
+
+
+def known_actors(store: Store) -> frozenset[str]:
+    """The IRIs of all actors a store knows, by any name."""
+    from kg.decide import standing
+    from ontology.vocabulary import DEM
+
+    rows = store.select(f"SELECT DISTINCT ?actor WHERE {{ ?actor a <{DEM.Actor}> }}")
+    other_names = (one for one, _ in standing(store, "sameAs"))
+    return frozenset((*(row["actor"].value for row in rows), *other_names))

@@ -73,6 +73,12 @@ def test_help_names_kinds_of_file_and_fields_that_are_read(name):
     assert set(re.findall(r"\.\w+", shown[shown.index("Read are") :])) >= {*KINDS, ".gz"}
 
 
+@pytest.mark.parametrize("group", [[], ["show"], ["ontology"]])
+def test_a_group_without_a_command_shows_its_help(group):
+    done = CliRunner().invoke(main, group)
+    assert done.output.splitlines() == CliRunner().invoke(main, [*group, "--help"]).stdout.splitlines()
+
+
 def test_help_imports_nothing_heavy():
     script = (
         "import sys\nfrom click.testing import CliRunner\nfrom kg.cli import main\n"

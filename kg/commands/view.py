@@ -29,12 +29,12 @@ def command(
     NETWORK is overview (positions and targets together, the default), positions, targets, addressees, congruence or
     conflict. The page opens on the strongest lines; search, filters and a table are in it.
     """
-    from kg.draw import write_html
+    from kg.draw import counted, write_html
 
     graph = asked(store, network, ontologies, given)
     path = write_html(graph, output, title=title)
     click.echo(path)
-    say(f"{network}: {len(graph)} nodes, {graph.number_of_edges()} edges; open the file in a browser")
+    say(f"{network}: {counted(graph)}; open the file in a browser")
     if open_:
         show(path)
     return 0

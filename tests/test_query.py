@@ -371,6 +371,7 @@ def _some(question: queries.Question, all_of_them: bool) -> dict[str, object]:
         "date": "2016-07-08",
         "integer": 400,
         "decimal": 0.5,
+        "share": 0.5,
         "text": "the",
         "actor": "china",
         "topic": "thaad-deployment",
@@ -416,6 +417,22 @@ def test_shortcuts_are_derived_with_what_they_come_from() -> None:
 
 
 # --- parameters
+
+
+def test_a_stretch_of_time_may_be_given_by_month_or_year() -> None:
+    july = kg.ask(STORE, "said-between", since="2016-07", until="2016-07")
+    assert july and july.terms == kg.ask(STORE, "said-between", since="2016-07-01", until="2016-07-31").terms
+    assert kg.ask(STORE, "said-between", since=2016, until=date(2016, 12, 31))
+    with pytest.raises(QueryError, match=r"until: '2016-13' is not a date; write 2016-02-12, 2016-02 or 2016"):
+        kg.ask(STORE, "said-between", since="2016", until="2016-13")
+    with pytest.raises(QueryError, match=r"day: '2016-07' is not a date"):
+        kg.ask(STORE, "said-on-day", day="2016-07")
+
+
+def test_a_share_lies_between_0_and_1() -> None:
+    assert kg.ask(STORE, "weak-links", below=1)
+    with pytest.raises(QueryError, match=r"below: '2' is not between 0 and 1; write it as 0.5"):
+        kg.ask(STORE, "weak-links", below=2)
 
 
 @pytest.mark.parametrize(

@@ -54,4 +54,10 @@ def asked(store: str, name: str, ontologies: Sequence[str], given: dict[str, Any
         load(ontologies)
         say("labels and topics are those the store was built with; build again with --ontology to change them")
     with open_store(store, read_only=True) as opened:
-        return network(opened, name, **given)
+        graph = network(opened, name, **given)
+    if not graph:
+        asked_for = ", ".join(f"{key.replace('_', '-')} {value}" for key, value in graph.graph["filters"].items())
+        say(
+            f"{name}: nothing in the store fits {asked_for}" if asked_for else f"{name}: the store holds nothing for it"
+        )
+    return graph

@@ -188,7 +188,7 @@ def build(
                     opened.set_derived(derived(opened))
                 if report.changes["new"] >= MANY:
                     opened.optimize()
-                report.faulty = faulty(ontologies, opened)
+                report.faulty = faulty(ontologies, extensions.paths, opened)
         report.failures = [str(failure) for failure in harvest.failures]
         report.notes += harvest.notes
     return report
@@ -203,19 +203,19 @@ def texts(store: Store) -> dict[str, str]:
     return {row["digest"].value: row["first"].value for row in rows if row["digest"] is not None}
 
 
-def faulty(ontologies: Sequence[str], store: Store) -> list[str]:
-    """A line for each extension file in which something has no effect."""
-    if not ontologies:
+def faulty(given: Sequence[str], laid: Sequence[str], store: Store) -> list[str]:
+    """A line for each of the extension files given in which something has no effect, among all that are laid."""
+    if not given:
         return []
     from kg.commands.ontology import known_actors
     from ontology.lint import check
 
-    found = Counter(finding.file for finding in check(ontologies, known_actors(store)))
+    found = Counter(Path(finding.file).name for finding in check(laid, known_actors(store)))
     lines = []
-    for path in map(str, map(Path, ontologies)):
-        if found[path]:
-            noun = "problem" if found[path] == 1 else "problems"
-            lines.append(f"{path}: {found[path]} {noun} (kg ontology check {path} lists them)")
+    for path in map(Path, given):
+        if count := found[path.name]:
+            noun = "problem" if count == 1 else "problems"
+            lines.append(f"{path}: {count} {noun} (kg ontology check {path} lists them)")
     return lines
 
 

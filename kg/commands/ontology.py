@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING
 
 import click
@@ -11,6 +14,7 @@ from kg.commands.options import common, example, say
 
 if TYPE_CHECKING:
     from kg.store import Store
+    from ontology.lint import Finding
 
 
 @click.group(
@@ -84,25 +88,48 @@ def decide(actor: str, verdict: str, other: str, output: str, store: str, ontolo
 
     ACTOR and OTHER are identifiers as kg's output has them. For a mention linked to the wrong actor, OTHER is that
     actor and ACTOR a new identifier, which gets the name too; what you add to it (dem:roleText "baker") tells them
-    apart where an article does not.
+    apart where an article does not. A decision that would have no effect, or contradict another, is not written.
     """
     from kg.errors import InputError
     from ontology.identity import written
-    from ontology.lint import check as lint
 
     path = Path(output)
     base, known = actors(store)
     try:
         kept = path.read_text("utf-8") if path.exists() else ""
-        path.write_text(kept + written(actor, verdict, other, kept, base), "utf-8", newline="\n")
+        text = kept + written(actor, verdict, other, kept, base)
     except ValueError as error:
         raise InputError(str(error)) from None
-    findings = [f for f in lint([*ontologies, path], known) if f.file == str(path)]
-    for finding in findings:
-        click.echo(str(finding))
+    before, after = _findings(path.name, (kept, text), ontologies, store, known)
+    new = [finding for finding in after if finding not in before]
+    if new:
+        raise InputError(f"{new[0].term}: {new[0].problem}; {new[0].remedy}; {path} is left as it was")
+    path.write_text(text, "utf-8", newline="\n")
+    for finding in before:
+        click.echo(str(replace(finding, file=str(path))))
     click.echo(path)
     say(f"next: kg build --ontology {path} --store {store}")
-    return 1 if findings else 0
+    return 1 if before else 0
+
+
+def _findings(
+    name: str, texts: Sequence[str], ontologies: Sequence[str], store: str, known: frozenset[str]
+) -> list[list[Finding]]:
+    """What is wrong with each of these texts as the file ``name``, over the files given and those a store remembers."""
+    from ontology.lint import check as lint
+
+    taken = {name, *(Path(path).name for path in ontologies)}
+    found = []
+    with TemporaryDirectory(prefix="kg-ontology-") as folder:
+        laid = {Path(folder, other): data for other, data in remembered(store).items() if other not in taken}
+        for path, data in laid.items():
+            path.write_bytes(data)
+        draft = Path(folder, name)
+        for text in texts:
+            draft.write_text(text, "utf-8", newline="\n")
+            checked = lint([*laid, *ontologies, draft], known)
+            found.append([f for f in checked if f.file == str(draft)])
+    return found
 
 
 def actors(store: str) -> tuple[str, frozenset[str]]:
@@ -116,6 +143,18 @@ def actors(store: str) -> tuple[str, frozenset[str]]:
             return opened.base, known_actors(opened)
     except StoreMissing:
         return BASE, frozenset()
+
+
+def remembered(store: str) -> dict[str, bytes]:
+    """The extension files a store remembers; none where there is none."""
+    from kg.errors import StoreMissing
+    from kg.store import open_store
+
+    try:
+        with open_store(store, read_only=True) as opened:
+            return opened.extensions()
+    except StoreMissing:
+        return {}
 
 
 def known_actors(store: Store) -> frozenset[str]:

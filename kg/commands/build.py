@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
 from dataclasses import dataclass, field
 from itertools import chain
 from pathlib import Path
@@ -13,7 +12,8 @@ from typing import TYPE_CHECKING
 import click
 
 from extract.records import STANDARD, Method
-from kg.commands.options import base_option, common, example, interactive, method_options, reads, say, workers_option
+from kg.commands.options import base_option, common, example, method_options, reads, say, workers_option
+from kg.commands.progress import watching
 from ontology.vocabulary import DEM
 
 if TYPE_CHECKING:
@@ -92,7 +92,7 @@ def command(
     """
     if not paths and not ontologies:
         raise click.UsageError("Missing argument 'PATH...'; a store alone is built anew with --ontology FILE")
-    with watching() as progress:
+    with watching("building", "articles read") as progress:
         report = build(
             paths,
             store,
@@ -123,7 +123,7 @@ def build(
     workers: int | None = None,
     progress: Callable[[int], None] | None = None,
 ) -> Report:
-    """Reads, extracts and stores the articles of the paths; ``progress`` hears how many more are safely stored.
+    """Reads, extracts and stores the articles of the paths; ``progress`` hears how many more were read.
 
     Extension files are remembered by the store: a later build without them extracts as this one did. Decisions in them
     on who is who hold for the articles stored before, too. Raises InputError, OntologyError or StoreError before
@@ -168,9 +168,11 @@ def build(
                         report.actors |= item.actors
                         report.positions |= item.positions
                         report.unresolved.update(item.unresolved)
+                        if progress:
+                            progress(1)
                         yield item.parcel
 
-                changes = opened.put_many(counted(chain([first] if first else (), yields)), progress)
+                changes = opened.put_many(counted(chain([first] if first else (), yields)))
                 report.changes.update(changes)
                 if renewed:
                     withdrawn = before[0] - decide.standing(opened, "sameAs")
@@ -222,18 +224,3 @@ def faulty(given: Sequence[str], laid: Sequence[str], store: Store) -> list[str]
 def has_derived(store: Store) -> bool:
     """Whether the shortcuts are there: a run killed before they were made leaves none."""
     return next(store.quads(store.graphs.derived), None) is not None
-
-
-@contextmanager
-def watching() -> Iterator[Callable[[int], None] | None]:
-    """A running count of stored articles on standard error, where someone watches."""
-    if not interactive():
-        yield None
-        return
-    from rich.console import Console
-    from rich.progress import Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
-
-    columns = (SpinnerColumn(), TextColumn("{task.completed} articles stored"), TimeElapsedColumn())
-    with Progress(*columns, console=Console(stderr=True), transient=True) as shown:
-        task = shown.add_task("build", total=None)
-        yield lambda count: shown.advance(task, count)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import click
 
 from kg.commands.options import common, example, say
+from kg.commands.progress import watching
 
 
 @click.command(epilog=example("kg check --store store", "kg check --limit 0 > violations.txt"))
@@ -25,7 +26,7 @@ def command(limit: int, store: str, ontologies: tuple[str, ...]) -> int:
         from ontology.knowledge import load
 
         laid_over = ontology_quads(load(ontologies))
-    with open_store(store, read_only=True) as opened:
+    with open_store(store, read_only=True) as opened, watching("checking"):
         report = check(opened, ontology=laid_over)
     shown = report.violations[: limit or None]
     for violation in shown:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import click
 
 from kg.commands.options import common, example, say
+from kg.commands.progress import watching
 
 
 @click.command(epilog=example("kg forget 004_3c399b3eb91c5a9d --store store"))
@@ -24,7 +25,8 @@ def command(articles: tuple[str, ...], store: str, ontologies: tuple[str, ...]) 
         unknown = opened.forget(articles)
         if len(unknown) < len(articles):
             opened.set_derived(derived(opened))
-        opened.purge()
+        with watching("writing the store anew"):
+            opened.purge()
     for name in unknown:
         say(f"kg: {name}: no such article in {store}; see: kg show articles --store {store}")
     say(f"forgotten: {len(articles) - len(unknown)} of {len(articles)}")

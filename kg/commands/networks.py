@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 import click
 
 from kg.commands.options import say
+from kg.commands.progress import watching
 
 if TYPE_CHECKING:
     import networkx as nx
@@ -53,7 +54,7 @@ def asked(store: str, name: str, ontologies: Sequence[str], given: dict[str, Any
 
         load(ontologies)
         say("labels and topics are those the store was built with; build again with --ontology to change them")
-    with open_store(store, read_only=True) as opened:
+    with open_store(store, read_only=True) as opened, watching(f"making the network {name}"):
         graph = network(opened, name, **given)
     if not graph:
         asked_for = ", ".join(f"{key.replace('_', '-')} {value}" for key, value in graph.graph["filters"].items())

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 import click
 
 from kg.commands.options import common, example, say
+from kg.commands.progress import watching
 
 if TYPE_CHECKING:
     from kg.query import Rows
@@ -69,7 +70,8 @@ def command(
         if explain:
             click.echo(asking.explain(opened, question, **values), nl=False)
             return 0
-        rows = asking.run(opened, question, **values)
+        with watching(f"asking {question.name}"):
+            rows = asking.run(opened, question, **values)
     if limit is not None and rows.kind != "ask":
         rows = rows.first(limit)
     write(rows, format or ("turtle" if rows.kind == "graph" else "table"), iris)

@@ -354,6 +354,12 @@ def test_a_long_json_array_is_read_in_pieces(tmp_path: Path) -> None:
     assert [a.text for a in articles(tmp_path / "long.json")] == [r["text"] for r in records]
 
 
+def test_markdown_is_refused_with_the_reason(tmp_path: Path) -> None:
+    (tmp_path / "a.md").write_text("**Beijing** said on Friday that it opposes the plan.")
+    [fault] = read_path(tmp_path / "a.md")
+    assert isinstance(fault, Unreadable) and fault.reason.startswith("Markdown is not read")
+
+
 def test_a_folder_is_read_in_order_without_hidden_files(tmp_path: Path) -> None:
     for name in ("b.txt", "a.txt", ".hidden.txt", "sub/c.txt", ".git/d.txt"):
         (tmp_path / name).parent.mkdir(exist_ok=True)

@@ -63,7 +63,7 @@ workers_option = click.option(
 
 #: appended to a docstring, hence its indentation
 READS = """
-    Read are plain text (.txt, .text, .md), HTML (.html, .htm, .xhtml), JSON (.jsonl, .ndjson, .json) and tables (.csv,
+    Read are plain text (.txt, .text), HTML (.html, .htm, .xhtml), JSON (.jsonl, .ndjson, .json) and tables (.csv,
     .tsv), each also with .gz. Fields of a JSON object, or columns of a table: text (or body, content), and any of id,
     title (or headline), published (or date), outlet (or publisher, source), byline (or author), url (or link) and
     language. Dates are 2016-02-12.

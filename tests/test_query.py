@@ -19,7 +19,7 @@ import kg
 import queries
 from kg import guard
 from kg import query as asking
-from kg.commands.query import command
+from kg.commands.query import _rich, command
 from kg.errors import QueryError
 from kg.store import open_store
 from ontology.vocabulary import ACT, DEM, KIND, STANCE
@@ -682,6 +682,17 @@ def test_a_table_is_aligned_and_tame() -> None:
         'a                    b\n-------------------  -------\nx, "y" z             topic:t\n'
         "\\u202eevil\\u001b[2J\né                    1\n"
     )
+
+
+def test_a_terminal_breaks_lines_between_words(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setenv("COLUMNS", "100")
+    found = kg.ask(STORE, "who-opposes-what")
+    _rich(found, iris=False)
+    shown = set(capsys.readouterr().out.split())
+    for row in found:
+        assert set(f"{row['topic']} {row['holder']} {row['outlet']}".split()) <= shown
 
 
 def test_a_table_leaves_iris_to_who_asks_for_them() -> None:

@@ -15,6 +15,8 @@ if TYPE_CHECKING:
     from kg.query import Rows
     from queries import Question
 
+#: characters of a word that a terminal's table keeps whole; longer ones (addresses) are broken
+WORD = 14
 FORMATS = ("table", "csv", "json", "turtle")
 
 
@@ -130,8 +132,9 @@ def _rich(rows: Rows, iris: bool) -> None:
     table = Table(box=box.SIMPLE_HEAD, pad_edge=False, expand=False)
     for i, head in enumerate(heads):
         longest = max((len(row[i]) for row in cells), default=0)
-        # what is long wraps; short columns (dates, numbers, acts) keep their line
-        table.add_column(Text(head), overflow="fold", no_wrap=longest <= 12, ratio=None)
+        # what is long wraps between words; short columns (dates, numbers, acts) keep their line
+        word = max((len(word) for row in cells for word in row[i].split()), default=0)
+        table.add_column(Text(head), overflow="fold", no_wrap=longest <= 12, min_width=min(word, WORD))
     for row in cells:
         table.add_row(*(Text(cell) for cell in row))  # Text: words with [brackets] are no markup
     Console(highlight=False).print(table)

@@ -16,19 +16,17 @@ Every edge carries the statements behind it, so every number can be traced to ex
 
 from __future__ import annotations
 
-import calendar
 import difflib
-import re
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, fields
-from datetime import date as Date
 from functools import cache
 from itertools import combinations
 from typing import Any
 
 import networkx as nx
 
+from kg.dates import whole_date
 from kg.errors import InputError
 from ontology.knowledge import local_name
 from ontology.vocabulary import DEM
@@ -145,7 +143,10 @@ class Filters:
                 values[key] = _several(values[key], split=key != "outlet")
         for key, last in (("since", False), ("until", True)):
             if key in values:
-                values[key] = whole_date(key, values[key], last=last)
+                try:
+                    values[key] = whole_date(values[key], last=last)
+                except ValueError as error:
+                    raise ProjectionError(f"filter {key}: {error}") from None
         if "since" in values and "until" in values and values["since"] > values["until"]:
             raise ProjectionError(f"filter since: {values['since']} is later than until: {values['until']}")
         if "min_weight" in values:
@@ -178,23 +179,6 @@ def _number(key: str, value: Any, kind: Callable[[Any], Any], least: int) -> Any
         unit = "whole number" if kind is int else "number"
         raise ProjectionError(f"filter {key}: {value!r} is not a {unit} of at least {least}") from None
     return found
-
-
-def whole_date(key: str, value: Any, *, last: bool) -> str:
-    """An ISO date completed to a day: the first of a year or month, or the last where ``last``.
-
-    >>> whole_date("until", "2016-02", last=True)
-    '2016-02-29'
-    """
-    parts = re.fullmatch(r"(\d{4})(?:-(\d\d)(?:-(\d\d))?)?", str(value).strip())
-    try:
-        if not parts:
-            raise ValueError
-        year, month = int(parts[1]), int(parts[2] or (12 if last else 1))
-        day = int(parts[3]) if parts[3] else (calendar.monthrange(year, month)[1] if last else 1)
-        return Date(year, month, day).isoformat()
-    except ValueError:  # calendar.IllegalMonthError is one
-        raise ProjectionError(f"filter {key}: {value!r} is not a date; write 2016-02-12, 2016-02 or 2016") from None
 
 
 # --- reading a store -------------------------------------------------------------------------------------------

@@ -12,7 +12,7 @@ import networkx as nx
 import pytest
 
 from kg.cli import main
-from kg.draw import CLASSES, ROW, SPARE, cut, html, write_html
+from kg.draw import CLASSES, ROW, SPARE, counted, cut, html, write_html
 from kg.draw.layout import layout
 from kg.errors import InputError
 from kg.project import network
@@ -42,6 +42,19 @@ def test_writes_one_file_and_nothing_else(overview, tmp_path, monkeypatch):
     monkeypatch.chdir(tmp_path)
     write_html(overview, "graph.html")
     assert os.listdir(tmp_path) == ["graph.html"]
+
+
+def test_what_is_printed_is_what_the_page_counts():
+    make = graphs.Maker()
+    one, other = make.actor("avaria", "Avaria"), make.actor("borduria", "Borduria")
+    article = make.article("a", "It warned. It blamed.")
+    for words, act in (("It warned", "warn"), ("It blamed", "criticise")):
+        make.say(article, words, [one], act=act, targets=[other])
+    graph = network(graphs.loaded(make.dataset), "targets")
+    assert graph.number_of_edges() == 2
+    assert counted(graph) == "1 line between 2 nodes, 2 statements"
+    page = embedded(html(graph))
+    assert (len(page["edges"]), len(page["nodes"])) == (1, 2)
 
 
 def test_a_place_that_cannot_be_written_is_named(overview, tmp_path):
@@ -137,6 +150,8 @@ def test_kg_view_writes_the_overview_and_says_where(tmp_path, capsys, monkeypatc
     opened = []
     monkeypatch.setattr("webbrowser.open", lambda url: opened.append(url) or True)
     monkeypatch.chdir(tmp_path)
+    assert kg("view", "--store", store, "--since", "2030") == 0
+    assert "overview: nothing in the store fits since 2030-01-01\n" in capsys.readouterr().err
     assert kg("view", "--store", store) == 0
     assert capsys.readouterr().out == "graph.html\n" and not opened
     assert len(embedded((tmp_path / "graph.html").read_text(encoding="utf-8"))["edges"]) == 12

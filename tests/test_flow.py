@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import subprocess
 import sys
+from datetime import date, datetime
 
 import pytest
 from hypothesis import given, settings
@@ -56,6 +57,19 @@ def test_another_process_gives_the_same_lines() -> None:
     command = [sys.executable, "-X", "utf8", "-c", program, text]
     there = subprocess.run(command, capture_output=True, text=True, check=True, env={"PYTHONHASHSEED": "7"}).stdout
     assert there.splitlines() == here and len(here) == 2
+
+
+@pytest.mark.parametrize("day", [date(2016, 2, 12), datetime(2016, 2, 12, 8, 30)])
+def test_a_date_may_be_a_date(day: date) -> None:
+    text = "Beijing said on Friday that it opposes the plan."
+    found = list(extract.statements(text, published=day))
+    assert found == list(extract.statements(text, published="2016-02-12")) and found[0].date == "2016-02-12"
+
+
+@pytest.mark.parametrize("text", [None, b"Beijing said no."])
+def test_a_text_that_is_none_is_told(text: object) -> None:
+    with pytest.raises(TypeError, match=r"text: expected the article's text as a str, got"):
+        list(extract.statements(text))  # type: ignore[arg-type]
 
 
 def test_steps_are_the_modules() -> None:

@@ -295,6 +295,15 @@ def _merged(graph: nx.MultiDiGraph) -> list[_Line]:
     return list(lines.values())
 
 
+def counted(graph: nx.MultiDiGraph) -> str:
+    """How much there is to see, as the page counts it: edges that differ in speech act only are one line."""
+    lines = _merged(graph)
+    statements = {iri for line in lines for iri in line.statements or ()}
+    some = ((len(lines), "line"), (len(graph), "node"), (len(statements), "statement"))
+    line, node, statement = (f"{n} {word}{'' if n == 1 else 's'}" for n, word in some)
+    return f"{line} between {node}, {statement}"
+
+
 def _counted(graph: nx.MultiDiGraph, lines: Sequence[_Line]) -> str:
     """What the page counts on a line: "topics", "sayings" or "statements"."""
     if graph.graph.get("by") == "saying":
@@ -378,4 +387,4 @@ class _Seen:
         return self._statement[s.iri]
 
 
-__all__ = ["STRONGEST", "html", "write_html"]
+__all__ = ["STRONGEST", "counted", "html", "write_html"]

@@ -264,7 +264,7 @@ def test_what_evidence_does_not_quote_is_an_ellipsis():
     spans = {"source": [(at[0], at[0] + 9)], "cue": [(at[1], at[1] + 4)], "content": [(at[2], at[2] + 11)]}
     known = joined([(at[0] - 10, text[at[0] - 10 : at[0] + 20]), (at[1] - 10, text[at[1] - 10 :])])
     shown = "".join(part for _, part in around(known, spans))
-    assert shown == "…Monday the envoy, who had…country, said it was late."
+    assert shown == "…Monday the envoy, who had … country, said it was late."
     assert around(known, {}) == ()
 
 
@@ -272,7 +272,7 @@ def test_a_long_sentence_is_cut_at_words():
     text = "He said it was late, " + "and so on and on " * 40
     parts = around([(0, text)], {"content": [(8, 19)]})
     shown = "".join(part for _, part in parts)
-    assert ("content", "it was late") in parts and len(shown) <= LONGEST + 1 and shown.endswith(" on…")
+    assert ("content", "it was late") in parts and len(shown) <= LONGEST + 1 and shown.endswith(" so…")
 
 
 def test_min_confidence_leaves_out_the_unsure():

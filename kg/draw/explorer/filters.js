@@ -189,7 +189,7 @@ function reset() {
 
 // --- what is shown, in words ---------------------------------------------------------------------------------------
 
-const scope = page.total > statements.length ? `${number(statements.length)} of the store's ${plural(page.total, "statement")} are in this picture.` : "";
+const scope = page.total > statements.length ? `${number(statements.length)} of ${plural(page.total, "statement")} are in this picture.` : "";
 function statusText(drawn) {
   const passing = new Set([...drawn].flatMap((i) => view.passing[i])).size;
   const ends = new Set([...drawn].flatMap((i) => [lines[i].from, lines[i].to])).size;

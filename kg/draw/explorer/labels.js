@@ -1,7 +1,7 @@
 /* Names beside their nodes: the heaviest first, none over another, over an arrowhead or over the chosen node. */
 const LEADING = 1.22;
 const heavyOnes = () => (narrow.matches ? 8 : 14); // nodes named in any case: where there is no room beside one, at the end of a leader line
-const MANY_LINES = 400; // with more, labels do not look for ground without lines: it takes time, and there is none
+const LEADER_PRICE = 6; // a leader line is worth that many points of lines not written over
 const ROW = 24; // characters in a row of a long name written whole; kg/draw/__init__.py cuts the short form alike
 const font = (px, kind) => `${kind === "topic" || kind === "system" ? "600 " : ""}${px}px ${FACE}`;
 function wrapped(label) {
@@ -24,16 +24,27 @@ function labelWidth(i, px, rows = shortRows[i]) {
 const isChosen = (i) => Boolean(state.chosen) && (state.chosen.node === i || (state.chosen.line != null && (lines[state.chosen.line].from === i || lines[state.chosen.line].to === i)));
 const firstOf = (i) => (isChosen(i) ? 4 : 0) + (hovered === i ? 3 : 0) + (view.dims && view.near.has(i) ? 2 : 0);
 
-/* Boxes in a coarse grid. */
+/* Boxes in a coarse grid, found again by what they overlap. */
+const CELL = 90;
 class Boxes {
   constructor() { this.cells = new Map(); }
-  each({ x0, x1, y0, y1 }, visit) {
-    for (let x = Math.floor(x0 / 90); x <= Math.floor(x1 / 90); x += 1) for (let y = Math.floor(y0 / 90); y <= Math.floor(y1 / 90); y += 1) if (visit(`${x} ${y}`)) return true;
+  some({ x0, x1, y0, y1 }, test) {
+    for (let x = Math.floor(x0 / CELL); x <= Math.floor(x1 / CELL); x += 1) for (let y = Math.floor(y0 / CELL); y <= Math.floor(y1 / CELL); y += 1) if (test(x * 100003 + y)) return true;
     return false;
   }
-  put(box) { this.each(box, (key) => { if (!this.cells.has(key)) this.cells.set(key, []); this.cells.get(key).push(box); }); }
-  tally(box) { const met = new Set(); this.each(box, (key) => { (this.cells.get(key) || []).forEach((b) => { if (b.x0 >= box.x0 && b.x0 <= box.x1 && b.y0 >= box.y0 && b.y0 <= box.y1) met.add(b); }); }); return met.size; }
-  hit(box) { return this.each(box, (key) => (this.cells.get(key) || []).some((b) => box.x0 < b.x1 && b.x0 < box.x1 && box.y0 < b.y1 && b.y0 < box.y1 && b.owner !== box.node)); }
+  put(box) { this.some(box, (key) => { if (this.cells.has(key)) this.cells.get(key).push(box); else this.cells.set(key, [box]); }); }
+  hit(box) { return this.some(box, (key) => (this.cells.get(key) || []).some((b) => box.x0 < b.x1 && b.x0 < box.x1 && box.y0 < b.y1 && b.y0 < box.y1 && b.owner !== box.node)); }
+}
+/* How much line lies under a box: points of lines counted in a fine grid. */
+const STEP = 8; // px
+class Lines {
+  constructor() { this.points = new Map(); }
+  put(x, y) { const key = Math.floor(x / STEP) * 100003 + Math.floor(y / STEP); this.points.set(key, (this.points.get(key) || 0) + 1); }
+  under({ x0, x1, y0, y1 }) {
+    let sum = 0;
+    for (let x = Math.floor(x0 / STEP); x <= Math.floor(x1 / STEP); x += 1) for (let y = Math.floor(y0 / STEP); y <= Math.floor(y1 / STEP); y += 1) sum += this.points.get(x * 100003 + y) || 0;
+    return sum;
+  }
 }
 /* Where the tip of a line's arrow is and whence it comes, in the measure of the drawing. */
 function arrowTip(i) {
@@ -57,15 +68,16 @@ function placeLabels(scale, px, { all = false, full = false } = {}) {
     const { x, y, ux, uy, long } = arrowTip(i);
     kept.put(around(-1, x - (ux * long) / 2, y - (uy * long) / 2, Math.max(4, (long / 2) * scale)));
   });
-  const trodden = new Boxes(); // points of lines: a label takes the side with the fewest
-  if (view.shown.size <= MANY_LINES) view.shown.forEach((i) => {
+  const trodden = new Lines(); // a label takes the side with the fewest
+  view.shown.forEach((i) => {
     const [a, b, m] = [places[lines[i].from], places[lines[i].to], via(i)];
-    const steps = Math.ceil((Math.hypot(b.x - a.x, b.y - a.y) * scale) / 8);
-    for (let k = 1; k < steps; k += 1) { const p = pointOn(a, m, b, k / steps); trodden.put({ x0: p.x * scale, x1: p.x * scale, y0: p.y * scale, y1: p.y * scale }); }
+    const steps = Math.ceil((Math.hypot(b.x - a.x, b.y - a.y) * scale) / STEP);
+    for (let k = 1; k < steps; k += 1) { const p = pointOn(a, m, b, k / steps); trodden.put(p.x * scale, p.y * scale); }
   });
   const order = [...view.nodes].sort((a, b) => firstOf(b) - firstOf(a) || sizes[b] - sizes[a] || (nodes[b].kind === "topic") - (nodes[a].kind === "topic") || a - b);
   const [left, right, top, bottom] = bounds([...view.nodes]).map((v) => v * scale);
-  const inside = (box) => box.x0 > left - margin() && box.x1 < right + margin() && box.y0 > top - 54 && box.y1 < bottom + 54;
+  const beyond = margin();
+  const inside = (box) => box.x0 > left - beyond && box.x1 < right + beyond && box.y0 > top - 54 && box.y1 < bottom + 54;
   const found = [];
   order.forEach((i, rank) => {
     const rows = full || firstOf(i) >= 3 ? wholeRows[i] : shortRows[i];
@@ -77,16 +89,21 @@ function placeLabels(scale, px, { all = false, full = false } = {}) {
     const close = [under, over, ...beside, ...[[1, 1], [1, -1], [-1, 1], [-1, -1]].map(([a, b]) => at(x + a * (r * 0.75 + w / 2), y + b * (r * 0.75 + h / 2)))];
     const open = (box) => inside(box) && !kept.hit(box) && !written.hit(box);
     const heavy = all || rank < heavyOnes() || firstOf(i) >= 2;
-    const ring = heavy ? [16, 30, 46, 64, 84].flatMap((far) => Array.from({ length: 16 }, (_, k) => {
-      const [a, b] = [Math.cos((k * Math.PI) / 8), Math.sin((k * Math.PI) / 8)];
-      return { ...at(x + a * (r + far + w / 2), y + b * (r + far + h / 2)), leader: true, far };
-    })) : [];
-    // the ground that fewest lines cross; a leader line is worth four of their points and more with its length
-    const price = (b, k) => trodden.tally(b) + (b.leader ? 4 + b.far / 8 : k * 0.5);
-    const priced = [...close, ...ring].filter((b) => open(b) && !free.hit(b)).map((b, k) => [price(b, k), b]).sort((a, b) => a[0] - b[0]);
-    const box = priced.length ? priced[0][1]
-      : heavy ? close.find(open) || ring.find(open) || (all || firstOf(i) >= 3 ? under : null) : null; // rather over a small node than without a name
+    const best = (boxes, price) => boxes.filter((b) => open(b) && !free.hit(b)).map((b, k) => ({ b, price: price(b, k) })).sort((a, b) => a.price - b.price);
+    const near = best(close, (b, k) => trodden.under(b) + k * 0.5);
+    let box = near.length ? near[0].b : null;
+    if (heavy && !(near.length && near[0].price <= LEADER_PRICE)) {
+      const ring = [16, 30, 46, 64, 84].flatMap((far) => Array.from({ length: 16 }, (_, k) => {
+        const [a, b] = [Math.cos((k * Math.PI) / 8), Math.sin((k * Math.PI) / 8)];
+        return { ...at(x + a * (r + far + w / 2), y + b * (r + far + h / 2)), leader: true, far };
+      }));
+      const led = best(ring, (b) => trodden.under(b) + LEADER_PRICE + b.far / 8).find(({ b, price }) => (!near.length || price < near[0].price) && !along(leader(b, scale), i).some((p) => free.hit(p)));
+      // rather over a small node than without a name
+      box = led ? led.b : box || close.find(open) || ring.find(open) || (all || firstOf(i) >= 3 ? under : null);
+    }
     if (!box) return;
+    // other leader lines and labels keep off this one's leader line
+    if (box.leader) along(leader(box, scale), null).forEach((p) => free.put(p));
     const taken = { ...box, owner: null };
     free.put(taken);
     written.put(taken);
@@ -101,6 +118,10 @@ function leader(box, scale) {
   const far = Math.hypot(bx - x, by - y) || 1;
   return [x + ((bx - x) / far) * r, y + ((by - y) / far) * r, bx, by];
 }
+
+/* Small boxes along a leader line. */
+const along = ([ax, ay, bx, by], node) => Array.from({ length: 12 }, (_, k) => [ax + ((bx - ax) * k) / 12, ay + ((by - ay) * k) / 12])
+  .map(([x, y]) => ({ node, owner: node, x0: x - 3, x1: x + 3, y0: y - 3, y1: y + 3 }));
 
 let labels = []; // boxes of the labels drawn last
 let placedFor = "";

@@ -17,6 +17,13 @@ function nodeColours(kind) {
   return darkNow() ? ["#c3ccd9", "#f4f6f9"] : ["#4a586b", "#2a3442"];
 }
 
+/* A colour on its way to another; both as #rrggbb. */
+function mixed(colour, other, share) {
+  const parts = (c) => [1, 3, 5].map((at) => parseInt(c.slice(at, at + 2), 16));
+  const [a, b] = [parts(colour), parts(other)];
+  return "#" + a.map((v, k) => Math.round(v + (b[k] - v) * share).toString(16).padStart(2, "0")).join("");
+}
+
 /* Dashes grow with the width of the line, or a thick line closed its gaps; line ends are round and reach half a width
    into a gap. */
 const PLAIN_WIDTH = 2.4;

@@ -10,7 +10,7 @@ const spelled = (name) => name.replace(/-/g, " ");
 const kindLabel = (kind) => (kindOf[kind] ? kindOf[kind].label : kind || "actor");
 const stanceVerb = (stance) => (classOf[stance] ? classOf[stance].verb : { support: "supports", oppose: "opposes", neutral: "is neutral on" }[stance] || spelled(stance));
 /* A name that leads to what there is on it. */
-const nameLink = (n) => element("button", { type: "button", class: "name-link", onclick: () => choose(choiceOf(n)) }, bdi(names[n].label));
+const nameLink = (n) => element("a", { href: linkTo({ name: n }), class: "name-link", onclick: (event) => { event.preventDefault(); choose(choiceOf(n)); } }, bdi(names[n].label));
 const people = (list) => listed((list || []).map(nameLink));
 const peopleText = (list) => (list || []).map((n) => names[n].label).join(", ");
 
@@ -222,7 +222,7 @@ function speaksFor(n) {
 function aboutName(n, node) {
   const { label, kind } = { ...names[n], ...(node == null ? {} : nodes[node]) };
   const passing = (indices) => indices.filter((i) => view.visible.has(i));
-  const behind = speaksFor(n);
+  const behind = kind === "state" ? [] : speaksFor(n);
   const mine = node == null ? [] : view.fit.filter((i) => touches(i));
   const among = mine.length ? mine : lines.map((_, i) => i);
   const subject = kind === "topic" || kind === "system";
@@ -240,7 +240,7 @@ function aboutName(n, node) {
   return [
     element("h2", {}, bdi(label)), element("p", { class: "sub" }, kindLabel(kind), behind.length ? [", speaks for ", behind] : ""),
     element("p", { class: "sub" }, someOf(shown.length, all.size)),
-    ...(subject ? ties("Lines to it", mine, node) : [...ties("Its own lines", own, node), ...ties("Lines of others to it", mine.filter((i) => !own.includes(i)), node)]),
+    ...(subject ? ties("Lines", mine, node) : [...ties("Own lines", own, node), ...ties("Lines of others", mine.filter((i) => !own.includes(i)), node)]),
     jump, key(), ...made,
   ];
 }

@@ -25,6 +25,7 @@ container.querySelectorAll("canvas, .vis-network").forEach((c) => c.removeAttrib
 
 const width = (i) => grown * (weak(i) ? 1.2 : Math.min(9, 1.7 + 1.2 * Math.log2(Math.max(1, view.counts[i]))));
 let version = 0; // of what is shown and where
+let moves = 0; // how often nodes were moved
 /* What each node and line looks like now: only what changes is handed to the engine, which takes its time. */
 const painted = { nodes: new Map(), lines: new Map(lines.map((_, i) => [i, ""])) };
 function changed(known, { id, ...look }) {
@@ -40,11 +41,12 @@ function paint() {
   view.dims = Boolean(chosen);
   const lit = (i) => !chosen || touches(i);
   view.shown.forEach((i) => { if (chosen && lit(i)) { view.near.add(lines[i].from); view.near.add(lines[i].to); } });
-  const { accent } = ink();
+  const { accent, ground } = ink();
   const looks = nodes.map((n, i) => {
-    const [background, border] = nodeColours(n.kind);
+    // mixed with the ground, not let through: lines behind a faded node stay behind it
+    const [background, border] = nodeColours(n.kind).map((colour) => (chosen && !view.near.has(i) ? mixed(colour, ground, 0.7) : colour));
     const strong = { background, border: accent };
-    return { id: i, hidden: !view.nodes.has(i), opacity: chosen && !view.near.has(i) ? 0.3 : 1, color: { background, border, highlight: strong, hover: strong } };
+    return { id: i, hidden: !view.nodes.has(i), color: { background, border, highlight: strong, hover: strong } };
   });
   nodeSet.update(looks.filter((look) => changed(painted.nodes, look)));
   const strokes = lines.map((line, i) => {
@@ -96,6 +98,7 @@ function revealChosen() {
 }
 const zoom = (factor) => { touched = true; network.moveTo({ scale: network.getScale() * factor }); };
 function goHome() {
+  moves += 1;
   home.forEach((p, i) => { if (p.x !== places[i].x || p.y !== places[i].y) { places[i] = { ...p }; nodeSet.update({ id: i, ...p }); } });
 }
 
@@ -107,6 +110,7 @@ for (const event of ["dragging", "dragEnd"]) network.on(event, ({ nodes: moved }
   if (!moved || !moved.length) return;
   for (const [id, at] of Object.entries(network.getPositions(moved))) places[id] = at;
   version += 1;
+  moves += 1;
   if (event === "dragEnd") paint();
 });
 network.on("zoom", () => { touched = true; });

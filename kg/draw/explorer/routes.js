@@ -18,14 +18,21 @@ const curve = (bend) => (bend ? { enabled: true, type: bend > 0 ? "curvedCW" : "
 function trouble(i, bend, near) {
   const [a, b, m] = [places[lines[i].from], places[lines[i].to], via(i, bend)];
   const steps = Math.min(80, Math.ceil(Math.hypot(b.x - a.x, b.y - a.y) / 9));
-  const least = near.map(() => Infinity);
-  for (let k = 1; k < steps; k += 1) {
-    const p = pointOn(a, m, b, k / steps);
-    near.forEach((n, j) => { least[j] = Math.min(least[j], Math.hypot(places[n].x - p.x, places[n].y - p.y)); });
+  const points = Array.from({ length: Math.max(0, steps - 1) }, (_, k) => pointOn(a, m, b, (k + 1) / steps));
+  let sum = 0;
+  for (const n of near) {
+    const { x, y } = places[n];
+    let least = Infinity;
+    for (const p of points) least = Math.min(least, (x - p.x) * (x - p.x) + (y - p.y) * (y - p.y));
+    sum += Math.max(0, sizes[n] + CLEAR - Math.sqrt(least));
   }
-  return near.reduce((sum, n, j) => sum + Math.max(0, sizes[n] + CLEAR - least[j]), 0);
+  return sum;
 }
+let routedFor = "";
 function routeLines() {
+  const situation = `${moves} ${[...view.shown].sort((a, b) => a - b).join()}`;
+  if (situation === routedFor) return; // a choice moves nothing
+  routedFor = situation;
   const taken = new Map(); // a pair of nodes -> bends of the lines between them so far, seen from the lesser node
   for (const i of [...view.shown].sort((a, b) => a - b)) {
     const { from, to } = lines[i];

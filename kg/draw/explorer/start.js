@@ -27,5 +27,5 @@ readLink();
 window.addEventListener("hashchange", readLink);
 new ResizeObserver(() => { if (!touched) whole(); }).observe(container);
 /* For scripts and tests: what is shown, and the engine. */
-window.demarche = { network, data: page, lines, nodes, places, sizes, bends, via, get view() { return view; }, get labels() { return labels; }, state, choose, svg: svgText, csv: csvText };
+window.demarche = { network, data: page, lines, nodes, places, sizes, bends, via, arrowTip, get view() { return view; }, get labels() { return labels; }, state, choose, svg: svgText, csv: csvText };
 document.body.dataset.ready = "true";

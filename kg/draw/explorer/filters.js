@@ -193,7 +193,7 @@ const scope = page.total > statements.length ? `${number(statements.length)} of 
 function statusText(drawn) {
   const passing = new Set([...drawn].flatMap((i) => view.passing[i])).size;
   const ends = new Set([...drawn].flatMap((i) => [lines[i].from, lines[i].to])).size;
-  return `${plural(drawn.size, "line")} between ${plural(ends, "node")}, ${plural(passing, "statement")}` + (drawn.size < lines.length ? ` (of ${plural(lines.length, "line")}, ${plural(statements.length, "statement")})` : "");
+  return `${plural(drawn.size, "line")} between ${plural(ends, "node")}, ${plural(passing, "statement")}` + (drawn.size < lines.length || passing < statements.length ? ` (of ${plural(lines.length, "line")}, ${plural(statements.length, "statement")})` : "");
 }
 const TOPICAL = ["positions", "congruence", "conflict"];
 function whyEmpty() {

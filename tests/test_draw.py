@@ -157,6 +157,9 @@ def test_kg_view_writes_the_overview_and_says_where(tmp_path, capsys, monkeypatc
     text = (tmp_path / "c.html").read_text(encoding="utf-8")
     assert len(embedded(text)["edges"]) == 1 and "<title>A &amp; B</title>" in text
     assert opened == [(tmp_path / "c.html").as_uri()]
+    assert kg("view", "--store", store, "--min-confidence", "0.9", "-o", "sure.html") == 0
+    assert embedded((tmp_path / "sure.html").read_text(encoding="utf-8"))["edges"] == []
+    assert kg("view", "--store", store, "--min-confidence", "2") == 2
 
 
 def test_kg_demo_goes_the_whole_way_and_again(tmp_path, capsys):

@@ -178,7 +178,7 @@ def _hash(text: str) -> str:
 class _Page:
     nodes: list[dict[str, Any]]  #: arguments of pyvis add_node
     lines: list[dict[str, Any]]  #: arguments of pyvis add_edge
-    data: dict[str, Any]  #: what explorer.js reads
+    data: dict[str, Any]  #: what explorer/data.js reads
 
 
 @dataclass(slots=True)

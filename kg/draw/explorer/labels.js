@@ -1,6 +1,7 @@
 /* Names beside their nodes: the heaviest first, none over another, over an arrowhead or over the chosen node. */
 const LEADING = 1.22;
 const heavyOnes = () => (narrow.matches ? 8 : 14); // nodes named in any case: where there is no room beside one, at the end of a leader line
+const FEW = 60; // nodes; of no more than these all are named, where a leader line finds room
 const LEADER_PRICE = 6; // a leader line is worth that many points of lines not written over
 const ROW = 24; // characters in a row of a long name written whole; kg/draw/__init__.py cuts the short form alike
 const font = (px, kind) => `${kind === "topic" || kind === "system" ? "600 " : ""}${px}px ${FACE}`;
@@ -76,7 +77,8 @@ function placeLabels(scale, px, { all = false, full = false } = {}) {
   });
   const order = [...view.nodes].sort((a, b) => firstOf(b) - firstOf(a) || sizes[b] - sizes[a] || (nodes[b].kind === "topic") - (nodes[a].kind === "topic") || a - b);
   const [left, right, top, bottom] = bounds([...view.nodes]).map((v) => v * scale);
-  const beyond = margin();
+  const few = view.nodes.size <= FEW && !narrow.matches;
+  const beyond = Math.max(margin(), (container.clientWidth - (right - left)) / 2 - 4); // all the room there is at the sides
   const inside = (box) => box.x0 > left - beyond && box.x1 < right + beyond && box.y0 > top - 54 && box.y1 < bottom + 54;
   const found = [];
   order.forEach((i, rank) => {
@@ -92,14 +94,15 @@ function placeLabels(scale, px, { all = false, full = false } = {}) {
     const best = (boxes, price) => boxes.filter((b) => open(b) && !free.hit(b)).map((b, k) => ({ b, price: price(b, k) })).sort((a, b) => a.price - b.price);
     const near = best(close, (b, k) => trodden.under(b) + k * 0.5);
     let box = near.length ? near[0].b : null;
-    if (heavy && !(near.length && near[0].price <= LEADER_PRICE)) {
+    if (heavy ? !(near.length && near[0].price <= LEADER_PRICE) : !box && few) {
       const ring = [16, 30, 46, 64, 84].flatMap((far) => Array.from({ length: 16 }, (_, k) => {
         const [a, b] = [Math.cos((k * Math.PI) / 8), Math.sin((k * Math.PI) / 8)];
         return { ...at(x + a * (r + far + w / 2), y + b * (r + far + h / 2)), leader: true, far };
       }));
       const led = best(ring, (b) => trodden.under(b) + LEADER_PRICE + b.far / 8).find(({ b, price }) => (!near.length || price < near[0].price) && !along(leader(b, scale), i).some((p) => free.hit(p)));
       // rather over a small node than without a name
-      box = led ? led.b : box || close.find(open) || ring.find(open) || (all || firstOf(i) >= 3 ? under : null);
+      if (led) box = led.b;
+      else if (!box && heavy) box = close.find(open) || ring.find(open) || (all || firstOf(i) >= 3 ? under : null);
     }
     if (!box) return;
     // other leader lines and labels keep off this one's leader line

@@ -26,6 +26,12 @@ _FILTERS = (
     click.option("--stance", multiple=True, metavar="NAME", help="support, oppose, neutral, or one of your ontology."),
     click.option("--act", multiple=True, metavar="NAME", help="Speech act: assert, urge, warn, criticise, …"),
     click.option("--outlet", multiple=True, metavar="NAME", help="Published by this outlet."),
+    click.option(
+        "--min-confidence",
+        type=click.FloatRange(0, 1),
+        metavar="SHARE",
+        help="Leave out statements of a lower confidence, 0 to 1; 0.9 gives few and sure ones.",
+    ),
     click.option("--min-weight", type=float, metavar="N", help="Only edges of at least this weight."),
     click.option("--top", type=int, metavar="N", help="Only the N strongest edges."),
     click.option(

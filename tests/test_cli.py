@@ -138,12 +138,14 @@ def test_wrong_use_is_one_line_and_exit_code_2(tmp_path, args, said):
 def test_a_terminal_obeys_nothing_that_stands_in_the_input(tmp_path):
     name = "e\x1b[31mRED\x07"
     (tmp_path / f"{name}.txt").write_text("")
-    (tmp_path / "a.jsonl").write_text(json.dumps({"id": name, "text": "China said that it opposes the plan."}) + "\n")
+    record = {"id": name, "text": "China said that it opposes the plan.", f"{name}\nX": "x"}
+    (tmp_path / "a.jsonl").write_text(json.dumps(record) + "\n")
     store = ["--store", str(tmp_path / "s")]
     build = CliRunner().invoke(main, ["build", str(tmp_path), *store])
     assert build.exit_code == 1 and "not used: " in build.stderr and "e\\u001b[31mRED\\u0007.txt" in build.stderr
     shown = CliRunner().invoke(main, ["show", "articles", *store])
     wrong = CliRunner().invoke(main, ["build", f"{tmp_path}/{name}-is-not-there", *store])
+    assert "note: " in build.stderr and "fields not used: e\\u001b[31mRED\\u0007 X;" in build.stderr
     for done in (build, shown, wrong):
         assert "\\u001b[31mRED" in done.output and "\x1b" not in done.output and "\x07" not in done.output
 

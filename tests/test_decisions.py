@@ -315,7 +315,11 @@ def test_names_and_decisions_stand_under_the_base_of_the_store(tmp_path, article
     two = run(main, ["ontology", "decide", other, "different", "rudolf-elphberg", *laid_over])
     assert (one.exit_code, two.exit_code) == (0, 0), one.stdout + two.stdout
     assert Path("decisions.ttl").read_text().splitlines()[-2:] == [SAME.strip(), DIFFERENT.strip()]
-    build(articles, "--ontology", "decisions.ttl")
+    kept = Path("decisions.ttl").read_bytes()
+    against = run(main, ["ontology", "decide", f"{base}actor/rudi-elphburg", "different", "rudolf-elphberg"])
+    assert against.exit_code == 2 and "to be another than actor:rudolf-elphberg here" in against.stderr
+    assert Path("decisions.ttl").read_bytes() == kept
+    assert "warning" not in build(articles, "--ontology", "decisions.ttl"), "names of the store are known in it"
     assert voices(tmp_path / "store")["spelt"] == {"rudolf-elphberg"}
     assert voices(tmp_path / "store")["baker"] == {"rudolf-elphberg-baker"}
     assert run(main, ["check", *laid_over, "--ontology", "decisions.ttl"]).exit_code == 0

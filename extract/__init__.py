@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -19,7 +20,7 @@ def statements(
     *,
     doc: str = "article",
     title: str | None = None,
-    published: str | None = None,
+    published: str | date | None = None,
     outlet: str | None = None,
     url: str | None = None,
     ontology: Sequence[Path | str] = (),
@@ -29,13 +30,13 @@ def statements(
 ) -> Iterator[Statement]:
     """Yield the statements of one article's text, in text order.
 
-    ``published`` is an ISO date (``2016-02-12``) and wins over a date the text prints; ``ontology`` names Turtle files
-    laid over the shipped ones; ``attributor`` is one of ``kg show extractors``; statements of a confidence below
+    ``published`` is a date or ISO text (``2016-02-12``) and wins over a date the text prints; ``ontology`` names Turtle
+    files laid over the shipped ones; ``attributor`` is one of ``kg show extractors``; statements of a confidence below
     ``min_confidence`` (0 to 1) are left out; ``sides`` says who reads stances, targets and acts: "network" (asked where
     the rules find none) or "rules" (these alone, and faster). Spans are half-open pairs of Unicode code points into
-    ``text``. The same arguments give the same statements on every run. Raises ``extract.read.ReadError`` for a date
-    that is none, ValueError for an unknown attributor or sides, and ``ontology.knowledge.OntologyError`` for a file
-    that is not Turtle.
+    ``text``. The same arguments give the same statements on every run. Raises TypeError for a text that is no string,
+    ``extract.read.ReadError`` for a date that is none, ValueError for an unknown attributor or sides, and
+    ``ontology.knowledge.OntologyError`` for a file that is not Turtle.
 
     >>> [s.text["cue"] for s in statements("China said on Friday that it opposes the plan.", published="2016-02-12")][0]
     'said'
@@ -44,6 +45,10 @@ def statements(
     from extract.read import read_text
     from ontology.knowledge import load
 
+    if not isinstance(text, str):
+        raise TypeError(f"text: expected the article's text as a str, got {type(text).__name__}")
+    if isinstance(published, date):
+        published = published.isoformat()[:10]  # a datetime is a date too
     known = load(ontology)
     article = read_text(
         text, doc=doc, title=title, published=published, outlet=outlet, url=url, agencies=known.agencies

@@ -95,9 +95,12 @@ class LazyGroup(click.Group):
 
 
 def _complain(error: Exception) -> None:
-    """One line: what, where, what to do."""
+    """One line: what, where, what to do. A group without its command gets its help."""
     from kg.errors import KgError
 
+    if type(error).__name__ == "NoArgsIsHelpError":  # its message is the whole help; click before 8.2 has none
+        click.echo(error.format_message(), err=True)  # type: ignore[attr-defined]
+        return
     if isinstance(error, click.UsageError):
         command = error.ctx.command_path if error.ctx else "kg"
         text = f"{error.format_message()} (see: {command} --help)"

@@ -155,7 +155,7 @@ def _gexf(graph: nx.MultiDiGraph) -> str:
 def _json(graph: nx.MultiDiGraph) -> str:
     """Node-link JSON, as ``networkx.node_link_graph(data, edges="edges")`` reads it; statements are whole records."""
     directed = graph.number_of_edges() == 0 or any(d.get("directed", True) for *_, d in graph.edges(data=True))
-    about = {k: v for k, v in graph.graph.items() if v not in (None, {}, "")}
+    about = {k: v for k, v in graph.graph.items() if k != "names" and v not in (None, {}, "")}
     data = {
         "directed": directed,
         "multigraph": True,

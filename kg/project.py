@@ -16,19 +16,18 @@ Every edge carries the statements behind it, so every number can be traced to ex
 
 from __future__ import annotations
 
-import calendar
 import difflib
-import re
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, fields
-from datetime import date as Date
 from functools import cache
 from itertools import combinations
 from typing import Any
 
 import networkx as nx
 
+from kg.context import around, joined
+from kg.dates import whole_date
 from kg.errors import InputError
 from ontology.knowledge import local_name
 from ontology.vocabulary import DEM
@@ -105,6 +104,8 @@ class EdgeStatement:
     published: str | None = None
     outlet: str | None = None
     url: str | None = None
+    date_words: str | None = None  #: the words that tell the date
+    context: tuple[tuple[str, str], ...] = ()  #: the sentence it stands in: (role, text), see kg.context
     saying: str | None = None  #: IRI of the saying that it reports, where other statements report it too
 
     def as_dict(self) -> dict[str, Any]:
@@ -128,6 +129,7 @@ class Filters:
     stance: tuple[str, ...] = ()
     act: tuple[str, ...] = ()
     outlet: tuple[str, ...] = ()
+    min_confidence: float = 0
     min_weight: float = 0
     top: int | None = None
     by: str | None = None
@@ -145,9 +147,14 @@ class Filters:
                 values[key] = _several(values[key], split=key != "outlet")
         for key, last in (("since", False), ("until", True)):
             if key in values:
-                values[key] = whole_date(key, values[key], last=last)
+                try:
+                    values[key] = whole_date(values[key], last=last)
+                except ValueError as error:
+                    raise ProjectionError(f"filter {key}: {error}") from None
         if "since" in values and "until" in values and values["since"] > values["until"]:
             raise ProjectionError(f"filter since: {values['since']} is later than until: {values['until']}")
+        if "min_confidence" in values:
+            values["min_confidence"] = _number("min_confidence", values["min_confidence"], float, 0, 1)
         if "min_weight" in values:
             values["min_weight"] = _number("min_weight", values["min_weight"], float, 0)
         if "top" in values:
@@ -169,32 +176,16 @@ def _several(value: str | Sequence[str], *, split: bool) -> tuple[str, ...]:
     return tuple(dict.fromkeys(p for p in parts if p))
 
 
-def _number(key: str, value: Any, kind: Callable[[Any], Any], least: int) -> Any:
+def _number(key: str, value: Any, kind: Callable[[Any], Any], least: int, most: float = float("inf")) -> Any:
     try:
         found = kind(value)
-        if not least <= found < float("inf"):
+        if not (least <= found <= most and found < float("inf")):
             raise ValueError
     except (TypeError, ValueError):
         unit = "whole number" if kind is int else "number"
-        raise ProjectionError(f"filter {key}: {value!r} is not a {unit} of at least {least}") from None
+        bounds = f"of at least {least}" if most == float("inf") else f"from {least} to {most:g}"
+        raise ProjectionError(f"filter {key}: {value!r} is not a {unit} {bounds}") from None
     return found
-
-
-def whole_date(key: str, value: Any, *, last: bool) -> str:
-    """An ISO date completed to a day: the first of a year or month, or the last where ``last``.
-
-    >>> whole_date("until", "2016-02", last=True)
-    '2016-02-29'
-    """
-    parts = re.fullmatch(r"(\d{4})(?:-(\d\d)(?:-(\d\d))?)?", str(value).strip())
-    try:
-        if not parts:
-            raise ValueError
-        year, month = int(parts[1]), int(parts[2] or (12 if last else 1))
-        day = int(parts[3]) if parts[3] else (calendar.monthrange(year, month)[1] if last else 1)
-        return Date(year, month, day).isoformat()
-    except ValueError:  # calendar.IllegalMonthError is one
-        raise ProjectionError(f"filter {key}: {value!r} is not a date; write 2016-02-12, 2016-02 or 2016") from None
 
 
 # --- reading a store -------------------------------------------------------------------------------------------
@@ -275,6 +266,7 @@ class _Edge:
     stance: str | None = None
     act: str | None = None
     topics: tuple[str, ...] = ()
+    contrary: tuple[str, ...] = ()  #: topics on which the pair meets in the other way too
     normalised: float | None = None
 
     def measure(self, by: str) -> int:
@@ -289,9 +281,10 @@ def network(store: Any, name: str = "overview", **filters: Any) -> nx.MultiDiGra
     Filters: ``since``, ``until`` (ISO day, month or year; statements without a date are then left out), ``topic``
     (identifier or IRI of a topic, narrower ones included, or of a system), ``actor`` (at either end), ``stance``,
     ``act``, ``outlet``: each one value, several in a sequence or, but for ``outlet``, with commas between.
-    ``min_weight`` and ``top`` keep strong edges. ``by`` says what weight counts: ``mention`` (statements), ``saying``
-    (what several statements report of one occasion counts once), ``article``, and for congruence and conflict
-    ``topic``, their default: the topics shared, however often spoken of.
+    ``min_confidence`` (0 to 1) leaves out statements of a lower or of no confidence. ``min_weight`` and ``top`` keep
+    strong edges. ``by`` says what weight counts: ``mention`` (statements), ``saying`` (what several statements report
+    of one occasion counts once), ``article``, and for congruence and conflict ``topic``, their default: the topics
+    shared, however often spoken of.
 
     Nodes: IRI -> ``label``, ``kind`` (person, organization, state, unnamed, topic, system), ``acts_for``, for topics
     ``broader``; unknown ones absent. Edges: ``relation`` (position, target, addressee, congruence, conflict),
@@ -299,8 +292,14 @@ def network(store: Any, name: str = "overview", **filters: Any) -> nx.MultiDiGra
     ``first`` and ``last`` ISO date, ``directed``, ``statements`` (tuple of EdgeStatement, by date). Two statements
     between one pair with different stance or act stay two edges.
     Congruence and conflict have one edge a pair, from the lesser IRI to the greater, with ``directed`` False,
-    ``topics`` (labels), ``topic_ids`` and ``normalised``: the number of shared (opposed) positions divided by the
-    mean number of positions the two actors hold (Leifeld's "average activity"), between 0 and 1.
+    ``topics`` (labels), ``topic_ids``, ``contrary`` (labels of the topics on which the two also stand on opposed
+    sides, or in conflict on the same side; absent for none) and ``normalised``: the number of shared (opposed)
+    positions divided by the mean number of positions the two actors hold (Leifeld's "average activity"), between 0
+    and 1.
+
+    The graph's own attributes: ``name``, ``title``, ``by``, ``filters``, ``statements`` (how many the store holds) and
+    ``names``, which tells of every actor, topic and system that a statement names: ``label``, ``kind``, ``acts_for``,
+    ``broader``, ``aliases``.
 
     Raises ProjectionError for an unknown network, filter or value.
     """
@@ -339,6 +338,10 @@ class _Source:
         self._check("stance", chosen.stance, {*STANCES, *(x.stance for x in self.positions if x.stance)})
         self.on_topic: set[str] | None = None
         self.with_stance: set[str] | None = None
+        # where a statement has two confidences the lower one counts
+        sure = {r["statement"]: float(r.get("confidence", 0)) for r in reversed(select(store, _query("confidences")))}
+        self.statements = len(sure)
+        self.sure = {s for s, c in sure.items() if c >= chosen.min_confidence} if chosen.min_confidence else None
         if self.topics:
             self.on_topic = {r["statement"] for r in select(store, _query("subjects")) if r["subject"] in self.topics}
         if chosen.stance:
@@ -405,6 +408,8 @@ class _Source:
                 continue
             if (want.act and link.act not in want.act) or (want.outlet and link.outlet not in want.outlet):
                 continue
+            if self.sure is not None and link.statement not in self.sure:
+                continue
             if self.on_topic is not None and link.statement not in self.on_topic:
                 continue
             if not ends_are_actors and topic_ends and link.end not in topic_ends:
@@ -415,10 +420,19 @@ class _Source:
                 continue
             yield link
 
+    def wider(self, iris: set[str]) -> set[str]:
+        """These and all topics broader than one of them."""
+        todo, found = list(iris), set(iris)
+        while todo:
+            todo = [b for iri in todo for b in self.broader.get(iri, ()) if b not in found]
+            found.update(todo)
+        return found
+
     def touches(self, *ends: str) -> bool:
         return not self.actors or not self.actors.isdisjoint(ends)
 
 
+Meets = Callable[[str, str], bool]  #: whether two stances on one topic tie their holders
 ENDS = {"targets": "target", "addressees": "addressee"}
 
 
@@ -461,7 +475,7 @@ def _addressees(source: _Source) -> Iterator[_Edge]:
     return _spoken(source, "addressees")
 
 
-def _pairs(source: _Source, relation: str, meets: Callable[[str, str], bool]) -> Iterator[_Edge]:
+def _pairs(source: _Source, relation: str, meets: Meets, contrary: Meets) -> Iterator[_Edge]:
     """Actors whose stances on one topic meet: distinct positions first, then pairs, never statement by statement."""
     behind: dict[str, dict[tuple[str, str], list[_Link]]] = defaultdict(lambda: defaultdict(list))
     activity: dict[str, int] = defaultdict(int)
@@ -472,26 +486,40 @@ def _pairs(source: _Source, relation: str, meets: Callable[[str, str], bool]) ->
         holders[link.source, str(link.stance)].append(link)
     edges: dict[tuple[str, str], _Edge] = {}
     met: dict[tuple[str, str], int] = defaultdict(int)
+    against: dict[tuple[str, str], list[str]] = defaultdict(list)
     for topic in sorted(behind):
         holders = behind[topic]
         for (a, side), (b, other) in combinations(sorted(holders), 2):
-            if a == b or not meets(side, other) or not source.touches(a, b):
+            if a == b or not source.touches(a, b):
+                continue
+            if contrary(side, other):
+                against[a, b].append(topic)
+            if not meets(side, other):
                 continue
             edge = edges.setdefault((a, b), _Edge(a, b, relation, relation))
             edge.topics = tuple(dict.fromkeys((*edge.topics, topic)))
             edge.links += [*holders[a, side], *holders[b, other]]
             met[a, b] += 1
     for pair, edge in edges.items():
+        edge.contrary = tuple(dict.fromkeys(against[pair]))
         edge.normalised = round(2 * met[pair] / (activity[edge.source] + activity[edge.end]), 6)
         yield edge
 
 
+def _same(a: str, b: str) -> bool:
+    return a == b and a != "neutral"
+
+
+def _opposed(a: str, b: str) -> bool:
+    return SIGNS.get(a, 0) * SIGNS.get(b, 0) < 0
+
+
 def _congruence(source: _Source) -> Iterator[_Edge]:
-    return _pairs(source, "congruence", lambda a, b: a == b and a != "neutral")
+    return _pairs(source, "congruence", _same, _opposed)
 
 
 def _conflict(source: _Source) -> Iterator[_Edge]:
-    return _pairs(source, "conflict", lambda a, b: SIGNS.get(a, 0) * SIGNS.get(b, 0) < 0)
+    return _pairs(source, "conflict", _opposed, _same)
 
 
 PARTS: dict[str, tuple[Callable[[_Source], Iterable[_Edge]], ...]] = {
@@ -516,13 +544,11 @@ def _fill(graph: nx.MultiDiGraph, store: Any, edges: list[tuple[int, _Edge]], so
     subjects: dict[str, list[tuple[str, str | None]]] = defaultdict(list)
     for row in _about(store, "subjects", wanted):
         subjects[row["statement"]].append((row["subject"], row.get("stance")))
-    spans: dict[str, list[tuple[int, int]]] = defaultdict(list)
-    for row in _about(store, "spans", wanted):
-        spans[row["statement"]].append((int(row["start"]), int(row["end"])))
-    ends = {iri for _, edge in edges for iri in (edge.source, edge.end, *edge.topics)}
+    quoted = _Quoted(_about(store, "evidence", wanted), {iri: row["article"] for iri, row in rows.items()})
+    ends = {iri for _, edge in edges for iri in (edge.source, edge.end, *edge.topics, *edge.contrary)}
     others = {a for roles in cast.values() for actors in roles.values() for a in actors}
     others |= {subject for found in subjects.values() for subject, _ in found}
-    nodes = _nodes(store, ends | others)
+    nodes = _nodes(store, source.wider(ends | others))
 
     def pair(iri: str) -> tuple[str, str]:
         return (iri, nodes[iri]["label"] if iri in nodes else local_name(iri))
@@ -541,7 +567,7 @@ def _fill(graph: nx.MultiDiGraph, store: Any, edges: list[tuple[int, _Edge]], so
             act=local_name(row["act"]),
             article=row["article"],
             doc=row["doc"],
-            spans=tuple(sorted(spans[iri])),
+            spans=quoted.spans(iri),
             speakers=actors(iri, "speaker"),
             on_behalf_of=actors(iri, "onBehalfOf"),
             addressees=actors(iri, "addressee"),
@@ -559,6 +585,8 @@ def _fill(graph: nx.MultiDiGraph, store: Any, edges: list[tuple[int, _Edge]], so
             published=row.get("published"),
             outlet=row.get("outlet"),
             url=row.get("url"),
+            date_words=quoted.date_words(iri),
+            context=quoted.context(iri),
             saying=source.sayings.get(iri),
         )
 
@@ -576,6 +604,45 @@ def _fill(graph: nx.MultiDiGraph, store: Any, edges: list[tuple[int, _Edge]], so
             key=lambda iri: (made[iri].date or "9", made[iri].doc, made[iri].spans, iri),
         )
         graph.add_edge(edge.source, edge.end, key=edge.key, **_edge_data(edge, weight, [made[i] for i in behind], pair))
+    aliases: dict[str, list[str]] = defaultdict(list)
+    for row in _about(store, "aliases", nodes):
+        aliases[row["node"]].append(row["alias"])
+    graph.graph["statements"] = source.statements
+    graph.graph["names"] = {
+        iri: {
+            **nodes[iri],
+            **({"broader": tuple(sorted(source.broader[iri]))} if source.broader.get(iri) else {}),
+            **({"aliases": tuple(aliases[iri])} if iri in aliases else {}),
+        }
+        for iri in sorted(nodes)
+    }
+
+
+class _Quoted:
+    """What the evidence of statements quotes: where their words stand and what stands around them."""
+
+    def __init__(self, rows: Iterable[Row], articles: Mapping[str, str]) -> None:
+        self.articles = articles
+        self.roles: dict[str, dict[str, list[tuple[int, int]]]] = defaultdict(lambda: defaultdict(list))
+        self.dated: dict[str, str] = {}
+        pieces: dict[str, set[tuple[int, str]]] = defaultdict(set)
+        for row in rows:
+            role, start, iri = local_name(row["role"]), int(row["start"]), row["statement"]
+            self.roles[iri][role].append((start, int(row["end"])))
+            before = row.get("prefix", "")
+            pieces[articles.get(iri, "")].add((start - len(before), before + row["exact"] + row.get("suffix", "")))
+            if role == "time":
+                self.dated.setdefault(iri, row["exact"])
+        self.known = {article: joined(found) for article, found in pieces.items()}
+
+    def spans(self, iri: str) -> tuple[tuple[int, int], ...]:
+        return tuple(sorted(self.roles[iri]["content"]))
+
+    def context(self, iri: str) -> tuple[tuple[str, str], ...]:
+        return around(self.known.get(self.articles[iri], []), self.roles[iri])
+
+    def date_words(self, iri: str) -> str | None:
+        return self.dated.get(iri)
 
 
 def _edge_data(
@@ -600,6 +667,7 @@ def _edge_data(
             "topics": tuple(pair(t)[1] for t in edge.topics),
             "topic_ids": edge.topics,
             "normalised": edge.normalised,
+            **({"contrary": tuple(pair(t)[1] for t in edge.contrary)} if edge.contrary else {}),
             "sign": 1 if edge.relation == "congruence" else -1,
         }
     if dates:

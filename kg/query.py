@@ -23,6 +23,7 @@ import pyoxigraph as ox
 from rdflib.namespace import DCTERMS, OWL, PROV, RDF, RDFS, SKOS, XSD
 
 from kg import guard
+from kg.dates import whole_date
 from kg.errors import InputError, QueryError
 from kg.terminal import printable
 from ontology.identifiers import BASE, Identifiers
@@ -278,6 +279,8 @@ def _listed(value: Any) -> list[Any]:
 def _values(parameter: Parameter, raw: list[Any], where: str, lookup: Lookup) -> list[Term]:
     fault = f"{where}: parameter {parameter.name}"
     reader = _SCALARS.get(parameter.type)
+    if parameter.type == "date":
+        reader = _ENDS.get(parameter.name, reader)
     if reader:
         if len(raw) > 1:
             raise QueryError(f"{fault}: given {len(raw)} times; give one {parameter.type}")
@@ -296,6 +299,18 @@ def _day(value: Any, fault: str) -> Term:
     return ox.Literal(text, datatype=ox.NamedNode(XSD.date))
 
 
+def _end(last: bool) -> Callable[[Any, str], Term]:
+    """A reader of the first or last day of a stretch, which a month or a year may give."""
+
+    def read_end(value: Any, fault: str) -> Term:
+        try:
+            return ox.Literal(whole_date(value, last=last), datatype=ox.NamedNode(XSD.date))
+        except ValueError as error:
+            raise QueryError(f"{fault}: {error}") from None
+
+    return read_end
+
+
 def _integer(value: Any, fault: str) -> Term:
     text = str(value).strip()
     if not re.fullmatch(r"[+-]?[0-9]{1,18}", text):
@@ -303,7 +318,7 @@ def _integer(value: Any, fault: str) -> Term:
     return ox.Literal(str(int(text)), datatype=ox.NamedNode(XSD.integer))
 
 
-def _decimal(value: Any, fault: str) -> Term:
+def _decimal(value: Any, fault: str) -> ox.Literal:
     text = str(value).strip()
     try:
         number = Decimal(text)
@@ -312,6 +327,13 @@ def _decimal(value: Any, fault: str) -> Term:
     except InvalidOperation:
         raise QueryError(f"{fault}: {text!r} is not a number; write it as 0.5") from None
     return ox.Literal(f"{number:f}", datatype=ox.NamedNode(XSD.decimal))
+
+
+def _share(value: Any, fault: str) -> Term:
+    term = _decimal(value, fault)
+    if not 0 <= Decimal(term.value) <= 1:
+        raise QueryError(f"{fault}: {str(value).strip()!r} is not between 0 and 1; write it as 0.5")
+    return term
 
 
 def _text(value: Any, fault: str) -> Term:
@@ -325,8 +347,11 @@ _SCALARS: dict[str, Callable[[Any, str], Term]] = {
     "date": _day,
     "integer": _integer,
     "decimal": _decimal,
+    "share": _share,
     "text": _text,
 }
+#: dates that begin or end a stretch of time
+_ENDS = {"since": _end(last=False), "until": _end(last=True)}
 
 
 @dataclass

@@ -60,7 +60,8 @@ def actor_name(iri: str) -> str:
 def written(actor: str, verdict: str, other: str, before: str, base: str = BASE) -> str:
     """A decision as Turtle to be added to a file that holds ``before``; ``verdict`` is "same" or "different".
 
-    Actors are identifiers, with or without ``actor:``, or IRIs. Raises ValueError for what is neither.
+    Actors are identifiers, with or without ``actor:``, or IRIs. Raises ValueError for what is neither, and
+    for one actor given twice.
 
     >>> print(written("min-su-kim", "same", "kim-min-su", "", "urn:x:"), end="")
     @prefix actor: <urn:x:actor/> .
@@ -79,6 +80,8 @@ def written(actor: str, verdict: str, other: str, before: str, base: str = BASE)
             raise ValueError(f"{given!r}: not an actor's identifier; write it as kg's output does, such as wang-yi")
         simple = re.fullmatch(r"[\w-]+", name) is not None
         names.append(f"actor:{name}" if simple else f"<{iri}>")
+    if names[0] == names[1]:
+        raise ValueError(f"{actor!r} and {other!r}: one identifier; a decision is on two")
     verb = {"same": "owl:sameAs", "different": "owl:differentFrom"}[verdict]
     gap = "" if not before or before.endswith("\n") else "\n"
     return f"{gap}{head}{names[0]} {verb} {names[1]} .\n"

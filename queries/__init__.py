@@ -42,6 +42,7 @@ TYPES = (
     "date",
     "integer",
     "decimal",
+    "share",
     "text",
 )
 #: folders whose queries people ask by name; projections serve networks and derive serves the store

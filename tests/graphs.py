@@ -49,6 +49,11 @@ class Maker:
         links = {"broader": IDS.topic(broader)} if broader else {}
         return self.names(IDS.topic(name), label, DEM.Topic, SKOS.Concept, **links)
 
+    def alias(self, subject: str, *names: str) -> None:
+        graph = self.dataset.graph(URIRef(IDS.named_graph("ontology")))
+        for name in names:
+            graph.add((URIRef(subject), SKOS.altLabel, Literal(name, lang="en")))
+
     def system(self, name: str, label: str) -> str:
         return self.names(IDS.system(name), label, DEM.System, SKOS.Concept)
 
@@ -99,6 +104,7 @@ class Maker:
         date: str | None = None,
         basis: str = "weekday",
         form: str = "direct",
+        confidence: str = "0.87",
     ) -> str:
         """A statement whose content is ``words``, which must stand in the article's text. All others are IRIs."""
         text = self.texts[article]
@@ -115,7 +121,7 @@ class Maker:
         graph.add((node, DEM.speechAct, ACT[act]))
         graph.add((node, DEM.dateBasis, BASIS[basis if date else "unknown"]))
         graph.add((node, DEM.quotationForm, FORM[form]))
-        graph.add((node, DEM.confidence, Literal("0.87", datatype=XSD.decimal)))
+        graph.add((node, DEM.confidence, Literal(confidence, datatype=XSD.decimal)))
         if date:
             graph.add((node, DEM.saidOn, Literal(date, datatype=XSD.date)))
         for predicate, values in (
@@ -166,6 +172,7 @@ def small() -> Dataset:
     ministry = make.actor("china-foreign-ministry", "Ministry of Foreign Affairs of China", DEM.Organization, "china")
     wang = make.actor("wang-yi", "Wang Yi", DEM.Person, "china")
     kerry = make.actor("john-kerry", "John Kerry", DEM.Person, "united-states")
+    make.alias(us, "U.S.", "America")
     make.topic("missile-defence", "missile defence")
     thaad = make.topic("thaad-deployment", "deployment of THAAD in South Korea", "missile-defence")
     sanctions = make.topic("sanctions-on-north-korea", "sanctions on North Korea")

@@ -57,6 +57,57 @@ def test_a_changed_article_replaces_its_old_self(articles, tmp_path):
     assert held(tmp_path / "s") == held(tmp_path / "fresh")
 
 
+GERMAN = (
+    "PEKING - China hat die Pläne zur Stationierung des Systems THAAD scharf kritisiert. Wir lehnen die Stationierung"
+    " ab, sagte eine Sprecherin am Montag in Peking. Der Minister erklärte dagegen, das System diene nur der Abwehr.\n"
+)
+
+
+@pytest.mark.parametrize("command", ["build", "extract"])
+def test_articles_without_a_statement_are_named_with_the_reason(tmp_path, command):
+    folder = written(tmp_path / "a", {"german": GERMAN, "mute": "A list of prices.\n", "one": TEXTS["one"]})
+    done = CliRunner().invoke(main, [command, str(folder), "--store", str(tmp_path / "s")])
+    assert done.exit_code == 0
+    assert (
+        "note: 2 articles without any statement: german (not in English, and only English is read), mute\n"
+        in done.stderr
+    )
+
+
+def test_a_copy_under_another_name_is_kept_and_said(articles, tmp_path):
+    (articles / "zone.txt").write_text(TEXTS["one"])
+    first = build(articles, "--store", tmp_path / "s")
+    said = "note: 1 article has the same text as another, so that it counts twice: zone (as one); kg forget takes"
+    assert first.exit_code == 0 and said in first.stderr and "4 (4 new" in first.stderr
+    later = written(tmp_path / "later", {"zwei": TEXTS["two"]})
+    assert "twice: zwei (as two)" in build(later, "--store", tmp_path / "s").stderr
+    assert "the same text" not in build(articles / "one.txt", "--store", tmp_path / "s").stderr
+
+
+def test_an_extension_with_problems_is_used_and_told(articles, tmp_path, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+    text = starter("my-dispute")
+    Path("good.ttl").write_text(text)
+    Path("bad.ttl").write_text(text.replace("dem:stanceRole", "dem:stancerole").replace("dem:Halting", "dem:Haltin"))
+    assert "warning" not in build(articles, "--store", "s", "--ontology", "good.ttl").stderr
+    done = build(articles, "--store", "s", "--ontology", "bad.ttl")
+    assert done.exit_code == 1 and "3 unchanged" not in done.stderr
+    found = CliRunner().invoke(main, ["ontology", "check", "bad.ttl"]).stdout.count("\n")
+    assert found > 1
+    assert f"warning: bad.ttl: {found} problems (kg ontology check bad.ttl lists them)\n" in done.stderr
+
+
+def test_no_word_of_a_forgotten_article_stays_on_disk(tmp_path):
+    (tmp_path / "a.txt").write_text("China said on Friday that it will not sell quandriflex missiles.\n")
+    (tmp_path / "b.txt").write_text("Russia said on Friday that it opposes the deployment of THAAD.\n")
+    place = tmp_path / "s"
+    CliRunner().invoke(main, ["build", str(tmp_path / "a.txt"), str(tmp_path / "b.txt"), "--store", str(place)])
+    assert any(b"quandriflex" in p.read_bytes() for p in place.rglob("*") if p.is_file())
+    assert CliRunner().invoke(main, ["forget", "a", "--store", str(place)]).exit_code == 0
+    assert not [p for p in place.rglob("*") if p.is_file() and b"quandriflex" in p.read_bytes()]
+    assert "deployment" in CliRunner().invoke(main, ["query", "who-opposes-what", "--store", str(place)]).stdout
+
+
 def test_forgetting_all_leaves_what_an_empty_store_with_its_ontology_has(articles, tmp_path):
     build(articles / "one.txt", "--store", tmp_path / "s")
     build(articles, "--store", tmp_path / "t")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import re
 import subprocess
 import sys
 from pathlib import Path
@@ -12,9 +13,13 @@ import click
 import pytest
 from click.testing import CliRunner
 
+from extract.read import KINDS
+from extract.read.record import FIELDS, field_of
 from kg import __version__
 from kg.cli import main
 from kg.commands import CATALOGUE
+from ontology.lint import starter
+from tests import graphs
 
 REPO = Path(__file__).parent.parent
 CONTRACT = [
@@ -59,6 +64,22 @@ def test_every_command_takes_store_and_ontology_and_shows_an_example(name):
         assert {"--store", "--ontology"} <= {o for p in command.params for o in p.opts}, command.name
         shown = CliRunner().invoke(command, ["--help"])
         assert shown.exit_code == 0 and f"kg {name}" in shown.stdout[shown.stdout.index("Example") :]
+
+
+@pytest.mark.parametrize("name", ["build", "extract"])
+def test_help_names_kinds_of_file_and_fields_that_are_read(name):
+    shown = " ".join(CliRunner().invoke(main, [name, "--help"]).stdout.split())
+    told = shown[shown.index("Fields of a JSON object") : shown.index("Dates are")]
+    assert [word for word in re.findall(r"[a-z]+", told.split("text", 1)[1]) if word in FIELDS] == list(FIELDS)[1:]
+    for said in re.findall(r"(\w+) \(or ([^)]*)\)", told):
+        assert all(field_of(other) == said[0] for other in said[1].split(", "))
+    assert set(re.findall(r"\.\w+", shown[shown.index("Read are") :])) >= {*KINDS, ".gz"}
+
+
+@pytest.mark.parametrize("group", [[], ["show"], ["ontology"]])
+def test_a_group_without_a_command_shows_its_help(group):
+    done = CliRunner().invoke(main, group)
+    assert done.output.splitlines() == CliRunner().invoke(main, [*group, "--help"]).stdout.splitlines()
 
 
 def test_help_imports_nothing_heavy():
@@ -117,12 +138,14 @@ def test_wrong_use_is_one_line_and_exit_code_2(tmp_path, args, said):
 def test_a_terminal_obeys_nothing_that_stands_in_the_input(tmp_path):
     name = "e\x1b[31mRED\x07"
     (tmp_path / f"{name}.txt").write_text("")
-    (tmp_path / "a.jsonl").write_text(json.dumps({"id": name, "text": "China said that it opposes the plan."}) + "\n")
+    record = {"id": name, "text": "China said that it opposes the plan.", f"{name}\nX": "x"}
+    (tmp_path / "a.jsonl").write_text(json.dumps(record) + "\n")
     store = ["--store", str(tmp_path / "s")]
     build = CliRunner().invoke(main, ["build", str(tmp_path), *store])
     assert build.exit_code == 1 and "not used: " in build.stderr and "e\\u001b[31mRED\\u0007.txt" in build.stderr
     shown = CliRunner().invoke(main, ["show", "articles", *store])
     wrong = CliRunner().invoke(main, ["build", f"{tmp_path}/{name}-is-not-there", *store])
+    assert "note: " in build.stderr and "fields not used: e\\u001b[31mRED\\u0007 X;" in build.stderr
     for done in (build, shown, wrong):
         assert "\\u001b[31mRED" in done.output and "\x1b" not in done.output and "\x07" not in done.output
 
@@ -169,8 +192,26 @@ def test_show_lists_and_narrows():
     assert "thaad" in run(main, ["show", "systems", "thaad"]).stdout
     assert "act:urge" in run(main, ["show", "terms", "act:urge"]).stdout
     assert len(run(main, ["show", "queries"]).stdout.splitlines()) > 12
+    assert "urged" in run(main, ["show", "cues", "urge"]).stdout
+    assert "oppose" in run(main, ["show", "stance-words", "condemn"]).stdout
+    assert "wang-yi" in run(main, ["show", "posts", "china-foreign-minister"]).stdout
     nothing = run(main, ["show", "actors", "no-such-actor"])
     assert nothing.exit_code == 1 and nothing.stderr.count("\n") == 1
+
+
+def test_words_and_posts_of_an_extension_are_listed(tmp_path):
+    (tmp_path / "mine.ttl").write_text(starter("mine"))
+    for kind, word in (("cues", "mine-cavil"), ("stance-words", "mine-scupper"), ("posts", "mine-harbour")):
+        shown = CliRunner().invoke(main, ["show", kind, word, "--ontology", str(tmp_path / "mine.ttl")])
+        assert shown.exit_code == 0 and shown.stdout.splitlines()[1].startswith(word)
+
+
+def test_articles_are_listed_with_what_is_known_of_them(tmp_path):
+    store = graphs.stored(graphs.small(), tmp_path / "s")
+    head, *rest = CliRunner().invoke(main, ["show", "articles", "--store", str(store)]).stdout.splitlines()
+    assert head.split() == ["document", "article", "published", "outlet", "statements", "title"]
+    (first,) = [re.split(r"  +", line) for line in rest if line.startswith("one ")]
+    assert first[2:] == ["2016-02-13", "The Strait Courier", "3", "Beijing warns of a step too far"]
 
 
 def test_a_real_process_keeps_results_and_talk_apart(tmp_path):

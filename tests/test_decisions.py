@@ -295,7 +295,8 @@ def test_decisions_are_written_from_the_terminal(tmp_path, articles, files, monk
     checked = run(main, ["ontology", "check", *laid_over, "decisions.ttl"])
     assert (checked.exit_code, checked.stdout) == (0, ""), "names decided away are still known"
     wrong = run(main, ["ontology", "decide", "rudi-elphbrg", "same", "rudolf-elphberg", "-o", "x.ttl", *laid_over])
-    assert wrong.exit_code == 1 and "x.ttl:4: actor:rudi-elphbrg: no actor is known" in wrong.stdout
+    assert wrong.exit_code == 2 and "actor:rudi-elphbrg: no actor is known" in wrong.stderr
+    assert not Path("x.ttl").exists()
     bad = run(main, ["ontology", "decide", "Rudi Elphburg", "same", "rudolf-elphberg"])
     assert bad.exit_code == 2 and bad.stderr.startswith("kg: 'Rudi Elphburg': not an actor's identifier")
 
@@ -314,7 +315,32 @@ def test_names_and_decisions_stand_under_the_base_of_the_store(tmp_path, article
     two = run(main, ["ontology", "decide", other, "different", "rudolf-elphberg", *laid_over])
     assert (one.exit_code, two.exit_code) == (0, 0), one.stdout + two.stdout
     assert Path("decisions.ttl").read_text().splitlines()[-2:] == [SAME.strip(), DIFFERENT.strip()]
-    build(articles, "--ontology", "decisions.ttl")
+    kept = Path("decisions.ttl").read_bytes()
+    against = run(main, ["ontology", "decide", f"{base}actor/rudi-elphburg", "different", "rudolf-elphberg"])
+    assert against.exit_code == 2 and "to be another than actor:rudolf-elphberg here" in against.stderr
+    assert Path("decisions.ttl").read_bytes() == kept
+    assert "warning" not in build(articles, "--ontology", "decisions.ttl"), "names of the store are known in it"
     assert voices(tmp_path / "store")["spelt"] == {"rudolf-elphberg"}
     assert voices(tmp_path / "store")["baker"] == {"rudolf-elphberg-baker"}
     assert run(main, ["check", *laid_over, "--ontology", "decisions.ttl"]).exit_code == 0
+
+
+@pytest.mark.parametrize(
+    ("given", "said"),
+    [
+        (("foo", "same", "rudolf-elphberg"), "no actor is known as actor:foo"),
+        (("rudolf-elphberg", "same", "rudolf-elphberg"), "one identifier; a decision is on two"),
+        (("rudolf-elphberg", "different", "rudi-elphburg"), "is decided to be another than actor:rudi-elphburg here"),
+        (("rudolf-elphberg", "same", "rudolf-elphberg-baker"), "actor:rudolf-elphberg-baker"),
+    ],
+)
+def test_a_decision_that_would_not_hold_is_not_written(tmp_path, articles, files, monkeypatch, given, said):
+    monkeypatch.chdir(tmp_path)
+    build(articles, "--ontology", files["dispute"])  # the store remembers it, so that decide need not be given it
+    run, path = CliRunner().invoke, Path("decisions.ttl")
+    for right in (("rudi-elphburg", "same"), ("rudolf-elphberg-baker", "different")):
+        assert run(main, ["ontology", "decide", *right, "rudolf-elphberg"]).exit_code == 0
+    before = path.read_bytes()
+    done = run(main, ["ontology", "decide", *given])
+    assert done.exit_code == 2 and said in done.stderr and done.stderr.count("\n") == 1
+    assert path.read_bytes() == before

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import csv
 import json
 import os
 import re
@@ -12,7 +13,7 @@ import networkx as nx
 import pytest
 
 from kg.cli import main
-from kg.draw import CLASSES, ROW, SPARE, cut, html, write_html
+from kg.draw import CLASSES, ROW, SPARE, counted, cut, html, write_html
 from kg.draw.layout import layout
 from kg.errors import InputError
 from kg.project import network
@@ -44,6 +45,19 @@ def test_writes_one_file_and_nothing_else(overview, tmp_path, monkeypatch):
     assert os.listdir(tmp_path) == ["graph.html"]
 
 
+def test_what_is_printed_is_what_the_page_counts():
+    make = graphs.Maker()
+    one, other = make.actor("avaria", "Avaria"), make.actor("borduria", "Borduria")
+    article = make.article("a", "It warned. It blamed.")
+    for words, act in (("It warned", "warn"), ("It blamed", "criticise")):
+        make.say(article, words, [one], act=act, targets=[other])
+    graph = network(graphs.loaded(make.dataset), "targets")
+    assert graph.number_of_edges() == 2
+    assert counted(graph) == "1 line between 2 nodes, 2 statements"
+    page = embedded(html(graph))
+    assert (len(page["edges"]), len(page["nodes"])) == (1, 2)
+
+
 def test_a_place_that_cannot_be_written_is_named(overview, tmp_path):
     with pytest.raises(InputError, match=r"no.x\.html: cannot be written"):
         write_html(overview, tmp_path / "no" / "x.html")
@@ -67,8 +81,8 @@ def test_parallel_lines_bend_and_others_are_straight():
     graph = nx.MultiDiGraph()
     for key, (u, v) in {"support": ("a", "b"), "oppose": ("a", "b"), "neutral": ("a", "c")}.items():
         graph.add_edge(u, v, key=key, stance=key, weight=1, statements=())
-    lines = embedded(html(graph))["edges"]
-    assert [line.get("smooth", {}).get("roundness") for line in lines] == [-0.11, 0.11, None]
+    lines = embedded(html(graph))["page"]["lines"]
+    assert [line["bend"] for line in lines] == [-0.11, 0.11, 0]
 
 
 def test_acts_between_one_pair_are_one_line():
@@ -115,12 +129,14 @@ def test_a_layout_is_repeatable_and_free_of_overlap():
     graph = nx.gnm_random_graph(60, 130, seed=3)
     labels = {str(n): f"node number {n}" for n in range(66)}
     lines = [(str(u), str(v), 1.0 + (u + v) % 5) for u, v in sorted(graph.edges)]
-    places = layout(labels, lines, 100)
-    assert places == layout(labels, lines, 100)
+    radius = {node: 60.0 if node == "0" else 10.0 for node in labels}
+    places = layout(labels, radius, lines, 100)
+    assert places == layout(labels, radius, lines, 100)
     assert set(places) == set(labels)
     assert all(isinstance(x, int) for place in places.values() for x in place)
-    for a, b in combinations(places.values(), 2):
-        assert abs(a[0] - b[0]) > 80 or abs(a[1] - b[1]) > 40
+    for (n, a), (m, b) in combinations(places.items(), 2):
+        reach = radius[n] + radius[m]
+        assert abs(a[0] - b[0]) > max(80, reach) or abs(a[1] - b[1]) > 20 + reach
 
 
 # --- kg view and kg demo ---------------------------------------------------------------------------------------
@@ -137,6 +153,8 @@ def test_kg_view_writes_the_overview_and_says_where(tmp_path, capsys, monkeypatc
     opened = []
     monkeypatch.setattr("webbrowser.open", lambda url: opened.append(url) or True)
     monkeypatch.chdir(tmp_path)
+    assert kg("view", "--store", store, "--since", "2030") == 0
+    assert "overview: nothing in the store fits since 2030-01-01\n" in capsys.readouterr().err
     assert kg("view", "--store", store) == 0
     assert capsys.readouterr().out == "graph.html\n" and not opened
     assert len(embedded((tmp_path / "graph.html").read_text(encoding="utf-8"))["edges"]) == 12
@@ -145,6 +163,9 @@ def test_kg_view_writes_the_overview_and_says_where(tmp_path, capsys, monkeypatc
     text = (tmp_path / "c.html").read_text(encoding="utf-8")
     assert len(embedded(text)["edges"]) == 1 and "<title>A &amp; B</title>" in text
     assert opened == [(tmp_path / "c.html").as_uri()]
+    assert kg("view", "--store", store, "--min-confidence", "0.9", "-o", "sure.html") == 0
+    assert embedded((tmp_path / "sure.html").read_text(encoding="utf-8"))["edges"] == []
+    assert kg("view", "--store", store, "--min-confidence", "2") == 2
 
 
 def test_kg_demo_goes_the_whole_way_and_again(tmp_path, capsys):
@@ -235,11 +256,12 @@ def test_a_click_on_a_line_shows_its_words(visit, overview):
     assert panel.locator("h2").inner_text() == f"China opposes {THAAD}"
     assert panel.locator("blockquote").count() == 3
     first = panel.locator(".card").first
-    assert first.locator("blockquote").inner_text() == "The step would harm the security of the region."
+    assert first.locator("mark").inner_text() == "The step would harm the security of the region."
+    assert first.locator("blockquote").inner_text() == 'Wang said: "The step would harm the security of the region."'
     told = first.inner_text()
     for text in ("Wang Yi", "China", "United States", "2016-02-12", "weekday", "warn", "The Strait Courier", "12–59"):
         assert text in told
-    link = first.locator("a")
+    link = first.locator("a[target]")
     assert link.inner_text() == "Beijing warns of a step too far"
     assert link.get_attribute("href") == "https://example.org/one"
     assert "noopener" in link.get_attribute("rel")
@@ -313,14 +335,14 @@ def test_filters_change_the_counts(visit, overview):
 def test_the_dates_bound_what_is_shown_and_what_is_read(visit, overview):
     page = visit(overview)
     page.mouse.click(*spot(page, f"demarche.places[{node(page, 'China')}]"))
-    assert page.locator("#panel blockquote").count() == 6
+    assert page.locator("#panel blockquote").count() == 7
     page.locator("#from").focus()
     page.keyboard.press("End")
     settle(page)
-    assert page.locator("#from-date").inner_text() == "2016-07-09"
+    assert page.locator("#from-date").input_value() == "2016-07-09"
     assert status(page).startswith("1 line between 2 nodes, 1 statement")
     assert "left out" in page.locator("#undated").inner_text()
-    assert "0 of 6 statements pass the filters" in page.locator("#panel").inner_text()
+    assert "0 of 7 statements pass the filters" in page.locator("#panel").inner_text()
 
 
 def test_search_finds_names_and_words(visit, overview):
@@ -333,7 +355,7 @@ def test_search_finds_names_and_words(visit, overview):
     assert page.locator("#panel h2").inner_text() == "Russia"
     page.fill("#search", "defensive")
     page.keyboard.press("Enter")
-    assert page.locator("#panel mark").inner_text() == "defensive"
+    assert page.locator("#panel mark.hit").inner_text() == "defensive"
     page.fill("#search", "zzz")
     assert page.locator("#matches").inner_text() == "Nothing found"
     page.keyboard.press("Escape")
@@ -377,8 +399,8 @@ def test_hostile_text_stays_text(visit):
     assert page.locator("h1").inner_text().startswith("<img src=x")
     page.evaluate("demarche.choose({ line: 0 })")
     card = page.locator(".card")
-    assert card.locator("blockquote").text_content() == graphs.HOSTILE_WORDS
-    assert card.locator("a").count() == 0  # its address is no web address
+    assert card.locator("blockquote mark").text_content() == graphs.HOSTILE_WORDS
+    assert card.locator("a[target]").count() == 0  # its address is no web address
     assert graphs.HOSTILE_LABEL in card.text_content()
     page.evaluate("demarche.choose({ node: 0 })")
     page.click("#show-table")
@@ -445,7 +467,8 @@ def test_a_page_by_saying_counts_what_is_reported_again_once(visit):
     assert page.evaluate("i => demarche.view.counts[i]", chosen) == 2
     page.evaluate("i => demarche.choose({ line: i })", chosen)
     first = page.locator("#panel .card").first.inner_text()
-    assert "Also reported" in first and page.locator("#panel .card").count() == 3
+    assert "weigh it with care" in first and page.locator("#panel .card").count() == 2
+    assert "Also reported" not in first  # the other report stands in the same article
     assert page.locator("#least-label").inner_text() == "Sayings on a line, at least"
 
 
@@ -455,20 +478,53 @@ def test_an_empty_network_says_so(visit):
     assert "min_weight: 99" in page.locator("#nothing").inner_text()
 
 
-def test_pictures_are_saved(visit, overview, tmp_path):
-    page = visit(overview)
+def saved(page, button, path):
+    """What a button of the Save menu writes."""
+    page.click("#save summary")
     with page.expect_download() as waiting:
-        page.click("#svg")
-    waiting.value.save_as(tmp_path / "x.svg")
-    assert waiting.value.suggested_filename == "positions-of-actors-on-topics-and-who-speaks-against-whom.svg"
+        page.click(button)
+    waiting.value.save_as(path)
+    return waiting.value.suggested_filename
+
+
+def test_pictures_are_saved_with_their_context(visit, overview, tmp_path):
+    page = visit(overview, scheme="dark")
+    page.select_option("#act", "criticise")
+    settle(page)
+    name = saved(page, "#svg", tmp_path / "x.svg")
+    assert name == "positions-of-actors-on-topics-and-who-speaks-against-whom.svg"
     root = ET.parse(tmp_path / "x.svg").getroot()
     text = " ".join(root.itertext())
-    assert "China" in text and "opposes" in text
-    assert len(root.findall("{*}path")) == 12 + 3  # lines and arrow heads
-    with page.expect_download() as waiting:
-        page.click("#png")
-    waiting.value.save_as(tmp_path / "x.png")
+    assert "3 lines between 4 nodes, 2 statements" in text and "said from 2016-07-08 to 2016-07-09" in text
+    assert "Speech act: criticise" in text
+    assert root.find("{*}rect").get("fill") == "#ffffff"  # for print, though the screen is dark
+    drawing, legend = root.findall("{*}g")
+    assert len(drawing.findall("{*}path")) == 3 + 2  # lines and arrow heads
+    words = " ".join(legend.itertext())
+    assert "opposes" in words and "speaks against" in words and "state" in words and "topic" in words
+    assert "supports" not in words
+    assert len(legend.findall("{*}g/{*}path")) == 1  # the arrow head of "speaks against"
+    saved(page, "#png", tmp_path / "x.png")
     assert (tmp_path / "x.png").read_bytes().startswith(b"\x89PNG")
+
+
+def test_the_table_is_saved_as_csv(visit, overview, tmp_path):
+    page = visit(overview)
+    assert saved(page, "#csv", tmp_path / "x.csv").endswith(".csv")
+    with open(tmp_path / "x.csv", encoding="utf-8-sig", newline="") as file:
+        rows = list(csv.DictReader(file))
+    assert len(rows) == 12
+    assert [rows[0][k] for k in ("From", "Line", "To", "Statements", "First")] == [
+        "China", "opposes", THAAD, "3", "2016-02-12",
+    ]  # fmt: skip
+    assert len(rows[0]["Statements behind"].split()) == 3
+
+
+def test_a_cell_that_would_be_a_formula_is_text(visit):
+    make = graphs.Maker()
+    actor, topic = make.actor("a", "=1+1"), make.topic("t", "T")
+    make.say(make.article("a", "words"), "words", [actor], stances=[(topic, "oppose")])
+    assert "'=1+1,opposes" in visit(network(make.dataset, "positions")).evaluate("demarche.csv()")
 
 
 def test_a_citation_is_copied(visit, overview):
@@ -506,3 +562,395 @@ def test_a_narrow_screen_is_usable(visit, overview):
     page.click("#show-table")
     assert page.locator("#table-view tbody tr").count() == 10
     assert page.evaluate("document.documentElement.scrollWidth") <= 390
+
+
+# --- what the page promises ------------------------------------------------------------------------------------
+
+
+def shown_hits(page, query):
+    page.fill("#search", query)
+    return page.locator("#matches li").all_inner_texts()
+
+
+def choose(page, label):
+    page.evaluate("i => demarche.choose({ node: i })", node(page, label))
+
+
+@pytest.mark.parametrize("topic", ["thaad", "missile-defence", "six-party-talks"])
+@pytest.mark.parametrize("name", ["overview", "congruence"])
+def test_the_topic_filter_shows_what_the_option_shows(visit, name, topic):
+    """A topic with its narrower ones, also where the broader one has no line of its own; or a system."""
+    store = graphs.loaded(graphs.small())
+    asked = network(store, name, topic=topic)
+    page = visit(network(store, name))
+    labels = {"thaad": "THAAD", "missile-defence": "missile defence", "six-party-talks": "six-party talks"}
+    page.select_option("#topic", label=labels[topic])
+    statements = {s.iri for *_, data in asked.edges(data=True) for s in data["statements"]}
+    found = re.match(r"(\d+) lines? between (\d+) nodes, (\d+) statement", status(page))
+    assert [int(n) for n in found.groups()] == [asked.number_of_edges(), len(asked), len(statements)]
+    groups = page.locator("#topic optgroup")
+    assert [g.get_attribute("label") for g in groups.all()] == ["Topics", "Systems"]
+    assert groups.last.locator("option").all_inner_texts() == ["THAAD"]
+
+
+def test_search_finds_speakers_other_names_and_outlets(visit, overview):
+    page = visit(overview)
+    assert shown_hits(page, "wang yi")[0].startswith("Wang Yi person, speaks for China, in 3 statements")
+    page.keyboard.press("Enter")
+    panel = page.locator("#panel").inner_text()
+    assert "speaks for China (3 statements)" in panel and "Said by Wang Yi (3)" in panel
+    assert shown_hits(page, "u.s.")[0] == "United States state, also U.S."
+    assert "Harbour Post outlet, 6 statements" in shown_hits(page, "harbour")
+    page.keyboard.press("Enter")
+    assert page.locator("#panel blockquote").count() == 6
+
+
+def test_search_takes_curly_and_straight_marks_for_one(visit):
+    make = graphs.Maker()
+    actor, topic = make.actor("a", "People’s Party"), make.topic("t", "T")
+    article = make.article("a", "It is China’s right – so he said.")
+    make.say(article, "China’s right – so", [actor], stances=[(topic, "oppose")])
+    page = visit(network(make.dataset, "positions"))
+    assert shown_hits(page, "people's")[0].startswith("People’s Party")
+    assert shown_hits(page, "china's right - so") == ["1 statement holds “china's right - so”"]
+    page.keyboard.press("Enter")
+    assert page.locator("#panel mark.hit").inner_text() == "China’s right – so"
+
+
+def test_a_hit_that_a_filter_hides_says_so_and_can_be_shown(visit, overview):
+    page = visit(overview)
+    states = page.locator("#kinds input[value=state]")
+    states.uncheck()
+    settle(page)
+    assert shown_hits(page, "russia")[0] == "Russia state hidden by filter: state – show"
+    page.keyboard.press("Enter")
+    assert page.locator("#panel h2").inner_text() == "Russia" and states.is_checked()
+    page.get_by_label("opposes").uncheck()
+    settle(page)
+    assert shown_hits(page, "any such battery")[0].startswith("1 statement holds")  # it is on an arrow too
+    assert "hidden by the filters – show" in shown_hits(page, "firmly against")[0]
+
+
+def test_the_page_says_how_much_of_the_store_it_shows(visit):
+    page = visit(network(graphs.loaded(graphs.small()), "targets"))
+    assert page.locator("#scope").inner_text() == "3 of 12 statements are in this picture."
+    assert shown_hits(page, "zzz") == ["Nothing found", "3 of 12 statements are in this picture."]
+
+
+def test_a_panel_tells_own_words_from_words_about(visit, overview):
+    page = visit(overview)
+    choose(page, "United States")
+    titles = page.locator("#panel .said summary").all_inner_texts()
+    assert titles == ["Said for United States (2)", "Said about or against United States (4)"]
+    assert "United States speaks" not in page.locator("#panel").inner_text()
+    assert "China speaks against United States" in page.locator("#panel").inner_text()
+    page.locator("#panel .name-link", has_text="John Kerry").first.click()
+    assert page.locator("#panel h2").inner_text() == "John Kerry"
+
+
+def test_the_verb_agrees_with_several_speakers(visit):
+    make = graphs.Maker()
+    group, topic = make.actor("r", "Republicans", graphs.DEM.Organization), make.topic("t", "T")
+    article = make.article("a", "one thing and another thing")
+    make.say(article, "one thing", [group], stances=[(topic, "oppose")])
+    make.say(article, "another thing", [make.actor("us", "United States")], stances=[(topic, "oppose")])
+    page = visit(network(make.dataset, "positions"))
+    page.click("#show-table")
+    rows = page.locator("#table-view tbody tr").all_inner_texts()
+    assert {" ".join(row.split()[:3]) for row in rows} == {"Republicans oppose T", "United States opposes"}
+
+
+def unsure():
+    """Two lines on one statement each, one of it weak, one a headline; and a sure line."""
+    make = graphs.Maker()
+    topic = make.topic("t", "T")
+    article = make.article("a", "Oslo rejects the plan\n\nHe may object. She objects.", title="Oslo rejects the plan")
+    said = {"oslo": ("rejects the plan", "0.9"), "he": ("may object", "0.3"), "she": ("objects", "0.9")}
+    for name, (words, confidence) in said.items():
+        make.say(article, words, [make.actor(name, name.title())], stances=[(topic, "oppose")], confidence=confidence)
+    return network(make.dataset, "positions")
+
+
+def test_lines_on_one_weak_statement_are_marked_and_can_be_hidden(visit):
+    page = visit(unsure())
+    weak, headline, sure = (line(page, name, "oppose", "T") for name in ("He", "Oslo", "She"))
+    look = "i => { const e = demarche.network.body.edges[i].options; return [e.width, e.color.opacity]; }"
+    assert page.evaluate(look, weak) == page.evaluate(look, headline) < page.evaluate(look, sure)
+    page.evaluate("i => demarche.choose({ line: i })", weak)
+    assert "Weak: one statement only, and its confidence is 0.3." in page.locator("#panel").inner_text()
+    page.evaluate("i => demarche.choose({ line: i })", headline)
+    assert "it stands in a headline" in page.locator("#panel").inner_text()
+    page.get_by_label("one weak statement only").uncheck()
+    assert status(page).startswith("1 line between")
+    page.click("#reset")
+    page.fill("#sure", "0.5")
+    assert status(page).startswith("2 lines between")
+
+
+def test_a_pair_on_opposite_sides_too_is_marked(visit):
+    page = visit(network(graphs.loaded(graphs.small()), "congruence"))
+    assert page.locator("#classes").inner_text().split("\n")[-2:] == ["also on opposite sides", "1"]
+    page.evaluate("i => demarche.choose({ line: i })", line(page, "China", "congruence", "United States"))
+    assert f"They also stand on opposite sides of {THAAD}." in page.locator("#panel").inner_text()
+
+
+def test_the_legend_counts_what_passes(visit, overview):
+    page = visit(overview)
+    numbers = page.locator("#classes .number")
+    assert numbers.all_inner_texts() == ["6", "2", "1", "3"]
+    page.select_option("#topic", label="six-party talks")
+    settle(page)
+    assert numbers.all_inner_texts() == ["2", "0", "0", "0"]
+    assert page.locator("#kinds .number").all_inner_texts() == ["2", "0", "1"]
+
+
+def test_outlets_are_one_however_they_are_spelled(visit):
+    make = graphs.Maker()
+    china, topic = make.actor("china", "China"), make.topic("t", "T")
+    for number, outlet in enumerate(["THE POST", "The Post", "Post", "The Post", ""]):
+        article = make.article(f"a{number}", "words", published="2016-02-24", **({"outlet": outlet} if outlet else {}))
+        make.say(article, "words", [china], stances=[(topic, "oppose")])
+    page = visit(network(make.dataset, "positions"))
+    assert page.locator("#outlet option").all_inner_texts() == ["all outlets", "The Post", "no outlet known"]
+    page.select_option("#outlet", label="The Post")
+    assert "4 statements" in status(page)
+    page.select_option("#outlet", label="no outlet known")
+    assert "1 statement (of" in status(page)
+    page.evaluate("demarche.choose({ line: 0 })")
+    facts = page.locator("#panel .card dl").inner_text().split("\n")
+    assert facts[facts.index("Outlet") + 1] == "not known" and facts[facts.index("Published") + 1] == "2016-02-24"
+
+
+def test_also_reported_names_other_articles_once(visit):
+    make = graphs.Maker()
+    china, topic = make.actor("china", "China"), make.topic("t", "T")
+    said = []
+    for doc in ("one", "two"):
+        article = make.article(doc, "first words, second words", title=f"Title {doc}")
+        said += [make.say(article, w, [china], stances=[(topic, "oppose")]) for w in ("first words", "second words")]
+    for again in said[1:]:
+        make.dataset.graph(graphs.URIRef(graphs.IDS.graph("one"))).add(
+            (graphs.URIRef(again), graphs.DEM.saying, graphs.URIRef(said[0]))
+        )
+    make.dataset.graph(graphs.URIRef(graphs.IDS.graph("one"))).add(
+        (graphs.URIRef(said[0]), graphs.DEM.saying, graphs.URIRef(said[0]))
+    )
+    page = visit(network(make.dataset, "positions"))
+    page.evaluate("demarche.choose({ line: 0 })")
+    facts = page.locator("#panel .card dl").first.inner_text().split("\n")
+    assert facts[facts.index("Also reported") + 1] == "Title two"
+    page = visit(network(make.dataset, "positions", by="saying"))
+    page.evaluate("demarche.choose({ line: 0 })")
+    assert page.locator("#panel .card").count() == 1 and page.evaluate("demarche.view.counts[0]") == 1
+
+
+def test_copies_of_a_sentence_within_one_another_share_a_card(visit):
+    make = graphs.Maker()
+    china, topic = make.actor("china", "China"), make.topic("t", "T")
+    article = make.article("a", "The envoy was quoted as saying that China objects.")
+    for words in ("saying that China objects", "China objects"):
+        make.say(article, words, [china], stances=[(topic, "oppose")])
+    page = visit(network(make.dataset, "positions"))
+    page.evaluate("demarche.choose({ line: 0 })")
+    [card] = page.locator("#panel .card").all()
+    assert card.locator("mark").inner_text() == "saying that China objects"
+    assert "“China objects”" in card.inner_text()
+
+
+CLEARANCE = """bent => {
+  const d = demarche;
+  let hits = 0;
+  for (const i of d.view.shown) {
+    const { from, to, bend } = d.lines[i], a = d.places[from], b = d.places[to], m = d.via(i, bent ? d.bends[i] : bend);
+    const near = new Set();
+    for (let t = 0.01; t < 1; t += 0.01) {
+      const x = (1 - t) ** 2 * a.x + 2 * t * (1 - t) * m.x + t * t * b.x;
+      const y = (1 - t) ** 2 * a.y + 2 * t * (1 - t) * m.y + t * t * b.y;
+      for (const n of d.view.nodes) {
+        if (n !== from && n !== to && Math.hypot(x - d.places[n].x, y - d.places[n].y) < d.sizes[n]) near.add(n);
+      }
+    }
+    hits += near.size;
+  }
+  return hits;
+}"""
+
+
+def test_lines_bend_round_nodes_they_do_not_join(visit):
+    page = visit(network(graphs.loaded(graphs.many())))
+    straight, bent = page.evaluate(CLEARANCE, False), page.evaluate(CLEARANCE, True)
+    assert straight > 20 and bent < straight / 4
+    drawn = "i => { const s = demarche.network.body.edges[i].options.smooth; return s.enabled ? s.roundness : 0; }"
+    for i in page.evaluate("[...demarche.view.shown].slice(0, 20)"):
+        assert page.evaluate(drawn, i) == pytest.approx(abs(page.evaluate("i => demarche.bends[i]", i)))
+
+
+@pytest.mark.parametrize("size", [(1440, 900), (1024, 768), (390, 844)])
+def test_the_heaviest_nodes_are_named_and_no_label_hides_an_arrowhead(visit, size):
+    page = visit(network(graphs.loaded(graphs.many())), width=size[0], height=size[1])
+    nameless = """() => { const d = demarche, named = new Set(d.labels.map((b) => b.node));
+      return [...d.view.nodes].sort((a, b) => d.sizes[b] - d.sizes[a]).slice(0, 8).filter((i) => !named.has(i)); }"""
+    assert page.evaluate(nameless) == []
+    covered = """() => { const d = demarche, scale = d.network.getScale();
+      return [...d.view.shown].filter((i) => d.lines[i].class === "target").filter((i) => {
+        const t = d.arrowTip(i), x = (t.x - t.ux * t.long / 2) * scale, y = (t.y - t.uy * t.long / 2) * scale;
+        return d.labels.some((b) => x > b.x0 && x < b.x1 && y > b.y0 && y < b.y1);
+      }).length; }"""
+    assert page.evaluate(covered) == 0
+
+
+def test_thick_lines_keep_their_dashes(visit):
+    """Line ends are round: what is seen of a gap is its length less the width of the line."""
+    make = graphs.Maker()
+    china, topic = make.actor("china", "China"), make.topic("t", "T")
+    article = make.article("a", " ".join(f"word{i}." for i in range(80)))
+    for i in range(80):
+        make.say(article, f"word{i}.", [china], stances=[(topic, "oppose")])
+    page = visit(network(make.dataset, "positions"))
+    look = page.evaluate("(() => { const o = demarche.network.body.edges[0].options; return [o.width, o.dashes]; })()")
+    width, (on, gap) = look
+    assert width > 8 and gap - width > width and on + width > 2 * width
+    svg = page.evaluate("demarche.svg()")
+    assert f'stroke-dasharray="{on:.1f} {gap:.1f}"' in svg and 'stroke-linecap="round"' in svg
+
+
+def test_a_link_leads_to_a_node_a_line_or_a_statement(visit, overview):
+    page = visit(overview)
+    choose(page, "Russia")
+    assert page.evaluate("location.hash").startswith("#node=https%3A%2F%2F")
+    page.context.grant_permissions(["clipboard-read", "clipboard-write"])
+    page.evaluate("i => demarche.choose({ line: i })", line(page, "China", "oppose", THAAD))
+    assert page.evaluate("location.hash").startswith("#line=")
+    page.get_by_role("button", name="Copy link").nth(1).click()
+    page.get_by_role("button", name="Copied").wait_for()
+    address = page.evaluate("navigator.clipboard.readText()")
+    page.evaluate("demarche.choose(null)")
+    assert page.evaluate("location.hash") == ""
+    page.evaluate("a => { location.hash = a.split('#')[1]; }", address)
+    page.locator(".card.sought").wait_for()
+    assert page.locator(".card.sought mark").inner_text() == "weigh it with care"
+
+
+def test_reset_takes_everything_back(visit, overview):
+    page = visit(overview)
+    before = page.evaluate("JSON.stringify(demarche.places)")
+    x, y = spot(page, f"demarche.places[{node(page, 'Russia')}]")
+    page.mouse.move(x, y)
+    page.mouse.down()
+    page.mouse.move(x + 60, y + 40, steps=4)
+    page.mouse.up()
+    assert page.evaluate("JSON.stringify(demarche.places)") != before
+    choose(page, "China")
+    page.fill("#least", "-3")
+    page.keyboard.press("Tab")
+    assert page.input_value("#least") == "1"
+    page.fill("#least", "3")
+    page.click("#reset")
+    assert page.evaluate("JSON.stringify(demarche.places)") == before
+    assert page.evaluate("demarche.state.chosen") is None and page.evaluate("demarche.state.all") is False
+    assert status(page) == "12 lines between 9 nodes, 12 statements" and page.input_value("#least") == "1"
+
+
+def test_a_date_can_be_typed(visit, overview):
+    page = visit(overview)
+    page.fill("#from-date", "2016-06-01")
+    page.locator("#from-date").blur()
+    assert status(page).startswith("5 lines between")
+    assert page.locator("#from").get_attribute("aria-valuetext") == "2016-06-01"
+
+
+def focused(page):
+    return page.evaluate(
+        "document.activeElement.id || document.activeElement.dataset.key || document.activeElement.tagName"
+    )
+
+
+def test_the_focus_is_never_lost(visit, overview):
+    page = visit(overview)
+    choose(page, "China")
+    page.locator("#panel .ties button").first.focus()
+    page.keyboard.press("Enter")
+    assert focused(page) == "panel"
+    page.locator("#panel .close").focus()
+    page.keyboard.press("Enter")
+    assert focused(page) == "network"
+    page.click("#show-table")
+    page.locator("#table-view thead button").last.focus()
+    page.keyboard.press("Enter")
+    assert focused(page) == "head-last"
+    page.locator("#table-view tbody button").nth(2).focus()
+    row = focused(page)
+    page.keyboard.press("Enter")
+    page.keyboard.press("Escape")
+    assert focused(page) == row
+
+
+def test_arrow_keys_say_where_one_is(visit, overview):
+    page = visit(overview)
+    page.locator("#network").focus()
+    page.keyboard.press("ArrowRight")
+    name = page.locator("#panel h2").inner_text()
+    assert page.locator("#announce").inner_text().startswith(f"{name}, ")
+
+
+def test_the_tip_goes_when_its_line_or_node_is_chosen(visit, overview):
+    page = visit(overview)
+    x, y = spot(page, f"demarche.places[{node(page, 'Russia')}]")
+    page.mouse.move(x - 3, y)
+    page.mouse.move(x, y)
+    page.locator("#tip:not([hidden])").wait_for()
+    page.mouse.click(x, y)
+    assert page.locator("#tip").is_hidden()
+    box = page.evaluate(
+        "i => { const d = demarche, s = d.network.getScale(), p = d.places[i], r = d.sizes[i] * s;"
+        " const [x, y] = [p.x * s, p.y * s];"
+        " return d.labels.filter((b) => b.x0 < x + r && b.x1 > x - r && b.y0 < y + r && b.y1 > y - r).length; }",
+        node(page, "Russia"),
+    )
+    assert box == 0  # no label over the chosen node
+
+
+def test_long_names_are_whole_from_near(visit):
+    make = graphs.Maker()
+    long = "additional deployment of the Terminal High Altitude Area Defense system in South Korea"
+    topic = make.topic("t", long)
+    make.say(make.article("a", "words"), "words", [make.actor("c", "China")], stances=[(topic, "oppose")])
+    page = visit(network(make.dataset, "positions"))
+    rows = "i => demarche.labels.find((b) => b.node === i).rows.join(' ')"
+    assert page.evaluate(rows, node(page, long)).endswith("…")
+    page.click("#closer")
+    page.click("#closer")
+    page.wait_for_timeout(100)
+    assert page.evaluate(rows, node(page, long)) == long
+
+
+def test_a_small_screen_keeps_its_zoom_and_shows_one_sheet(visit, overview):
+    page = visit(overview, width=390, height=844)
+    page.click("#closer")
+    scale = page.evaluate("demarche.network.getScale()")
+    page.locator("#filters summary").click()
+    assert page.evaluate("demarche.network.getScale()") == scale
+    page.locator("#filters summary").click()
+    choose(page, "China")
+    assert page.evaluate("demarche.network.getScale()") == scale and page.locator("#panel").is_visible()
+    page.locator("#filters summary").click()
+    page.wait_for_timeout(50)
+    assert page.locator("#panel").is_hidden()
+    choose(page, "Russia")
+    assert not page.evaluate("document.getElementById('filters').open")
+    page.click("#show-table")
+    page.evaluate("demarche.choose(null)")
+    cell = page.locator("#table-view tbody td").nth(2).bounding_box()
+    assert cell["width"] > 300  # a row of its own: no word is broken letter by letter
+
+
+def test_the_explanation_is_whole(visit, overview):
+    page = visit(overview, width=1024, height=768)
+    assert page.locator("#explanation").evaluate("e => e.scrollHeight - e.clientHeight") <= 0
+
+
+def test_an_empty_network_of_topics_says_where_topics_come_from(visit):
+    make = graphs.Maker()
+    make.say(make.article("a", "words"), "words", [make.actor("c", "China")])
+    said = visit(network(make.dataset, "positions")).locator("#nothing").inner_text()
+    assert "none of the store's 1 statement takes a side" in said and "--ontology FILE" in said

@@ -94,8 +94,19 @@ def test_a_decision_is_written_once_and_the_rest_of_the_file_stays(tmp_path):
     text = path.read_bytes().decode()
     assert text.startswith("# décisions\r\n") and text.count("owl:differentFrom") == 1
     assert text.count("\n") == text.count("\r\n")
-    assert CliRunner().invoke(main, ["ontology", "decide", "a", "same", "b", "-o", str(path)]).exit_code == 1
-    assert path.read_bytes().decode().count("@prefix owl:") == 1
+    more = ["ontology", "decide", "wang-yi-painter", *OPPOSES[3:], "-o", str(path)]
+    assert CliRunner().invoke(main, more).exit_code == 0
+    kept = path.read_bytes()
+    assert (kept.count(b"@prefix owl:"), kept.count(b"owl:differentFrom")) == (1, 2)
+    for refused in (["a", "same", "b"], ["wang-yi", "same", "wang-yi-baker"]):
+        done = CliRunner().invoke(main, ["ontology", "decide", *refused, "-o", str(path)])
+        assert done.exit_code == 2 and "left as it was" in done.stderr
+    assert path.read_bytes() == kept
+
+
+def test_a_folder_cannot_hold_decisions(tmp_path):
+    done = CliRunner().invoke(main, [*OPPOSES, "-o", str(tmp_path)])
+    assert (done.exit_code, done.stderr) == (2, f"kg: {tmp_path}: a folder; name a file with -o FILE\n")
 
 
 @pytest.mark.parametrize(

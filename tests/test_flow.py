@@ -5,6 +5,7 @@ from __future__ import annotations
 import subprocess
 import sys
 from collections.abc import Callable
+from datetime import date, datetime
 from pathlib import Path
 from types import FrameType
 from typing import Any, TypeVar
@@ -101,6 +102,19 @@ def test_twice_the_text_is_about_twice_the_work() -> None:
         work.append((linking, interpreting))
     # a step that looks at all of an article for each saying in it comes to 2.4 times and more here
     assert all(twice / once < 2.2 for once, twice in zip(*work, strict=True)), work
+
+
+@pytest.mark.parametrize("day", [date(2016, 2, 12), datetime(2016, 2, 12, 8, 30)])
+def test_a_date_may_be_a_date(day: date) -> None:
+    text = "Beijing said on Friday that it opposes the plan."
+    found = list(extract.statements(text, published=day))
+    assert found == list(extract.statements(text, published="2016-02-12")) and found[0].date == "2016-02-12"
+
+
+@pytest.mark.parametrize("text", [None, b"Beijing said no."])
+def test_a_text_that_is_none_is_told(text: object) -> None:
+    with pytest.raises(TypeError, match=r"text: expected the article's text as a str, got"):
+        list(extract.statements(text))  # type: ignore[arg-type]
 
 
 def test_steps_are_the_modules() -> None:

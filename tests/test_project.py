@@ -5,6 +5,7 @@ from __future__ import annotations
 import networkx as nx
 import pytest
 
+from kg.context import LONGEST, around, joined
 from kg.project import NETWORKS, QUERIES, EdgeStatement, ProjectionError, network, select
 from tests import graphs
 
@@ -171,6 +172,7 @@ BAD = [
     ("positions", {"outlet": "Nobody"}, "outlet: 'Nobody'.*Harbour Post"),
     ("positions", {"top": 0}, "top: 0"),
     ("positions", {"top": "many"}, "top: 'many'.*whole number"),
+    ("positions", {"min_confidence": "2"}, "min_confidence: '2'.*from 0 to 1"),
     ("positions", {"min_weight": "-1"}, "min_weight"),
     ("positions", {"min_weight": "nan"}, "min_weight"),
     ("positions", {"by": "topic"}, "by: 'topic'.*mention, saying, article"),
@@ -246,3 +248,56 @@ def test_every_projection_query_documents_itself_and_is_ordered(store, query):
     assert rows
     documented = {line.split()[1].rstrip(":") for line in text.splitlines() if line.startswith("#+   ")}
     assert set().union(*rows) <= documented
+
+
+def test_a_statement_carries_the_sentence_it_stands_in(store):
+    [(_, _, data)] = network(store, "positions", actor="south-korea").edges(data=True)
+    [statement] = data["statements"]
+    parts = dict(statement.context)
+    assert parts["content"] == "the system protects our citizens"
+    assert "".join(text for _, text in statement.context) == "Seoul agreed: the system protects our citizens."
+
+
+def test_what_evidence_does_not_quote_is_an_ellipsis():
+    text = "Early on Monday the envoy, who had arrived by train from the north of the country, said it was late. Rain."
+    at = text.index("the envoy"), text.index("said"), text.index("it was late")
+    spans = {"source": [(at[0], at[0] + 9)], "cue": [(at[1], at[1] + 4)], "content": [(at[2], at[2] + 11)]}
+    known = joined([(at[0] - 10, text[at[0] - 10 : at[0] + 20]), (at[1] - 10, text[at[1] - 10 :])])
+    shown = "".join(part for _, part in around(known, spans))
+    assert shown == "…Monday the envoy, who had … country, said it was late."
+    assert around(known, {}) == ()
+
+
+def test_a_long_sentence_is_cut_at_words():
+    text = "He said it was late, " + "and so on and on " * 40
+    parts = around([(0, text)], {"content": [(8, 19)]})
+    shown = "".join(part for _, part in parts)
+    assert ("content", "it was late") in parts and len(shown) <= LONGEST + 1 and shown.endswith(" so…")
+
+
+def test_min_confidence_leaves_out_the_unsure():
+    make = graphs.Maker()
+    china, topic = make.actor("china", "China"), make.topic("t", "T")
+    article = make.article("a", "first this, then that")
+    make.say(article, "first this", [china], stances=[(topic, "oppose")])
+    make.say(article, "then that", [china], stances=[(topic, "oppose")], confidence="0.4")
+    assert ties(network(make.dataset, "positions"), "weight") == [("china", "t", 2)]
+    assert ties(network(make.dataset, "positions", min_confidence=0.5), "weight") == [("china", "t", 1)]
+
+
+def test_a_pair_that_also_stands_on_opposite_sides_says_on_what(store):
+    assert ties(network(store, "congruence"), "contrary") == [
+        ("china", "russia", None),
+        ("china", "united-states", ("deployment of THAAD in South Korea",)),
+        ("south-korea", "united-states", None),
+    ]
+
+
+def test_a_network_tells_of_all_that_its_statements_name(store):
+    graph = network(store, "positions")
+    wang = graph.graph["names"][graphs.IDS.actor("wang-yi")]
+    assert (wang["label"], wang["kind"], wang["acts_for"]) == ("Wang Yi", "person", graphs.IDS.actor("china"))
+    assert wang not in dict(graph.nodes).values()
+    assert graph.graph["names"][graphs.IDS.actor("united-states")]["aliases"] == ("America", "U.S.")
+    assert graphs.IDS.topic("missile-defence") in graph.graph["names"]  # broader than one a statement is on
+    assert graph.graph["statements"] == 12

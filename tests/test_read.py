@@ -4,6 +4,7 @@
 
 from __future__ import annotations
 
+import csv
 import gzip
 import io
 import json
@@ -32,7 +33,7 @@ MORE = "Seoul's defense ministry rejected the remark and said that the decision 
 
 def articles(path: Path | str) -> list[Article]:
     items = list(read_path(path))
-    assert not [item for item in items if isinstance(item, Unreadable)]
+    assert not [item for item in items if isinstance(item, Unreadable) and not item.note]
     return [item for item in items if isinstance(item, Article)]
 
 
@@ -337,6 +338,47 @@ def test_records(tmp_path: Path, name: str) -> None:
     assert (article.url, article.language) == ("https://d.example/", "en")
 
 
+@pytest.mark.parametrize("name", ["a.jsonl", "a.csv"])
+def test_fields_have_other_usual_names_and_their_own_wins(tmp_path: Path, name: str) -> None:
+    record = {
+        "Headline": "China says",
+        "content": BODY,
+        "date": "2016-07-08",
+        "published_at": "2016-07-09",
+        "source": "Daily",
+        "publisher": "",
+        "outlet": " ",
+        "link": "https://d.example/",
+        "language": "en",
+        "lang": "de",
+        "Rating": "5",
+    }
+    path = tmp_path / name
+    if name.endswith("csv"):
+        with path.open("w", newline="") as file:
+            writer = csv.DictWriter(file, record)
+            writer.writeheader()
+            writer.writerows([record, record | {"content": f"{BODY} More."}])
+    else:
+        path.write_text(json.dumps(record) + "\n" + json.dumps(record | {"content": f"{BODY} More."}))
+    article, _, *notes = read_path(path)
+    assert isinstance(article, Article)
+    assert (article.text, article.title, article.published) == (BODY, "China says", "2016-07-08")
+    assert (article.outlet, article.url, article.language) == ("Daily", "https://d.example/", "en")
+    [note] = notes
+    assert isinstance(note, Unreadable) and note.note
+    assert note.reason.casefold().startswith(
+        "fields not used: published_at, lang, rating; fields read: text (or body, "
+    )
+
+
+def test_a_date_under_another_name_that_cannot_be_read_is_said(tmp_path: Path) -> None:
+    (tmp_path / "d.csv").write_text("date,body\n04/05/2016,Seoul said no.\n")
+    article, fault = read_path(tmp_path / "d.csv")
+    assert isinstance(article, Article) and article.published is None
+    assert isinstance(fault, Unreadable) and fault.kept and fault.reason.startswith("\"date\" '04/05/2016' is no date")
+
+
 def test_records_without_an_id_are_named_by_file_and_line(tmp_path: Path) -> None:
     (tmp_path / "n.jsonl").write_text('{"text": "A said no."}\n\n{"text": "B said no."}\n')
     assert [(a.doc, a.origin) for a in articles(tmp_path / "n.jsonl")] == [
@@ -357,6 +399,12 @@ def test_a_long_json_array_is_read_in_pieces(tmp_path: Path) -> None:
     records = [{"text": f"Article {i}: {BODY * (i % 40)}"} for i in range(400)]
     (tmp_path / "long.json").write_text(json.dumps(records))
     assert [a.text for a in articles(tmp_path / "long.json")] == [r["text"] for r in records]
+
+
+def test_markdown_is_refused_with_the_reason(tmp_path: Path) -> None:
+    (tmp_path / "a.md").write_text("**Beijing** said on Friday that it opposes the plan.")
+    [fault] = read_path(tmp_path / "a.md")
+    assert isinstance(fault, Unreadable) and fault.reason.startswith("Markdown is not read")
 
 
 def test_a_folder_is_read_in_order_without_hidden_files(tmp_path: Path) -> None:
@@ -406,9 +454,9 @@ BAD: list[tuple[str, bytes | Callable[[Path], object], str, str]] = [
     ("u.txt", b"Seoul said \x92no\x92", "u.txt", "byte 0x92 at byte 11"), ("u.jsonl", b'{"id":"a"}\n{"text":"\x92"}', "u.jsonl:2", "byte 0x92 at byte 20 of the file"), ("u.csv", b"text\n\x92\n", "u.csv:2", "byte 0x92 at byte 5 of the file"),
     ("l.txt", b"a" * 50_000_000, "l.txt", "limit for one article"), ("l.jsonl", _too_long_json, "l.jsonl:1", "limit for one record"), ("l.csv", b"text\n" + b"a" * 50_000_000 + b"\n", "l.csv:2", "limit for one record"), ("l.html", b"<p>" + b"a" * 50_000_000, "l.html", "limit for one page"),
     ("l.json", b'[{"text": "' + b"a" * 20_000_000, "l.json:1", "limit for one record"), ("m.jsonl", b'{"text": "' + b"a" * (MAX_ARTICLE_BYTES + 1) + b'"}', "m.jsonl:1", "limit for one article"),
-    ("j.jsonl", b"no json\n", "j.jsonl:1", "not JSON"), ("j.jsonl", b'{"body": "x"}\n', "j.jsonl:1", 'no "text" field; fields here: body'), ("j.jsonl", b"[1]\n", "j.jsonl:1", "not a JSON object"), ("j.jsonl", b'{"text": 5}', "j.jsonl:1", "a number, not a string"),
+    ("j.jsonl", b"no json\n", "j.jsonl:1", "not JSON"), ("j.jsonl", b'{"words": "x"}\n', "j.jsonl:1", 'no "text" field; fields here: words; fields read: text (or body, '), ("j.jsonl", b"[1]\n", "j.jsonl:1", "not a JSON object"), ("j.jsonl", b'{"text": 5}', "j.jsonl:1", "a number, not a string"),
     ("j.jsonl", b'{"text": " "}', "j.jsonl:1", '"text" is empty'), ("j.jsonl", b'{"text": "\\ud800"}', "j.jsonl:1", "surrogate"), ("j.jsonl", b"[" * 100_000, "j.jsonl:1", "not JSON"), ("j.json", b'[{"text": "A said no."},', "j.json", "not closed"), ("j.json", b"nope", "j.json:1", "not JSON"),
-    ("c.csv", b"name,body\n1,2\n", "c.csv", 'no column "text"; columns here: name, body'), ("c.csv", b"id,text\nq\n", "c.csv:2", 'no "text"'), ("c.csv", b"id,text\nq,\n", "c.csv:2", '"text" is empty'), ("c.csv", b'text\n"abc\nabc\n', "c.csv:2", "unexpected end"), ("c.csv", b"text\n", "c.csv", "nothing under it"),
+    ("c.csv", b"name,words\n1,2\n", "c.csv", 'no column "text"; columns here: name, words; columns read: text (or body, '), ("c.csv", b"id,text\nq\n", "c.csv:2", 'no "text"'), ("c.csv", b"id,text\nq,\n", "c.csv:2", '"text" is empty'), ("c.csv", b'text\n"abc\nabc\n', "c.csv:2", "unexpected end"), ("c.csv", b"text\n", "c.csv", "nothing under it"),
     ("x.docx", b"PK", "x.docx", "kinds read: .txt"), ("README", b"hello", "README", "kinds read: .txt"), ("g.jsonl.gz", b"\x1f\x8b\x08x", "g.jsonl.gz", "gzip"), ("h.html", b"no tags", "h.html", "not one tag"), ("h.html", b"<html><body></body></html>", "h.html", "no article"),
 ]  # fmt: skip
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import random
+import shutil
 import signal
 import subprocess
 import sys
@@ -198,6 +199,79 @@ def test_the_dataset_has_the_union_as_its_default_graph(tmp_path):
             dataset.add((position, RDF.type, position))
         with pytest.raises(StoreError, match="for reading"):
             dataset.update("CLEAR ALL")
+
+
+# --- no word of what is gone stays on disk
+
+
+def holding(folder: Path, words: bytes) -> list[str]:
+    return [p.name for p in folder.rglob("*") if p.is_file() and words in p.read_bytes()]
+
+
+@pytest.mark.parametrize("way", ["forgotten", "replaced"])
+def test_a_purge_takes_the_words_of_what_is_gone_off_the_disk(tmp_path, way):
+    place = tmp_path / "s"
+    with open_store(place, create=True) as store, open_store(tmp_path / "fresh", create=True) as fresh:
+        store.put_many([made(0), made(1)])
+        store.optimize()
+        (words,) = {q.object.value for q in quads(1) if q.predicate == n(DEM.documentId)}
+        secret = f"{words} never said".encode()
+        told = ox.Quad(quads(1)[0].subject, n(DEM.content), ox.Literal(secret.decode()), quads(1)[0].graph_name)
+        assert store.put(told.graph_name.value, [*quads(1), told]) == "replaced"
+        assert holding(place, secret)
+        if way == "replaced":
+            assert store.put(told.graph_name.value, quads(1)) == "replaced"
+            fresh.put_many([made(0), made(1)])
+        else:
+            assert store.forget([words]) == ()
+            fresh.put_many([made(0)])
+        assert holding(place, secret), "or this test shows nothing"
+        store.purge()
+        assert everything(store) == everything(fresh)
+        store.put_many([made(2)])
+    assert holding(place, secret) == []
+    with open_store(place) as store:
+        assert store.find("doc-2") is not None
+        # not its files: the database merges those by itself
+        database = (place / "quads").stat().st_ino
+        store.purge()
+        assert (place / "quads").stat().st_ino == database, "nothing to do"
+
+
+@pytest.mark.parametrize("moment", ["while it writes", "between its renames", "before it deletes"])
+@pytest.mark.parametrize("read_only", [True, False])
+def test_a_purge_cut_off_leaves_a_whole_store(tmp_path, moment, read_only):
+    place = tmp_path / "s"
+    with open_store(place, create=True) as store:
+        store.put_many([made(0), made(1)])
+        store.forget(["doc-1"])
+        before = everything(store)
+    match moment:
+        case "while it writes":
+            (place / "quads.new").mkdir()
+            (place / "quads.new" / "CURRENT").write_text("half")
+        case "between its renames":
+            shutil.copytree(place / "quads", place / "quads.old")
+            (place / "quads").rename(place / "quads.new")
+        case _:
+            shutil.copytree(place / "quads", place / "quads.old")
+    with open_store(place, read_only=read_only) as store:
+        assert everything(store) == before
+    with open_store(place) as store:
+        assert everything(store) == before
+        store.purge()
+    assert sorted(p.name for p in place.iterdir()) == ["demarche.json", "quads"]
+
+
+def test_a_purge_keeps_other_writers_out(tmp_path):
+    from kg.store.embedded import _locked
+
+    with open_store(tmp_path / "s", create=True) as store:
+        store.put_many([made(0)])
+    script = f"from kg.store import open_store; open_store({str(tmp_path / 's')!r})"
+    with _locked(tmp_path / "s" / "quads"):
+        other = subprocess.run([sys.executable, "-c", script], cwd=REPO, capture_output=True, text=True)
+    assert "another process is writing to this store" in other.stderr
 
 
 # --- a run killed half-way

@@ -1,4 +1,4 @@
-"""CSV and TSV to articles: a header row, then one article a row; columns as in `record.FIELDS`, in any case and order.
+"""CSV and TSV to articles: a header row, then one article a row; columns as in `record.NAMES`, in any case and order.
 
 Offsets of such an article are code points of its ``text`` cell, line breaks inside it as they stand in the file.
 """
@@ -9,7 +9,7 @@ import csv
 from collections.abc import Iterator
 
 from extract.read.outcome import MAX_RECORD_BYTES, Unreadable, size, unreadable
-from extract.read.record import FIELDS, read_record
+from extract.read.record import READ, Unused, field_of, read_record
 from extract.read.stream import Source, bounded_lines
 from extract.records import Article
 
@@ -71,11 +71,15 @@ def _rows(source: Source, separator: str | None) -> Iterator[Article | Unreadabl
     except csv.Error as bad:
         yield unreadable(f"{source.origin}:1", f"not CSV: {bad}")
         return
-    if "text" not in columns:
+    bodies = sorted(
+        (i for i, name in enumerate(columns) if field_of(name) == "text"), key=lambda i: columns[i] != "text"
+    )
+    if not bodies:
         named = ", ".join(c if len(c) <= 40 else c[:37] + "..." for c in columns[:20])
-        yield unreadable(source.origin, f'no column "text"; columns here: {named}; columns read: {", ".join(FIELDS)}')
+        yield unreadable(source.origin, f'no column "text"; columns here: {named}; columns read: {READ}')
         return
     reader = csv.reader(feed, delimiter=separator, strict=True)
+    unused = Unused()
     before = 1  # physical lines read so far, the header's included
     while True:
         try:
@@ -102,15 +106,18 @@ def _rows(source: Source, separator: str | None) -> Iterator[Article | Unreadabl
             continue
         if not any(cell.strip() for cell in row):
             continue
-        if len(row) <= columns.index("text"):
-            yield unreadable(origin, f'{len(row)} cells where the header names {len(columns)} columns: no "text"')
+        if len(row) <= bodies[0]:
+            yield unreadable(
+                origin, f'{len(row)} cells where the header names {len(columns)} columns: no "{columns[bodies[0]]}"'
+            )
             continue
         fields: dict[str, object] = {}
         for name, cell in zip(columns, row, strict=False):
-            if name in FIELDS and cell.strip() and name not in fields:
-                fields[name] = cell
-        if "text" not in fields:
+            if cell.strip():
+                fields.setdefault(name, cell)
+        if not any(field_of(name) == "text" for name in fields):
             fields["text"] = ""
-        yield from read_record(fields, origin=origin, doc=f"{source.doc}-{first}", press=source.press)
+        yield from read_record(fields, origin=origin, doc=f"{source.doc}-{first}", unused=unused, press=source.press)
+    yield from unused.note(source.origin)
     if before == 1:
         yield unreadable(source.origin, "empty: a header row and nothing under it")

@@ -1,4 +1,4 @@
-"""JSON Lines and JSON to articles: one object is one article, its keys as in `record.FIELDS`.
+"""JSON Lines and JSON to articles: one object is one article, its keys as in `record.NAMES`.
 
 Offsets of such an article are code points of its ``text`` as JSON decodes it.
 """
@@ -11,7 +11,7 @@ from collections.abc import Iterator
 
 from extract.read.furniture import Press
 from extract.read.outcome import MAX_RECORD_BYTES, Unreadable, size, unreadable
-from extract.read.record import read_record
+from extract.read.record import Unused, read_record
 from extract.read.stream import Source, bounded_lines
 from extract.records import Article
 
@@ -21,7 +21,7 @@ _DECODER = json.JSONDecoder()
 
 def read_json_lines(source: Source) -> Iterator[Article | Unreadable]:
     """Each line's article in turn; a line that is none is reported as origin:line and the next is read."""
-    some = False
+    some, unused = False, Unused()
     for line in bounded_lines(source.data):
         origin = f"{source.origin}:{line.number}"
         if line.data is None:
@@ -40,9 +40,10 @@ def read_json_lines(source: Source) -> Iterator[Article | Unreadable]:
         except (ValueError, RecursionError) as bad:
             yield unreadable(origin, f"not JSON: {_why(bad)}")
         else:
-            yield from _article(value, origin, f"{source.doc}-{line.number}", source.press)
+            yield from _article(value, origin, f"{source.doc}-{line.number}", unused, source.press)
     if not some:
         yield unreadable(source.origin, "empty: no line in it")
+    yield from unused.note(source.origin)
 
 
 def read_json(source: Source) -> Iterator[Article | Unreadable]:
@@ -51,6 +52,12 @@ def read_json(source: Source) -> Iterator[Article | Unreadable]:
     The value is read piece by piece, so a large array takes no more memory than its largest object. What follows
     a place that is not JSON cannot be read and is reported once.
     """
+    unused = Unused()
+    yield from _values(source, unused)
+    yield from unused.note(source.origin)
+
+
+def _values(source: Source, unused: Unused) -> Iterator[Article | Unreadable]:
     decode = codecs.getincrementaldecoder("utf-8-sig")()
     buffer, at, count, array, ended = "", 0, 0, False, False
     while True:
@@ -79,7 +86,7 @@ def read_json(source: Source) -> Iterator[Article | Unreadable]:
             if whole:
                 count += 1
                 doc = source.doc if first and not more else f"{source.doc}-{count}"
-                yield from _article(value, f"{source.origin}:{count}", doc, source.press)
+                yield from _article(value, f"{source.origin}:{count}", doc, unused, source.press)
                 at = at_next
                 continue
         elif ended:
@@ -107,9 +114,11 @@ def read_json(source: Source) -> Iterator[Article | Unreadable]:
             return
 
 
-def _article(value: object, origin: str, doc: str, press: Press | None) -> Iterator[Article | Unreadable]:
+def _article(
+    value: object, origin: str, doc: str, unused: Unused, press: Press | None
+) -> Iterator[Article | Unreadable]:
     if isinstance(value, dict):
-        yield from read_record(value, origin=origin, doc=doc, press=press)
+        yield from read_record(value, origin=origin, doc=doc, unused=unused, press=press)
     else:
         yield unreadable(origin, 'not a JSON object with a "text" field')
 

@@ -33,21 +33,22 @@ class Unreadable:
     """Something of the input that could not be used: where it stands, in which step, why and what to do.
 
     ``kept`` is True for a warning: the article itself was read and stands right before this record, and only the part
-    named in the reason was left out.
+    named in the reason was left out. ``note`` is True where even that is no fault: a column nobody asked for.
     """
 
     origin: str  #: path, path:line, or "-" for standard input
     step: str  #: "read"
     reason: str
     kept: bool = False
+    note: bool = False
 
     def __str__(self) -> str:
         return f"{self.origin}: {self.step}: {self.reason}"
 
 
-def unreadable(origin: str, reason: str, *, kept: bool = False) -> Unreadable:
+def unreadable(origin: str, reason: str, *, kept: bool = False, note: bool = False) -> Unreadable:
     """An `Unreadable` of this step."""
-    return Unreadable(origin, "read", reason, kept)
+    return Unreadable(origin, "read", reason, kept, note)
 
 
 def size(count: int) -> str:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
 from dataclasses import dataclass, field
 from itertools import chain
 from pathlib import Path
@@ -13,8 +12,10 @@ from typing import TYPE_CHECKING
 import click
 
 from extract.records import STANDARD, Method
-from kg.commands.options import base_option, common, example, method_options, workers_option
-from kg.terminal import interactive, say, say_unused
+from kg.commands.options import base_option, common, example, method_options, reads, workers_option
+from kg.commands.progress import watching
+from kg.terminal import printable, say, say_unused
+from ontology.vocabulary import DEM
 
 if TYPE_CHECKING:
     from kg.store import Store
@@ -34,6 +35,8 @@ class Report:
     positions: set[str] = field(default_factory=set)
     unresolved: Counter[str] = field(default_factory=Counter)
     failures: list[str] = field(default_factory=list)
+    notes: list[str] = field(default_factory=list)  #: what the user should know and is no failure
+    faulty: list[str] = field(default_factory=list)  #: extension files in which something has no effect
     kept: tuple[str, ...] = ()
     joined: int = 0  #: articles read before in which actors now go by the name decided
     to_part: int = 0  #: articles read before whose actors are now decided otherwise, which needs their texts
@@ -71,6 +74,7 @@ class Report:
 @base_option
 @method_options
 @workers_option
+@reads
 def command(
     paths: tuple[str, ...],
     store: str,
@@ -89,7 +93,7 @@ def command(
     """
     if not paths and not ontologies:
         raise click.UsageError("Missing argument 'PATH...'; a store alone is built anew with --ontology FILE")
-    with watching() as progress:
+    with watching("building", "articles read") as progress:
         report = build(
             paths,
             store,
@@ -100,9 +104,13 @@ def command(
             progress=progress,
         )
     say_unused(report.failures)
+    for warning in report.faulty:
+        say(f"warning: {printable(warning)}")
+    for note in report.notes:
+        say(f"note: {printable(note)}")
     for line in report.lines():
         say(line)
-    return 1 if report.failures else 0
+    return 1 if report.failures or report.faulty else 0
 
 
 def build(
@@ -115,7 +123,7 @@ def build(
     workers: int | None = None,
     progress: Callable[[int], None] | None = None,
 ) -> Report:
-    """Reads, extracts and stores the articles of the paths; ``progress`` hears how many more are safely stored.
+    """Reads, extracts and stores the articles of the paths; ``progress`` hears how many more were read.
 
     Extension files are remembered by the store: a later build without them extracts as this one did. Decisions in them
     on who is who hold for the articles stored before, too. Raises InputError, OntologyError or StoreError before
@@ -134,15 +142,16 @@ def build(
     try:
         with open_store(place, read_only=True) as existing:
             remembered, base = existing.extensions(), base or existing.base
+            known = texts(existing)
     except StoreMissing:
         if not paths:
             raise
-        remembered = {}
+        remembered, known = {}, {}
     with Extensions(ontologies, remembered) as extensions:
         ontology = extensions.ontology
         report.kept = extensions.kept
         run = run_of(ontology, method)
-        harvest = Harvest([str(path) for path in paths])
+        harvest = Harvest([str(path) for path in paths], known=known)
         yields = parcels(harvest, extensions, base, method, workers)
         first = next(yields, None)
         if first is not None or not paths:
@@ -159,9 +168,11 @@ def build(
                         report.actors |= item.actors
                         report.positions |= item.positions
                         report.unresolved.update(item.unresolved)
+                        if progress:
+                            progress(1)
                         yield item.parcel
 
-                changes = opened.put_many(counted(chain([first] if first else (), yields)), progress)
+                changes = opened.put_many(counted(chain([first] if first else (), yields)))
                 report.changes.update(changes)
                 if renewed:
                     withdrawn = before[0] - decide.standing(opened, "sameAs")
@@ -179,25 +190,37 @@ def build(
                     opened.set_derived(derived(opened))
                 if report.changes["new"] >= MANY:
                     opened.optimize()
+                report.faulty = faulty(ontologies, extensions.paths, opened)
         report.failures = [str(failure) for failure in harvest.failures]
+        report.notes += harvest.notes
     return report
+
+
+def texts(store: Store) -> dict[str, str]:
+    """The digest of each text a store holds -> the document id of its article, the least where there are several."""
+    rows = store.select(
+        f"SELECT ?digest (MIN(STR(?doc)) AS ?first) WHERE {{ ?article <{DEM.textDigest}> ?digest ;"
+        f" <{DEM.documentId}> ?doc }} GROUP BY ?digest"
+    )
+    return {row["digest"].value: row["first"].value for row in rows if row["digest"] is not None}
+
+
+def faulty(given: Sequence[str], laid: Sequence[str], store: Store) -> list[str]:
+    """A line for each of the extension files given in which something has no effect, among all that are laid."""
+    if not given:
+        return []
+    from kg.commands.ontology import known_actors
+    from ontology.lint import check
+
+    found = Counter(Path(finding.file).name for finding in check(laid, known_actors(store)))
+    lines = []
+    for path in map(Path, given):
+        if count := found[path.name]:
+            noun = "problem" if count == 1 else "problems"
+            lines.append(f"{path}: {count} {noun} (kg ontology check {path} lists them)")
+    return lines
 
 
 def has_derived(store: Store) -> bool:
     """Whether the shortcuts are there: a run killed before they were made leaves none."""
     return next(store.quads(store.graphs.derived), None) is not None
-
-
-@contextmanager
-def watching() -> Iterator[Callable[[int], None] | None]:
-    """A running count of stored articles on standard error, where someone watches."""
-    if not interactive():
-        yield None
-        return
-    from rich.console import Console
-    from rich.progress import Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
-
-    columns = (SpinnerColumn(), TextColumn("{task.completed} articles stored"), TimeElapsedColumn())
-    with Progress(*columns, console=Console(stderr=True), transient=True) as shown:
-        task = shown.add_task("build", total=None)
-        yield lambda count: shown.advance(task, count)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import click
 
 from kg.commands.options import common, example
+from kg.commands.progress import watching
 from kg.terminal import printable, say
 
 
@@ -28,7 +29,7 @@ def command(limit: int, store: str, ontologies: tuple[str, ...]) -> int:
     from kg.validate import check
 
     laid_over = None
-    with open_store(store, read_only=True) as opened:
+    with open_store(store, read_only=True) as opened, watching("checking"):
         if ontologies:
             from extract.emit import ontology_quads
             from ontology.identifiers import Identifiers

@@ -32,14 +32,15 @@ def command(directory: Path, open_: bool, store: str | None, ontologies: tuple[s
 
     DIR must be new, empty, or made by an earlier demo. Running it again changes nothing.
     """
-    from kg.commands.build import build, watching
+    from kg.commands.build import build
+    from kg.commands.progress import watching
     from kg.samples import files
 
     claim(directory)
     place = store or str(directory / "store")
     samples = files()
     say(f"reading {len(samples)} files of sample articles, written for this purpose")
-    with watching() as progress:
+    with watching("building", "articles read") as progress:
         report = build(samples, place, ontologies=ontologies, progress=progress)
     say_unused(report.failures)
     for line in report.lines():

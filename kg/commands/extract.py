@@ -10,8 +10,8 @@ from typing import TYPE_CHECKING
 import click
 
 from extract.records import STANDARD, Method
-from kg.commands.options import base_option, common, example, method_options, workers_option
-from kg.terminal import say_unused
+from kg.commands.options import base_option, common, example, method_options, reads, workers_option
+from kg.terminal import printable, say, say_unused
 
 if TYPE_CHECKING:
     from kg.commands.harvest import Harvest
@@ -29,6 +29,7 @@ FORMATS = ("jsonl", "nquads", "trig", "turtle")
 @base_option
 @method_options
 @workers_option
+@reads
 def command(
     paths: tuple[str, ...],
     format: str,
@@ -64,6 +65,8 @@ def command(
             file.write(first)
             file.writelines(chunks)
     say_unused(harvest.failures)
+    for note in harvest.notes:
+        say(f"note: {printable(note)}")
     return 1 if harvest.failures else 0
 
 

@@ -7,6 +7,7 @@ reason, and the rest unharmed.
 from __future__ import annotations
 
 import os
+import re
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
@@ -22,7 +23,7 @@ from kg.errors import InputError
 from kg.store.contract import Parcel, parcel
 from kg.workers import Crash, in_order
 from ontology import knowledge
-from ontology.identifiers import BASE, Identifiers, article_name
+from ontology.identifiers import BASE, Identifiers, article_name, digest
 from ontology.knowledge import Ontology, local_name
 from ontology.vocabulary import DEM
 
@@ -32,6 +33,12 @@ if TYPE_CHECKING:
 
 #: below this many articles starting worker processes (about a second each, for the ontology) costs more than it saves
 FEW = 64
+#: names of articles that a note gives
+NAMED = 3
+#: of an English text of at least so many words at least this share are these words: news in English has over 0.2,
+#: in German, French, Spanish, Italian, Dutch, Polish and Turkish below 0.03
+FEWEST, LEAST = 25, 0.08
+ENGLISH = frozenset("the of and to that for with from by was were has have it its his he said which would this".split())
 #: more processes than this were not seen to help: the one that stores becomes the narrow place
 MOST_WORKERS = 8
 
@@ -75,6 +82,26 @@ class Harvest:
 
     paths: Sequence[str]
     failures: list[Failure] = field(default_factory=list)
+    #: texts there before: digest -> document id
+    known: dict[str, str] = field(default_factory=dict)
+    _notes: list[str] = field(default_factory=list)
+    _copies: list[str] = field(default_factory=list)
+    _silent: list[str] = field(default_factory=list)
+
+    @property
+    def notes(self) -> list[str]:
+        """What the user should know and is no failure."""
+        notes = list(self._notes)
+        if self._copies:
+            what = "article has" if len(self._copies) == 1 else "articles have"
+            notes.append(
+                f"{len(self._copies)} {what} the same text as another, so that it counts twice: {_few(self._copies)};"
+                " kg forget takes one out"
+            )
+        if self._silent:
+            what = "article" if len(self._silent) == 1 else "articles"
+            notes.append(f"{len(self._silent)} {what} without any statement: {_few(self._silent)}")
+        return notes
 
     def articles(self, agencies: tuple[str, ...]) -> Iterator[Article]:
         """The readable articles, each document id once; ``agencies`` as an ontology has them.
@@ -87,16 +114,27 @@ class Harvest:
         try:
             for item in read_paths(self.paths, agencies=agencies):
                 if isinstance(item, Article):
+                    first = self.known.setdefault(digest(item.text), item.doc)
+                    if first != item.doc:
+                        self._copies.append(f"{item.doc} (as {first})")
                     yield item
+                elif item.note:
+                    self._notes.append(f"{item.origin}: {item.reason}")
                 else:
                     self.failures.append(Failure(item.origin, item.step, item.reason))
         except ReadError as error:
             raise InputError(str(error)) from None
 
     def results(
-        self, prepare: Callable[[], Callable[[Article], Any]], workers: int | None, agencies: tuple[str, ...]
+        self,
+        prepare: Callable[[], Callable[[Article], tuple[Any, str | None]]],
+        workers: int | None,
+        agencies: tuple[str, ...],
     ) -> Iterator[Any]:
-        """``prepare()(article)`` of every article in order; what fails is listed, not yielded."""
+        """What ``prepare()(article)`` gives of every article in order; what fails is listed, not yielded.
+
+        Beside it goes the name of an article in which no statement was found, else None.
+        """
         articles = self.articles(agencies)
         if workers is None:
             start = list(islice(articles, FEW))
@@ -106,7 +144,31 @@ class Harvest:
             if isinstance(result, Crash):
                 self.failures.append(Failure(result.item.origin or result.item.doc, "extract", result.reason))
             else:
-                yield result
+                made, silent = result
+                if silent:
+                    self._silent.append(silent)
+                yield made
+
+
+def _few(names: Sequence[str]) -> str:
+    return ", ".join(names[:NAMED]) + (f" and {len(names) - NAMED} more" if len(names) > NAMED else "")
+
+
+def silent(article: Article, statements: Sequence[Statement]) -> str | None:
+    """The name of an article without statements, with the reason where it is a language that is not read."""
+    if statements:
+        return None
+    return article.doc if in_english(article.text) else f"{article.doc} (not in English, and only English is read)"
+
+
+def in_english(text: str) -> bool:
+    """Whether a text has the function words of English; True for one too short to tell.
+
+    >>> in_english("Wir lehnen die Stationierung ab, sagte der Minister am Montag in Peking. " * 3)
+    False
+    """
+    words = re.findall(r"[^\W\d_]+", text.casefold())
+    return len(words) < FEWEST or sum(word in ENGLISH for word in words) >= LEAST * len(words)
 
 
 class Extensions:
@@ -166,7 +228,9 @@ def _extracted(article: Article, ontology: Ontology, method: Method) -> tuple[St
     return extract(article, ontology, method.attributor, method.min_confidence, method.sides)
 
 
-def to_parcels(extensions: Sequence[str], base: str | None, method: Method) -> Callable[[Article], Yield]:
+def to_parcels(
+    extensions: Sequence[str], base: str | None, method: Method
+) -> Callable[[Article], tuple[Yield, str | None]]:
     """Extracts an article and packs its graph; made once in every process."""
     from extract.emit import nquads
 
@@ -174,15 +238,17 @@ def to_parcels(extensions: Sequence[str], base: str | None, method: Method) -> C
     run = run_of(ontology, method)
     identifiers = Identifiers(base or BASE)
 
-    def work(article: Article) -> Yield:
+    def work(article: Article) -> tuple[Yield, str | None]:
         found = _extracted(article, ontology, method)
         made = nquads(article, found, ontology, identifiers=identifiers, run=run)
-        return packed(identifiers.graph(article_name(article.doc, article.text)), made)
+        return packed(identifiers.graph(article_name(article.doc, article.text)), made), silent(article, found)
 
     return work
 
 
-def to_text(extensions: Sequence[str], base: str | None, method: Method, format: str) -> Callable[[Article], bytes]:
+def to_text(
+    extensions: Sequence[str], base: str | None, method: Method, format: str
+) -> Callable[[Article], tuple[bytes, str | None]]:
     """Extracts an article and writes its statements in ``format``, without the prefix lines."""
     from extract.emit import in_order as ordered
     from extract.emit import jsonl, nquads, quads, serialize
@@ -191,14 +257,17 @@ def to_text(extensions: Sequence[str], base: str | None, method: Method, format:
     run = run_of(ontology, method)
     identifiers = Identifiers(base or BASE)
 
-    def work(article: Article) -> bytes:
-        statements = _extracted(article, ontology, method)
+    def text(article: Article, statements: Sequence[Statement]) -> bytes:
         if format == "jsonl":
             return "".join(f"{jsonl(s)}\n" for s in ordered(statements)).encode()
         if format == "nquads":
             return nquads(article, statements, ontology, identifiers=identifiers, run=run)
         made = quads(article, statements, ontology, identifiers=identifiers, run=run)
         return serialize(made, format, identifiers=identifiers, header=False)  # type: ignore[arg-type]
+
+    def work(article: Article) -> tuple[bytes, str | None]:
+        statements = _extracted(article, ontology, method)
+        return text(article, statements), silent(article, statements)
 
     return work
 

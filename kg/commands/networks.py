@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
 
+from kg.commands.progress import watching
 from kg.terminal import say
 
 if TYPE_CHECKING:
@@ -25,6 +26,12 @@ _FILTERS = (
     click.option("--stance", multiple=True, metavar="NAME", help="support, oppose, neutral, or one of your ontology."),
     click.option("--act", multiple=True, metavar="NAME", help="Speech act: assert, urge, warn, criticise, …"),
     click.option("--outlet", multiple=True, metavar="NAME", help="Published by this outlet."),
+    click.option(
+        "--min-confidence",
+        type=click.FloatRange(0, 1),
+        metavar="SHARE",
+        help="Leave out statements of a lower confidence, 0 to 1; 0.9 gives few and sure ones.",
+    ),
     click.option("--min-weight", type=float, metavar="N", help="Only edges of at least this weight."),
     click.option("--top", type=int, metavar="N", help="Only the N strongest edges."),
     click.option(
@@ -53,5 +60,11 @@ def asked(store: str, name: str, ontologies: Sequence[str], given: dict[str, Any
 
         load(ontologies)
         say("labels and topics are those the store was built with; build again with --ontology to change them")
-    with open_store(store, read_only=True) as opened:
-        return network(opened, name, **given)
+    with open_store(store, read_only=True) as opened, watching(f"making the network {name}"):
+        graph = network(opened, name, **given)
+    if not graph:
+        asked_for = ", ".join(f"{key.replace('_', '-')} {value}" for key, value in graph.graph["filters"].items())
+        say(
+            f"{name}: nothing in the store fits {asked_for}" if asked_for else f"{name}: the store holds nothing for it"
+        )
+    return graph

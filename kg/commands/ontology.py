@@ -2,12 +2,20 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import TYPE_CHECKING
 
 import click
 
 from kg.commands.options import common, example
 from kg.terminal import printable, say
+
+if TYPE_CHECKING:
+    from kg.store import Store
+    from ontology.lint import Finding
 
 
 @click.group(
@@ -81,11 +89,11 @@ def decide(actor: str, verdict: str, other: str, output: str, store: str, ontolo
 
     ACTOR and OTHER are identifiers as kg's output has them. For a mention linked to the wrong actor, OTHER is that
     actor and ACTOR a new identifier, which gets the name too; what you add to it (dem:roleText "baker") tells them
-    apart where an article does not.
+    apart where an article does not. A decision that would have no effect, or contradict another, is not written.
     """
+    from kg.errors import InputError
     from kg.files import write
     from ontology.identifiers import BASE
-    from ontology.lint import check as lint
 
     path = Path(output)
     base, known = actors(store)
@@ -93,24 +101,49 @@ def decide(actor: str, verdict: str, other: str, output: str, store: str, ontolo
     # files are written under the usual base whatever the store's, so that one file serves every store
     one, two = (given.strip("<>").replace(base, BASE, 1) for given in (actor, other))
     text = decided(kept, str(path), one, verdict, two)
+    before, after = _findings(path.name, (kept, text), ontologies, store, known)
+    new = [finding for finding in after if finding not in before]
+    if new:
+        raise InputError(f"{new[0].term}: {new[0].problem}; {new[0].remedy}; {path} is left as it was")
     if text == kept:
         say(f"{path}: says so already")
     else:
         write(path, text)
     if path.exists() and not path.is_file():
-        return 0  # a pipe or a device cannot be read again
-    findings = [f for f in lint([*ontologies, path], known) if f.file == str(path)]
-    for finding in findings:
-        click.echo(printable(str(finding)))
+        return 0  # a pipe or a device: its reader gets the Turtle alone
+    for finding in before:
+        click.echo(printable(str(replace(finding, file=str(path)))))
     click.echo(path)
     say(f"next: kg build --ontology {path} --store {store}")
-    return 1 if findings else 0
+    return 1 if before else 0
+
+
+def _findings(
+    name: str, texts: Sequence[str], ontologies: Sequence[str], store: str, known: frozenset[str]
+) -> list[list[Finding]]:
+    """What is wrong with each of these texts as the file ``name``, over the files given and those a store remembers."""
+    from ontology.lint import check as lint
+
+    taken = {name, *(Path(path).name for path in ontologies)}
+    found = []
+    with TemporaryDirectory(prefix="kg-ontology-") as folder:
+        laid = {Path(folder, other): data for other, data in remembered(store).items() if other not in taken}
+        for path, data in laid.items():
+            path.write_bytes(data)
+        draft = Path(folder, name)
+        for text in texts:
+            draft.write_bytes(text.encode())
+            checked = lint([*laid, *ontologies, draft], known)
+            found.append([f for f in checked if f.file == str(draft)])
+    return found
 
 
 def kept_in(path: Path) -> str:
     """What a file of decisions holds, its line ends as they are; nothing where there is no regular file yet."""
     from kg.errors import InputError
 
+    if path.is_dir():
+        raise InputError(f"{path}: a folder; name a file with -o FILE")
     try:
         return path.read_bytes().decode("utf-8") if path.is_file() else ""
     except UnicodeDecodeError as error:
@@ -140,18 +173,37 @@ def decided(kept: str, name: str, actor: str, verdict: str, other: str) -> str:
 
 
 def actors(store: str) -> tuple[str, frozenset[str]]:
-    """The base of a store's identifiers and the actors it knows, by any name and as files write their IRIs."""
-    from kg.decide import standing
+    """The base of a store's identifiers and the actors it knows; the usual base and none where there is no store."""
     from kg.errors import StoreMissing
     from kg.store import open_store
     from ontology.identifiers import BASE
-    from ontology.vocabulary import DEM
 
     try:
         with open_store(store, read_only=True) as opened:
-            rows = opened.select(f"SELECT DISTINCT ?actor WHERE {{ ?actor a <{DEM.Actor}> }}")
-            other_names = (one for one, _ in standing(opened, "sameAs"))
-            known = (*(row["actor"].value for row in rows), *other_names)
-            return opened.base, frozenset(iri.replace(opened.base, BASE, 1) for iri in known)
+            return opened.base, known_actors(opened)
     except StoreMissing:
         return BASE, frozenset()
+
+
+def remembered(store: str) -> dict[str, bytes]:
+    """The extension files a store remembers; none where there is none."""
+    from kg.errors import StoreMissing
+    from kg.store import open_store
+
+    try:
+        with open_store(store, read_only=True) as opened:
+            return opened.extensions()
+    except StoreMissing:
+        return {}
+
+
+def known_actors(store: Store) -> frozenset[str]:
+    """The IRIs of all actors a store knows, by any name and as files write them: under the usual base."""
+    from kg.decide import standing
+    from ontology.identifiers import BASE
+    from ontology.vocabulary import DEM
+
+    rows = store.select(f"SELECT DISTINCT ?actor WHERE {{ ?actor a <{DEM.Actor}> }}")
+    other_names = (one for one, _ in standing(store, "sameAs"))
+    known = (*(row["actor"].value for row in rows), *other_names)
+    return frozenset(iri.replace(store.base, BASE, 1) for iri in known)

@@ -86,9 +86,24 @@ workers_option = click.option(
 )
 
 
+#: appended to a docstring, hence its indentation
+READS = """
+    Read are plain text (.txt, .text), HTML (.html, .htm, .xhtml), JSON (.jsonl, .ndjson, .json) and tables (.csv,
+    .tsv), each also with .gz. Fields of a JSON object, or columns of a table: text (or body, content), and any of id,
+    title (or headline), published (or date), outlet (or publisher, source), byline (or author), url (or link) and
+    language. Dates are 2016-02-12.
+    """
+
+
 def method_options(function: F) -> F:
     """``--attributor``, ``--sides``, ``--min-confidence``: parameters of the same names."""
     return attributor_option(sides_option(confidence_option(function)))
+
+
+def reads(function: F) -> F:
+    """Adds to a command's help which kinds of file it reads, and which fields of records; a test holds it true."""
+    function.__doc__ = f"{function.__doc__}{READS}"
+    return function
 
 
 def common(function: F) -> F:

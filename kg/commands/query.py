@@ -9,12 +9,15 @@ from typing import TYPE_CHECKING
 import click
 
 from kg.commands.options import common, example
+from kg.commands.progress import watching
 from kg.terminal import say
 
 if TYPE_CHECKING:
     from kg.query import Rows
     from queries import Question
 
+#: characters of a word that a terminal's table keeps whole; longer ones (addresses) are broken
+WORD = 14
 FORMATS = ("table", "csv", "json", "turtle")
 
 
@@ -70,7 +73,8 @@ def command(
         if explain:
             click.echo(asking.explain(opened, question, **values), nl=False)
             return 0
-        rows = asking.run(opened, question, **values)
+        with watching(f"asking {question.name}"):
+            rows = asking.run(opened, question, **values)
     if limit is not None and rows.kind != "ask":
         rows = rows.first(limit)
     write(rows, format or ("turtle" if rows.kind == "graph" else "table"), iris)
@@ -129,8 +133,9 @@ def _rich(rows: Rows, iris: bool) -> None:
     table = Table(box=box.SIMPLE_HEAD, pad_edge=False, expand=False)
     for i, head in enumerate(heads):
         longest = max((len(row[i]) for row in cells), default=0)
-        # what is long wraps; short columns (dates, numbers, acts) keep their line
-        table.add_column(Text(head), overflow="fold", no_wrap=longest <= 12, ratio=None)
+        # what is long wraps between words; short columns (dates, numbers, acts) keep their line
+        word = max((len(word) for row in cells for word in row[i].split()), default=0)
+        table.add_column(Text(head), overflow="fold", no_wrap=longest <= 12, min_width=min(word, WORD))
     for row in cells:
         table.add_row(*(Text(cell) for cell in row))  # Text: words with [brackets] are no markup
     Console(highlight=False).print(table)

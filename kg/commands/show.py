@@ -6,9 +6,11 @@ import sys
 from collections.abc import Callable, Iterator, Sequence
 
 import click
+from rdflib.namespace import DCTERMS
 
 from kg.commands.options import common, example
 from kg.terminal import printable
+from ontology.vocabulary import DEM, SCHEMA
 
 Row = tuple[str, ...]
 
@@ -26,7 +28,7 @@ SHOWN = 6
 
 @click.group(epilog=example("kg show actors china", "kg show terms act", "kg show articles --store store"))
 def command() -> None:
-    """List steps, extractors, terms, queries, actors, articles; words after it narrow the list."""
+    """List steps, extractors, terms, queries, actors, cues, articles and more; words after it narrow the list."""
 
 
 def _listing(name: str, summary: str, header: Row, rows: Callable[[str, Sequence[str]], Iterator[Row]]) -> None:
@@ -121,12 +123,51 @@ def systems(store: str, ontologies: Sequence[str]) -> Iterator[Row]:
         yield name, system.label, _some(system.labels[1:])
 
 
+def cues(store: str, ontologies: Sequence[str]) -> Iterator[Row]:
+    from ontology import knowledge
+
+    for cue in sorted(knowledge.load(ontologies).cues, key=lambda c: (c.name, c.iri)):
+        yield cue.name, cue.kind, cue.act, cue.stance or "", ", ".join(sorted(cue.complements)), ", ".join(cue.forms)
+
+
+def stance_words(store: str, ontologies: Sequence[str]) -> Iterator[Row]:
+    from ontology import knowledge
+
+    for word in sorted(knowledge.load(ontologies).stances, key=lambda w: w.name):
+        yield word.name, word.polarity, word.role, ", ".join(word.forms)
+
+
+def posts(store: str, ontologies: Sequence[str]) -> Iterator[Row]:
+    from ontology import knowledge
+
+    for role in sorted(knowledge.load(ontologies).roles, key=lambda r: (r.post, r.since or "", r.person)):
+        yield role.post, role.person, role.since or "", role.until or "", _some(role.titles)
+
+
+_ARTICLES = f"""
+SELECT ?article (SAMPLE(?day) AS ?published) (SAMPLE(?by) AS ?outlet) (SAMPLE(?head) AS ?title)
+       (COUNT(DISTINCT ?statement) AS ?statements)
+WHERE {{
+  ?article <{DEM.documentId}> ?doc .
+  OPTIONAL {{ ?article <{SCHEMA.datePublished}> ?day }}
+  OPTIONAL {{ ?article <{DEM.outlet}> ?by }}
+  OPTIONAL {{ ?article <{DCTERMS.title}> ?head }}
+  OPTIONAL {{ ?statement <{DEM.inArticle}> ?article }}
+}} GROUP BY ?article"""
+
+
 def articles(store: str, ontologies: Sequence[str]) -> Iterator[Row]:
     from kg.store import open_store
 
     with open_store(store, read_only=True) as opened:
+        facts = {row["article"].value: row for row in opened.select(_ARTICLES) if row["article"] is not None}
         for article in opened.articles():
-            yield article.doc, article.name
+            row = facts[article.iri]
+            told = (row[name].value if row[name] is not None else "" for name in _TOLD)
+            yield article.doc, article.name, *told
+
+
+_TOLD = ("published", "outlet", "statements", "title")
 
 
 _listing("steps", "The steps of the program in their order.", ("step", "takes -> gives"), steps)
@@ -138,4 +179,7 @@ _listing(
 )
 _listing("topics", "The topics one can be for or against.", ("topic", "label", "broader", "systems"), topics)
 _listing("systems", "The systems statements are about.", ("system", "label", "also"), systems)
-_listing("articles", "The articles of a store.", ("document", "article"), articles)
+_listing("cues", "The words that report a saying.", ("cue", "kind", "act", "stance", "complements", "forms"), cues)
+_listing("stance-words", "The words that show a side.", ("word", "stance", "role", "forms"), stance_words)
+_listing("posts", "Who held which post when.", ("post", "person", "since", "until", "titles"), posts)
+_listing("articles", "The articles of a store.", ("document", "article", *_TOLD), articles)

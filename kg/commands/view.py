@@ -38,7 +38,7 @@ def command(
     NETWORK is overview (positions and targets together, the default), positions, targets, addressees, congruence or
     conflict. The page opens on the strongest lines; search, filters and a table are in it.
     """
-    from kg.draw import html, write_html
+    from kg.draw import counted, html, write_html
 
     if output == "-" and open_:
         raise click.UsageError("--open needs a file; give one with -o FILE.html")
@@ -48,7 +48,7 @@ def command(
         return 0
     path = write_html(graph, output, title=title)
     click.echo(path)
-    say(f"{network}: {len(graph)} nodes, {graph.number_of_edges()} edges; open the file in a browser")
+    say(f"{network}: {counted(graph)}; open the file in a browser")
     if open_:
         show(path)
     return 0

@@ -10,7 +10,7 @@ from __future__ import annotations
 import base64
 import hashlib
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from importlib.resources import files
 from pathlib import Path
@@ -21,6 +21,7 @@ import networkx as nx
 from kg.draw.layout import layout
 from kg.files import write
 from kg.project import NETWORKS, SYMMETRIC, EdgeStatement
+from ontology.knowledge import local_name
 
 #: lines shown at first: with more, a drawing stops being legible before it stops being quick
 STRONGEST = 150
@@ -36,20 +37,24 @@ class LineClass:
     id: str
     label: str
     verb: str  #: "China VERB deployment of THAAD"
+    plural: str  #: "Republicans PLURAL deployment of THAAD"
     light: str
     dark: str
     dash: tuple[int, ...] = ()
     arrow: bool = False
 
 
+_SIDE = "the same side as"
 CLASSES = (
-    LineClass("support", "supports", "supports", "#0072b2", "#56b4e9"),
-    LineClass("oppose", "opposes", "opposes", "#c94f00", "#ff9a4d", (9, 5)),
-    LineClass("neutral", "neutral on", "is neutral on", "#6b7280", "#a3adbb", (2, 4)),
-    LineClass("target", "speaks against", "speaks against", "#93397a", "#e39bc8", (10, 4, 2, 4), arrow=True),
-    LineClass("addressee", "speaks to", "speaks to", "#00704f", "#35c79a", (4, 3), arrow=True),
-    LineClass("congruence", "takes the same side as", "takes the same side as", "#0072b2", "#56b4e9"),
-    LineClass("conflict", "is opposed to", "is opposed to", "#c94f00", "#ff9a4d", (9, 5)),
+    LineClass("support", "supports", "supports", "support", "#0072b2", "#56b4e9"),
+    LineClass("oppose", "opposes", "opposes", "oppose", "#c94f00", "#ff9a4d", (9, 5)),
+    LineClass("neutral", "neutral on", "is neutral on", "are neutral on", "#6b7280", "#a3adbb", (2, 4)),
+    LineClass(
+        "target", "speaks against", "speaks against", "speak against", "#93397a", "#e39bc8", (10, 4, 2, 4), arrow=True
+    ),
+    LineClass("addressee", "speaks to", "speaks to", "speak to", "#00704f", "#35c79a", (4, 3), arrow=True),
+    LineClass("congruence", f"takes {_SIDE}", f"takes {_SIDE}", f"take {_SIDE}", "#0072b2", "#56b4e9"),
+    LineClass("conflict", "is opposed to", "is opposed to", "are opposed to", "#c94f00", "#ff9a4d", (9, 5)),
 )
 #: for stances a user's ontology adds, in order of appearance
 SPARE = (("#806600", "#f0e442", (12, 3, 3, 3)), ("#4b3f9e", "#aaa2f5", (6, 2)), ("#444444", "#d0d0d0", (1, 3)))
@@ -63,14 +68,20 @@ KINDS = {
     "topic": ("topic", "diamond"),
     "system": ("system", "star"),
 }
+#: one wording wherever lines of the class "target" are explained
+_AGAINST = "lead from actors to those they speak against: criticise, warn or blame."
 EXPLANATIONS = {
-    "overview": "Lines join actors to the topics they take a side on, and arrows lead to whom they speak against.",
+    "overview": f"Lines join actors to the topics they take a side on; arrows {_AGAINST}",
     "positions": "Lines join actors to the topics they take a side on.",
-    "targets": "Arrows lead from an actor to those it criticises, warns or blames.",
-    "addressees": "Arrows lead from an actor to those it speaks to.",
+    "targets": f"Arrows {_AGAINST}",
+    "addressees": "Arrows lead from actors to those they speak to.",
     "congruence": "Lines join actors who take the same side on at least one topic.",
     "conflict": "Lines join actors who stand on opposed sides of at least one topic.",
 }
+#: the parts of the page's script in the order in which they run, all in one function
+PARTS = (
+    "data", "look", "filters", "picture", "routes", "labels", "panel", "search", "table", "export", "keyboard", "start",
+)  # fmt: skip
 OPTIONS: dict[str, Any] = {
     "autoResize": True,
     # what makes pyvis as it comes freeze: physics, and a hidden physics node for each curved line
@@ -126,7 +137,8 @@ def html(
     net.options = OPTIONS  # set_options parses a string; a dict is what it makes of it
 
     here = files("kg.draw")
-    script = (here / "explorer.js").read_text(encoding="utf-8")
+    parts = [(here / "explorer" / f"{part}.js").read_text(encoding="utf-8") for part in PARTS]
+    script = '"use strict";\n(() => {\n' + "\n".join(parts) + "})();\n"
     style = (here / "explorer.css").read_text(encoding="utf-8")
     engine = (Path(pyvis_file).parent / "lib" / "vis-9.1.2" / "vis-network.min.js").read_text(encoding="utf-8")
     policy = (
@@ -161,7 +173,7 @@ def _hash(text: str) -> str:
 class _Page:
     nodes: list[dict[str, Any]]  #: arguments of pyvis add_node
     lines: list[dict[str, Any]]  #: arguments of pyvis add_edge
-    data: dict[str, Any]  #: what explorer.js reads
+    data: dict[str, Any]  #: what explorer/data.js reads
 
 
 @dataclass(slots=True)
@@ -174,6 +186,7 @@ class _Line:
     weight: float = 0
     normalised: float | None = None
     topics: tuple[tuple[str, str], ...] = ()  #: IRI and label
+    contrary: tuple[str, ...] = ()  #: labels of topics on which the two meet in the other way too
     statements: dict[str, EdgeStatement] | None = None
 
 
@@ -188,8 +201,11 @@ def _page(graph: nx.MultiDiGraph, strongest: int) -> _Page:
         strength[line.end] += line.weight
     labels = {node: str(graph.nodes[node].get("label", node)) for node in order}
     short = {node: cut(label) for node, label in labels.items()}
+    # area, not radius, grows with the number of statements
+    radius = {node: round(8 + 2.2 * min(strength[node], 120) ** 0.5, 1) for node in order}
     places = layout(
         {node: short[node] for node in order},
+        radius,
         [(x.source, x.end, x.weight) for x in lines if x.source != x.end],
         strongest,
     )
@@ -198,58 +214,46 @@ def _page(graph: nx.MultiDiGraph, strongest: int) -> _Page:
         kind = str(graph.nodes[node].get("kind", "actor"))
         x, y = places[node]
         shape = KINDS.get(kind, KINDS["actor"])[1]
-        # area, not radius, grows with the number of statements
-        size = round(8 + 2.2 * min(strength[node], 120) ** 0.5, 1)
-        look = {"label": short[node] or str(number), "shape": shape, "size": size, "x": x, "y": y}
+        look = {"label": short[node] or str(number), "shape": shape, "size": radius[node], "x": x, "y": y}
         nodes.append({"n_id": number, **look})
-    drawn, facts, seen = [], [], _Seen()
+    drawn, facts, seen = [], [], _Seen(graph.graph.get("names") or {})
     bends = _bends(lines)
     for number, line in enumerate(lines):
         stroke: dict[str, Any] = {"id": number, "from": order[line.source], "to": order[line.end]}
         chosen = classes[line.kind]
         stroke["arrows"] = {"to": {"enabled": chosen.arrow, "scaleFactor": 0.6}}
-        if chosen.dash:
-            stroke["dashes"] = list(chosen.dash)
-        if bends[number]:
-            stroke["smooth"] = {"enabled": True, "type": "curvedCW", "roundness": bends[number]}
         drawn.append(stroke)
         fact: dict[str, Any] = {
             "class": line.kind,
+            "bend": bends[number],
             "statements": [seen.statement(s) for s in (line.statements or {}).values()],
         }
         if line.topics:
             fact["topics"] = [seen.name(topic) for topic in line.topics]
             fact["normalised"] = line.normalised
+        if line.contrary:
+            fact["contrary"] = list(line.contrary)
         facts.append(fact)
+    met = [seen.node(node, labels[node], str(graph.nodes[node].get("kind", "actor"))) for node in order]
     data = {
+        "network": str(graph.graph.get("name", "")),
         "strongest": strongest,
         "counts": _counted(graph, lines),
-        "nodes": [
-            {
-                "iri": node,
-                "label": labels[node],
-                "kind": str(graph.nodes[node].get("kind", "actor")),
-                "actsFor": graph.nodes[node].get("acts_for_label"),
-                "broader": [order[b] for b in graph.nodes[node].get("broader", ()) if b in order],
-            }
-            for node in order
-        ],
+        "total": graph.graph.get("statements"),
+        "nodes": met,
         "lines": facts,
         "statements": seen.statements,
-        "names": seen.names,
+        "names": seen.known(),
         "articles": seen.articles,
+        "outlets": _outlets(seen.articles),
         "classes": [
             {
-                "id": c.id, "label": c.label, "verb": c.verb, "light": c.light, "dark": c.dark,
+                "id": c.id, "label": c.label, "verb": c.verb, "plural": c.plural, "light": c.light, "dark": c.dark,
                 "dash": list(c.dash), "arrow": c.arrow,
             }
             for c in classes.values()
         ],
-        "kinds": [
-            {"id": k, "label": label, "shape": shape}
-            for k, (label, shape) in KINDS.items()
-            if any(graph.nodes[n].get("kind", "actor") == k for n in order)
-        ],
+        "kinds": [{"id": k, "label": label, "shape": shape} for k, (label, shape) in KINDS.items()],
         "filters": {k: str(v) for k, v in dict(graph.graph.get("filters") or {}).items()},
     }  # fmt: skip
     return _Page(nodes, drawn, data)
@@ -289,10 +293,20 @@ def _merged(graph: nx.MultiDiGraph) -> list[_Line]:
         line.weight += data.get("weight", 1)
         line.normalised = data.get("normalised")
         line.topics = tuple(zip(data.get("topic_ids", ()), data.get("topics", ()), strict=True))
+        line.contrary = tuple(data.get("contrary", ()))
         for statement in data.get("statements", ()):
             if line.statements is not None:
                 line.statements[statement.iri] = statement
     return list(lines.values())
+
+
+def counted(graph: nx.MultiDiGraph) -> str:
+    """How much there is to see, as the page counts it: edges that differ in speech act only are one line."""
+    lines = _merged(graph)
+    statements = {iri for line in lines for iri in line.statements or ()}
+    some = ((len(lines), "line"), (len(graph), "node"), (len(statements), "statement"))
+    line, node, statement = (f"{n} {word}{'' if n == 1 else 's'}" for n, word in some)
+    return f"{line} between {node}, {statement}"
 
 
 def _counted(graph: nx.MultiDiGraph, lines: Sequence[_Line]) -> str:
@@ -308,7 +322,7 @@ def _classes(lines: Iterable[_Line]) -> dict[str, LineClass]:
     found = {c.id: c for c in CLASSES if c.id in present}
     for number, kind in enumerate(sorted(present - set(found))):
         light, dark, dash = SPARE[number % len(SPARE)]
-        found[kind] = LineClass(kind, kind, kind, light, dark, dash)
+        found[kind] = LineClass(kind, kind, kind, kind, light, dark, dash)
     return found
 
 
@@ -327,12 +341,39 @@ def _bends(lines: list[_Line]) -> list[float]:
     return bends
 
 
+def _outlets(articles: list[dict[str, Any]]) -> list[str]:
+    """The outlets, once each however they are spelled ("THE POST", "Post"); ``paper`` of an article is its place here.
+
+    The spelling met most often stands for all, but capitals only where there is no other.
+    """
+    spelled: dict[str, list[str]] = defaultdict(list)
+    for article in articles:
+        if "outlet" in article:
+            spelled[_paper(article["outlet"])].append(article["outlet"])
+    papers = sorted(spelled)
+    for article in articles:
+        if "outlet" in article:
+            article["paper"] = papers.index(_paper(article["outlet"]))
+    return [min(spelled[p], key=lambda name: (name.isupper(), -spelled[p].count(name), name)) for p in papers]
+
+
+def _paper(outlet: str) -> str:
+    return " ".join(outlet.casefold().split()).removeprefix("the ")
+
+
+def _headline(s: EdgeStatement) -> bool:
+    """Whether the sentence of a statement is the article's title or a part of it."""
+    sentence = "".join(text for _, text in s.context).strip("… ")
+    return bool(s.title and sentence) and " ".join(sentence.split()) in " ".join(str(s.title).split())
+
+
 class _Seen:
     """Tables of what many statements share, so that the page names an article or actor once."""
 
-    def __init__(self) -> None:
-        self.names: list[list[str]] = []
-        self.articles: list[dict[str, str]] = []
+    def __init__(self, told: Mapping[str, Mapping[str, Any]]) -> None:
+        self.told = told  #: IRI -> kind, aliases, acts_for, broader; see ``kg.network``
+        self.names: list[dict[str, Any]] = []
+        self.articles: list[dict[str, Any]] = []
         self.statements: list[dict[str, Any]] = []
         self._name: dict[str, int] = {}
         self._article: dict[str, int] = {}
@@ -342,8 +383,25 @@ class _Seen:
     def name(self, pair: tuple[str, str]) -> int:
         if pair[0] not in self._name:
             self._name[pair[0]] = len(self.names)
-            self.names.append(list(pair))
+            self.names.append({"iri": pair[0], "label": pair[1]})
         return self._name[pair[0]]
+
+    def node(self, iri: str, label: str, kind: str) -> dict[str, Any]:
+        return {"iri": iri, "label": label, "kind": kind, "name": self.name((iri, label))}
+
+    def known(self) -> list[dict[str, Any]]:
+        """The names with what is known of each; those for whom they act and broader topics join the table."""
+        for entry in self.names:  # grows while it is read
+            told = self.told.get(entry["iri"], {})
+            entry |= {k: told[k] for k in ("kind", "aliases") if k in told}
+            if "acts_for" in told:
+                entry["for"] = self._of(told["acts_for"])
+            if told.get("broader"):
+                entry["broader"] = [self._of(iri) for iri in told["broader"]]
+        return self.names
+
+    def _of(self, iri: str) -> int:
+        return self.name((iri, self.told[iri]["label"]) if iri in self.told else (iri, local_name(iri)))
 
     def article(self, s: EdgeStatement) -> int:
         if s.article not in self._article:
@@ -358,6 +416,8 @@ class _Seen:
             self._statement[s.iri] = len(self.statements)
             item: dict[str, Any] = {"iri": s.iri, "words": s.words, "act": s.act, "article": self.article(s)}
             item["spans"] = [list(span) for span in s.spans]
+            if s.context:
+                item["context"] = [list(part) for part in s.context]
             for key, pairs in (
                 ("speakers", s.speakers),
                 ("for", s.on_behalf_of),
@@ -370,7 +430,10 @@ class _Seen:
                     item[key] = [self.name(p) for p in pairs]
             if s.stances:
                 item["stances"] = [[self.name((iri, label)), stance] for iri, label, stance in s.stances]
-            more = {"date": s.date, "basis": s.date_basis, "form": s.form, "confidence": s.confidence}
+            more = {
+                "date": s.date, "basis": s.date_basis, "dated": s.date_words, "form": s.form,
+                "confidence": s.confidence, "headline": _headline(s) or None,
+            }  # fmt: skip
             item |= {k: v for k, v in more.items() if v is not None}
             if s.saying:
                 item["saying"] = self._saying.setdefault(s.saying, len(self._saying))
@@ -378,4 +441,4 @@ class _Seen:
         return self._statement[s.iri]
 
 
-__all__ = ["STRONGEST", "html", "write_html"]
+__all__ = ["STRONGEST", "counted", "html", "write_html"]

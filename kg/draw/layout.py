@@ -15,8 +15,8 @@ from itertools import combinations
 import networkx as nx
 
 SEED = 20160708
-#: px a character of a label is wide, a row of it high, and a node without it high
-CHARACTER, ROW, NODE = 6.8, 17, 32
+#: px a character of a label is wide, a row of it high, and free ground kept around a node
+CHARACTER, ROW, GAP = 6.8, 17, 12
 #: px between two nodes joined by a line, on average: room for a label and a line beside it
 LENGTH = 125
 #: drawings are wider than high because screens are
@@ -24,7 +24,7 @@ ASPECT = 1.25
 #: networkx's ``k`` at one node; larger pushes joined nodes apart (2 leaves a clump, 5 forgets who is joined)
 SPREAD = 3.0
 #: exponent of the distance from the middle; 1 leaves it as it is
-EVENNESS = 0.75
+EVENNESS = 0.45
 #: seeds tried for a part that people will look at closely; the drawing with the fewest crossings stays
 TRIES = 6
 #: the golden angle, by which a sunflower sets its seeds
@@ -37,7 +37,9 @@ FORCED = 400
 Place = tuple[int, int]
 
 
-def layout(labels: Mapping[str, str], lines: Sequence[tuple[str, str, float]], strongest: int) -> dict[str, Place]:
+def layout(
+    labels: Mapping[str, str], radius: Mapping[str, float], lines: Sequence[tuple[str, str, float]], strongest: int
+) -> dict[str, Place]:
     """Whole-px places of all nodes in ``labels``; ``lines`` are (source, end, weight), strongest first."""
     core: nx.Graph[str] = nx.Graph()
     for u, v, weight in lines[:strongest]:
@@ -47,7 +49,7 @@ def layout(labels: Mapping[str, str], lines: Sequence[tuple[str, str, float]], s
     rest.add_edges_from((u, v) for u, v, _ in lines)
     parts = sorted((sorted(part) for part in nx.connected_components(core)), key=lambda part: (-len(part), part[0]))
     wanted = _packed([_forced(core.subgraph(part), part) for part in parts])
-    ground = _Ground(labels)
+    ground = _Ground(labels, radius)
     placed: dict[str, Place] = {}
     for node in sorted(wanted, key=lambda n: (-core.degree(n), n)):
         placed[node] = ground.settle(node, wanted[node])
@@ -143,11 +145,12 @@ class _Ground:
 
     CELL = 120
 
-    def __init__(self, labels: Mapping[str, str]) -> None:
+    def __init__(self, labels: Mapping[str, str], radius: Mapping[str, float]) -> None:
         self.half = {}
         for node, label in labels.items():
             rows = label.split("\n")
-            self.half[node] = (max(26.0, max(map(len, rows)) * CHARACTER / 2 + 6), (NODE + ROW * len(rows)) / 2)
+            wide = max(26.0, radius[node] + GAP, max(map(len, rows)) * CHARACTER / 2 + 6)
+            self.half[node] = (wide, radius[node] + (GAP + ROW * len(rows)) / 2)
         self.reached: dict[tuple[float, int, int], int] = defaultdict(int)
         self.cells: dict[tuple[int, int], list[tuple[float, float, float, float]]] = defaultdict(list)
 

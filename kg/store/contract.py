@@ -255,7 +255,10 @@ class Store(ABC):
         return tuple(changes)
 
     def forget(self, names: Sequence[str]) -> tuple[str, ...]:
-        """Removes articles by document id, name or IRI, one transaction each; returns the names nobody knows."""
+        """Removes articles by document id, name or IRI, one transaction each; returns the names nobody knows.
+
+        Their words may stay in the files of a database until ``purge``.
+        """
         index = _index(self.articles())
         unknown = []
         for name in names:
@@ -311,6 +314,12 @@ class Store(ABC):
 
     def optimize(self) -> None:  # noqa: B027
         """Arranges the files for reading, where that is ours to do; worth it after a large load."""
+
+    def purge(self) -> None:  # noqa: B027
+        """Takes what was removed or replaced off the disk too, where the files are ours; as slow as loading it all.
+
+        Does nothing where nothing was.
+        """
 
     @abstractmethod
     def close(self) -> None:

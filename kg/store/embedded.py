@@ -8,16 +8,17 @@ from __future__ import annotations
 
 import json
 import os
+import shutil
 from collections.abc import Iterator, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import suppress
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pyoxigraph as ox
 
 from kg.errors import NotAStore, QueryError, StoreError, StoreLocked, StoreMissing
-from kg.store.contract import Answer, Parcel, Store, bound, entry
+from kg.store.contract import Answer, Article, Parcel, Store, bound, entry
 from ontology.identifiers import BASE
 
 if TYPE_CHECKING:
@@ -26,8 +27,12 @@ if TYPE_CHECKING:
 MARKER = "demarche.json"
 DATA = "quads"
 FORMAT = 1
+#: the database while it is written anew, and the old one until it is deleted
+FRESH, OLD = "quads.new", "quads.old"
 #: stands in the folder while a bulk load runs
 UNSETTLED = "unsettled"
+#: stands in the folder while the database's files hold words of articles that were removed or replaced
+UNPURGED = "unpurged"
 #: below this many bytes of N-Quads a plain transaction is faster than the bulk loader, which writes new files each time
 SMALL = 400_000
 
@@ -51,6 +56,9 @@ class EmbeddedStore(Store):
         if base is not None and base != settings["base"]:
             raise StoreError(f"{location}: made with the base IRI {settings['base']}, not {base}; use another folder")
         data = location / DATA
+        if not data.exists():  # a purge was cut off between its two renames
+            with suppress(OSError):  # or is just there, and does it itself
+                (location / FRESH).rename(data)
         if read_only and (location / UNSETTLED).exists():
             with suppress(StoreLocked):  # locked: the load is not cut off, it is running
                 cls.open(location, create=False, read_only=False, base=None).close()
@@ -62,8 +70,10 @@ class EmbeddedStore(Store):
         except (OSError, RuntimeError, ValueError) as error:
             raise _explained(error, location) from None
         store = cls(location, inner, settings["base"], read_only)
-        if not read_only and (location / UNSETTLED).exists():
-            store._settle()
+        if not read_only:
+            _clear(location)
+            if (location / UNSETTLED).exists():
+                store._settle()
         return store
 
     @property
@@ -97,10 +107,45 @@ class EmbeddedStore(Store):
     def optimize(self) -> None:
         self.inner.optimize()
 
+    def purge(self) -> None:
+        """Writes the database anew and puts it in the place of the old one, which is deleted.
+
+        Compaction is not enough: Oxigraph keeps every string it ever stored. Killed at any moment, the store is whole:
+        the new files take their place by a rename, which the next opening makes up for where it was cut off.
+        """
+        location = Path(self.location)
+        data, fresh, old = location / DATA, location / FRESH, location / OLD
+        if not (location / UNPURGED).exists():
+            return
+        try:
+            new = ox.Store(str(fresh))
+            new.bulk_extend(self.inner)
+            new.flush()
+            del new
+            self.close()  # RocksDB deletes files by their path, even on closing
+            with _locked(data):
+                data.rename(old)
+                try:
+                    fresh.rename(data)
+                except OSError:
+                    old.rename(data)
+                    raise
+            _clear(location)
+            (location / UNPURGED).unlink()
+        except (OSError, RuntimeError) as error:
+            raise _explained(error, location) from None
+        finally:
+            if self._store is None and data.exists():  # opening what is not there would make an empty one
+                self._store = ox.Store(str(data))
+
     def close(self) -> None:
         if self._store is not None and not self.read_only:
             self._store.flush()
         self._store = None
+
+    def _removal(self, old: Article) -> list[str]:
+        Path(self.location, UNPURGED).touch()
+        return super()._removal(old)
 
     def _update(self, operations: Sequence[str]) -> None:
         try:
@@ -163,6 +208,29 @@ class EmbeddedStore(Store):
     def _clear_stale(self) -> None:
         if self.inner.contains_named_graph(ox.NamedNode(self.graphs.derived)):
             self._update(self._stale())
+
+
+def _clear(location: Path) -> None:
+    """Deletes what a purge leaves behind; for the one who writes, so that no purge is under way."""
+    for name in (OLD, FRESH):
+        if (location / name).exists():
+            shutil.rmtree(location / name)
+
+
+@contextmanager
+def _locked(data: Path) -> Iterator[None]:
+    """Holds the lock by which RocksDB keeps other writers out, while the database is closed."""
+    try:
+        import fcntl
+    except ImportError:  # Windows, where nobody can open what is being renamed
+        yield
+        return
+    with (data / "LOCK").open("r+b") as lock:
+        try:
+            fcntl.lockf(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except OSError:
+            raise OSError("LOCK held") from None
+        yield
 
 
 def _settings(location: Path) -> dict[str, str] | None:

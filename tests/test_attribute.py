@@ -406,6 +406,7 @@ HEADLINES = [
     ("Pipeline threatens the coast, says Norway", [("Norway", "says", "Pipeline threatens the coast")]),
 ]
 NONE = [
+    "Allies open formal talks on fish.",
     "A sailor, asking not to be identified because the talks go on, left the room.",
     "The report was long and the statement was short.",
     "The Washington Post has new owners.",

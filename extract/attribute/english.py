@@ -87,3 +87,18 @@ INANIMATE = frozenset(
     action actions victory outcome loss
     pictures picture footage photos images video videos""".split()
 )
+
+_ADJECTIVES = frozenset("new fresh more further direct joint early high secret".split())
+_PERSONS = frozenset(
+    """official general rival criminal admiral marshal cardinal principal liberal radical individual professional
+    intellectual national multinational""".split()
+)
+
+
+def is_adjective(word: str) -> bool:
+    """Whether a lower-case word is an adjective by its form, and no noun for a person.
+
+    >>> [is_adjective(w) for w in ("formal", "official", "new", "dangerous", "minister")]
+    [True, False, True, True, False]
+    """
+    return word in _ADJECTIVES or (word.endswith(("al", "ous", "ful", "less")) and word not in _PERSONS)

@@ -14,6 +14,7 @@ from extract.attribute.english import (
     DETERMINERS,
     INANIMATE,
     NEGATIONS,
+    NOUN_VERBS,
     OBJECT_PRONOUNS,
     POSSESSIVES,
     PREPOSITIONS,
@@ -22,6 +23,7 @@ from extract.attribute.english import (
     SUBORDINATORS,
     TIME_WORDS,
     WEEKDAYS,
+    is_adjective,
 )
 from extract.attribute.grammar import Grammar, title_case
 from extract.attribute.noun_phrases import is_adverb, noun_like, phrase_right, subject_left
@@ -134,6 +136,7 @@ class Frames(Grammar):
             or before in POSSESSIVES
             or (before == "'s" and not hit.form.endswith(("ing", "ed")))
             or (before in PREPOSITIONS and not hit.form.endswith("ing"))
+            or (hit.form in NOUN_VERBS and hit.form.endswith("s") and is_adjective(before))  # "open formal talks"
         )
 
     def says_nothing(self, s: Sentence, hit: Hit, g: int) -> bool:

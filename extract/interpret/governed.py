@@ -90,12 +90,7 @@ def chain(scope: Scope, hit: TopicHit) -> tuple[int, list[Word], bool]:
             ):
                 return 1, [], True
         k -= 1
-    if (
-        used
-        and all(w.role(("Wish",)) for w in used)
-        and chunk.words[hit.last + 1 : hit.last + 2]
-        and (chunk.words[hit.last + 1] in _MATTERS)
-    ):
+    if used and all(w.role(("Wish",)) for w in used) and not _MATTERS.isdisjoint(chunk.words[hit.last : hit.last + 2]):
         return 1, [], True  # "hoped they would deal with the dam issue": no wish for the dam
     if not any(w.first >= hit.first for w in used) and _negated_verb(chunk, hit):
         sign = -sign

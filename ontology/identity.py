@@ -57,19 +57,19 @@ def actor_name(iri: str) -> str:
     return iri.partition(_ACTOR)[2]
 
 
-def written(actor: str, verdict: str, other: str, before: str, base: str = BASE) -> str:
+def written(actor: str, verdict: str, other: str, before: str) -> str:
     """A decision as Turtle to be added to a file that holds ``before``; ``verdict`` is "same" or "different".
 
-    Actors are identifiers, with or without ``actor:``, or IRIs. Raises ValueError for what is neither, and
-    for one actor given twice.
+    Actors are identifiers, with or without ``actor:``, or IRIs; files speak of the usual base whatever the store's.
+    Raises ValueError for what is neither, and for one actor given twice.
 
-    >>> print(written("min-su-kim", "same", "kim-min-su", "", "urn:x:"), end="")
-    @prefix actor: <urn:x:actor/> .
+    >>> print(written("min-su-kim", "same", "kim-min-su", ""), end="")
+    @prefix actor: <https://w3id.org/demarche/id/actor/> .
     @prefix owl: <http://www.w3.org/2002/07/owl#> .
     <BLANKLINE>
     actor:min-su-kim owl:sameAs actor:kim-min-su .
     """
-    place = f"{base}actor/"
+    place = f"{BASE}actor/"
     prefixes = [f"@prefix actor: <{place}> .\n", f"@prefix owl: <{OWL}> .\n"]
     head = "" if all(line in before for line in prefixes) else "".join(prefixes) + "\n"
     names = []

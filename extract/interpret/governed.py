@@ -20,7 +20,8 @@ _SERVES = (COURSES - {"course"}) | word_set(
 )
 #: what follows these is what a talk or dispute is about: wanting talks over a thing is no wish for the thing
 _ABOUT = word_set("over about on regarding concerning")
-_MATTERS = word_set("issue question matter problem row dispute crisis controversy")
+#: what is to be dealt with, not wished for, where a topic names it: "the dam issue"
+_UNSETTLED = word_set("issue question matter problem row dispute crisis controversy")
 _OBJECT_ROLES = word_set("Halting Promoting Approval Wish Rejection Blame")
 #: tokens a governing word may stand before its topic
 REACH = 22
@@ -90,7 +91,11 @@ def chain(scope: Scope, hit: TopicHit) -> tuple[int, list[Word], bool]:
             ):
                 return 1, [], True
         k -= 1
-    if used and all(w.role(("Wish",)) for w in used) and not _MATTERS.isdisjoint(chunk.words[hit.last : hit.last + 2]):
+    if (
+        used
+        and all(w.role(("Wish",)) for w in used)
+        and not _UNSETTLED.isdisjoint(chunk.words[hit.last : hit.last + 2])
+    ):
         return 1, [], True  # "hoped they would deal with the dam issue": no wish for the dam
     if not any(w.first >= hit.first for w in used) and _negated_verb(chunk, hit):
         sign = -sign

@@ -84,17 +84,9 @@ def test_the_same_article_gives_the_same_whatever_was_read_before() -> None:
     assert read(IMPLIED, "network") == first
 
 
-def test_nothing_is_asked_where_neither_topic_nor_another_actor_is_named(monkeypatch: pytest.MonkeyPatch) -> None:
-    def refuse(*_: object) -> None:
-        raise AssertionError("asked")
-
-    monkeypatch.setattr(second_look, "judge", refuse)
-    assert read("Norland said on Friday that the harvest was good.", "network")
-    with pytest.raises(AssertionError, match="asked"):
-        read("Norland said on Friday that the Sundra pipeline was late.", "network")
-
-
-def test_where_no_topic_is_named_only_whom_it_is_against_is_asked(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_where_no_topic_is_named_the_act_is_asked_of_every_saying_and_targets_of_some(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
     asked = []
 
     def note(text: str, question: Question) -> Answer:
@@ -102,9 +94,14 @@ def test_where_no_topic_is_named_only_whom_it_is_against_is_asked(monkeypatch: p
         return judge(text, question)
 
     monkeypatch.setattr(second_look, "judge", note)
-    found = read("It rained. Norland said on Friday that Sudria had sent the boats home empty.", "network")
-    assert asked == [("Norland said on Friday that Sudria had sent the boats home empty.", (), ["Sudria"])]
-    assert not found[0].stances
+    sayings = (
+        "Norland said on Friday that Sudria had sent the boats home empty.",
+        "Norland said on Friday that the harvest was good.",
+        "Norland welcomed a visit of Sudria on Friday.",
+    )
+    found = read(f"It rained. {' '.join(sayings)}", "network")
+    assert asked == [(sayings[0], (), ["Sudria"]), (sayings[1], (), []), (sayings[2], (), [])]
+    assert not any(s.stances for s in found)
 
 
 def test_a_side_on_what_concerns_one_system_is_about_that_system() -> None:

@@ -7,17 +7,15 @@ An act may change where another weighs enough. A holder takes no second side on 
 article.
 
 In an article that names no topic there is no dispute that we know of, yet people in it are against each other: there
-it is asked only of a saying that has another actor near, no target yet, and an act that may have one.
+the act is asked of every saying, and targets only of one that has none yet and an act that may have one.
 """
 
 from __future__ import annotations
 
-import numpy as np
-
 from extract.attribute.auto import is_of_known_actors
 from extract.interpret.case import Case
 from extract.interpret.reading import Reading
-from extract.interpret.sides.judge import ACTS, Answer, judge
+from extract.interpret.sides.judge import ACTS, judge
 from extract.interpret.sides.question import Question
 from extract.interpret.voice import Mentions, Voice, is_self
 from extract.interpret.weighing import (
@@ -37,11 +35,10 @@ from extract.interpret.weighing import (
 )
 from extract.records import Attribution, Mention, Span, Spans, StanceOn
 
-#: what is known of a saying that was not asked about
-UNASKED = Look((), Answer(np.zeros((0, 3), np.float32), np.zeros((0, 3), np.float32), np.zeros(len(ACTS), np.float32)))
 #: topics and actors asked about at once, the most mentioned and the nearest first
 TOPICS, ACTORS = 8, 8
-#: acts that may have a target which the rules did not see: announcements and approval hardly ever have one
+#: acts that may have a target which the rules did not see, where no topic is named: announcements and approval hardly
+#: ever have one
 OPEN = frozenset(("assert", "criticise", "deny", "urge", "warn"))
 #: the probability from which on an actor is a target in news of no topic and of few known actors. The weights were
 #: fitted on news of disputes and say too little there: of what lies between this and the usual floor four in ten are
@@ -75,7 +72,7 @@ def weigh(case: Case) -> None:
     for found in case.targets:
         found.sort(key=lambda t: t[0].span)
     for i, seen in enumerate(looks):
-        if seen is not UNASKED and case.acts[i][0] in ACTS:  # no act of a user's own
+        if case.acts[i][0] in ACTS:  # no act of a user's own
             act, p = likeliest(acts_of(case, i, seen), given.act)
             if act != case.acts[i][0] and p >= act_floor:
                 case.acts[i] = act, f"weighed {p:.2f}: read by the network"
@@ -94,12 +91,11 @@ def topics_of(case: Case) -> tuple[str, ...]:
 
 
 def look(case: Case, i: int, topics: tuple[str, ...]) -> Look:
-    """Ask about one saying of an article, where there is anything to ask."""
+    """Ask about one saying of an article."""
     a = case.attributions[i]
     stretch = stretch_of(case.reading, (*a.content, *a.source), BEFORE if topics else 0)
-    actors = _actors(case.everyone, a, case.voices[i], stretch)
-    if not topics and (case.targets[i] or not actors or case.acts[i][0] not in OPEN):
-        return UNASKED
+    is_open = topics or (not case.targets[i] and case.acts[i][0] in OPEN)
+    actors = _actors(case.everyone, a, case.voices[i], stretch) if is_open else ()
     source = tuple(s for s in a.source if stretch[0] <= s[0] and s[1] <= stretch[1])
     labels = tuple(case.ontology.topics[t].label for t in topics)
     title = case.article.title or ""

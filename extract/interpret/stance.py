@@ -83,61 +83,34 @@ def analyse(
     """
     result = Analysis()
     result.chunks = chunked(reading, discourse, ontology, tokens)
-    inside = set(tokens)
-    base = SIGN.get(cue.stance, 0) if cue and cue.stance else 0
     spine = ontology.acts.get(cue.act, cue.act) if cue else "assert"
-    denial = spine == "deny"
-    if cue and not cue.stance and spine == "criticise" and kind == "phrase":
-        base = -1  # "accused X of building the dam": what one is accused of is opposed
-    if not base and is_name_calling(cue, kind, result.chunks):
-        base = -1
-    if negated_cue:
-        base = -1 if base > 0 else 0  # "is not eager to build" is against it; "did not oppose" is for nothing
-    first_words = result.chunks[0].words[:6] if result.chunks else []
-    if denial and (kind == "clause" or not base or _is_claim(first_words)):
+    base = _cue_sign(cue, spine, kind, result.chunks, negated_cue)
+    if _says_nothing(result.chunks, spine, base, kind, negated_cue):
         return result
-    if base < 0 and _is_claim(first_words[:5]) and kind == "phrase":
-        return result
-    if negated_cue and kind == "clause":
-        return result  # "has not said that": nothing was said
-    if denial and kind == "infinitive" and not _TELLING.isdisjoint(first_words[:3]):
-        return result  # "declined to say whether it would go on", "refused to discuss the pact"
     result.phrase = base != 0 and kind != "clause"
     strength = strength_of(cue_words or [])
-    for chunk in result.chunks:
-        if chunk.question:
+    scopes = [
+        Scope(reading, discourse, mentions, chunk, voice, kind, preferred, result, claim_before, strength)
+        for chunk in result.chunks
+    ]
+    for scope in scopes:
+        if scope.chunk.question:
             continue
-        scope = Scope(reading, discourse, mentions, chunk, voice, kind, preferred, result, claim_before, strength)
         references(scope)
-        if result.phrase and chunk.opens:
+        if result.phrase and scope.chunk.opens:
             _from_cue(scope, base)
         else:
             _from_content(scope, (cue is not None and cue.act == "urge") or kind == "infinitive")
     if voice.holder and not result.evidence and not any(c.hits for c in result.chunks):
-        for chunk in result.chunks:
-            _react(
-                Scope(reading, discourse, mentions, chunk, voice, kind, preferred, result, claim_before, strength),
-                spine == "urge",
-            )
+        for scope in scopes:
+            _react(scope, spine == "urge")
     if base and not result.phrase and not result.evidence and cue and cue.act in ("support", "criticise"):
-        hit = next((h for c in result.chunks for h in c.hits), None)
-        if hit:
-            chunk = next(c for c in result.chunks if hit in c.hits)
-            scope = Scope(reading, discourse, mentions, chunk, voice, kind, preferred, result, claim_before, strength)
-            sign, used, _ = chain(scope, hit)  # "complained that they had curbed sales": for the sales
-            why = f"cue {cue.lemma}" + "".join(f" x {chunk.words[w.first]}" for w in used)
-            result.evidence.append(Evidence(in_article(hit, chunk), base * sign, "Cue", None, why))
+        _from_cue_of_clause(scopes, base, cue)
     if spine == "warn" and kind == "infinitive" and not result.evidence and voice.holder:
         _threatened_over(result)
-    for e in list(result.evidence):
-        # nobody finds his own act harmful: "the launch by the North, a …" where the North speaks
-        if (
-            e.sign < 0
-            and e.role in SUBJECT_ROLES
-            and (by := doer(reading, mentions, e.hit, inside))
-            and is_own(by, voice)
-        ):
-            result.evidence.remove(e)
+    inside = set(tokens)
+    # nobody finds his own act harmful: "the launch by the North, a …" where the North speaks
+    result.evidence = [e for e in result.evidence if not _is_own_doing(e, reading, mentions, inside, voice)]
     settle(result, discourse)
     supported = {s.topic for s in result.stances if s.stance == "support"}
     asking = _asks_restraint(result.chunks) if restrains and voice.holder and not result.evidence else None
@@ -155,6 +128,53 @@ def analyse(
     elif not result.stances and voice.holder:
         noncommitment(result, reading, discourse, mentions, voice, preferred)
     return result
+
+
+def _cue_sign(cue: CueEntry | None, spine: str, kind: str, chunks: list[Chunk], negated: bool) -> int:
+    """The side the cue itself takes on its object."""
+    base = SIGN.get(cue.stance, 0) if cue and cue.stance else 0
+    if cue and not cue.stance and spine == "criticise" and kind == "phrase":
+        base = -1  # "accused X of building the dam": what one is accused of is opposed
+    if not base and is_name_calling(cue, kind, chunks):
+        base = -1
+    if negated:
+        base = -1 if base > 0 else 0  # "is not eager to build" is against it; "did not oppose" is for nothing
+    return base
+
+
+def _says_nothing(chunks: list[Chunk], spine: str, base: int, kind: str, negated_cue: bool) -> bool:
+    """Whether content takes no side, whatever it says: what is denied, or was not said."""
+    first_words = chunks[0].words[:6] if chunks else []
+    denial = spine == "deny"
+    if denial and (kind == "clause" or not base or _is_claim(first_words)):
+        return True
+    if base < 0 and _is_claim(first_words[:5]) and kind == "phrase":
+        return True
+    if negated_cue and kind == "clause":
+        return True  # "has not said that": nothing was said
+    # "declined to say whether it would go on", "refused to discuss the pact"
+    return denial and kind == "infinitive" and not _TELLING.isdisjoint(first_words[:3])
+
+
+def _from_cue_of_clause(scopes: list[Scope], base: int, cue: CueEntry) -> None:
+    """Blame or praise whose clause says nothing for or against its first topic: "complained that they had curbed
+    sales" is for the sales."""
+    for scope in scopes:
+        chunk = scope.chunk
+        if chunk.hits:
+            hit = chunk.hits[0]
+            sign, used, _ = chain(scope, hit)
+            why = f"cue {cue.lemma}" + "".join(f" x {chunk.words[w.first]}" for w in used)
+            scope.result.evidence.append(Evidence(in_article(hit, chunk), base * sign, "Cue", None, why))
+            return
+
+
+def _is_own_doing(e: Evidence, reading: Reading, mentions: Mentions, inside: set[int], voice: Voice) -> bool:
+    """Whether evidence finds fault with what the speaker's own side does."""
+    if e.sign >= 0 or e.role not in SUBJECT_ROLES:
+        return False
+    by = doer(reading, mentions, e.hit, inside)
+    return by is not None and is_own(by, voice)
 
 
 def _is_claim(words: list[str]) -> bool:

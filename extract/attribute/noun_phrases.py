@@ -46,6 +46,12 @@ _STOP_LEFT = (
 _NOT_NOUN = _STOP_LEFT | COORDINATORS | PREPOSITIONS | ADVERBS | OBJECT_PRONOUNS | NEGATIONS
 
 
+#: determiners that stand for a noun phrase of their own, and those that stand before another determiner
+_ALONE = frozenset("this that these those some many others both most all one none".split())
+_QUANTIFIERS = frozenset("all both many most some one half".split())
+_MARKS = frozenset(("'s", ",", "-", "'", "’", "/", ".", "&"))
+
+
 def is_adverb(word: str) -> bool:
     return word in ADVERBS or (
         len(word) > 4
@@ -197,28 +203,14 @@ def _is_apposition(s: Sentence, a: int, b: int, verbs: frozenset[str]) -> bool:
 
 
 def _np_left(s: Sentence, j: int, floor: int, verbs: frozenset[str]) -> tuple[int, int] | None:
+    """The noun phrase that ends with token j, read leftwards."""
     low, words = s.low, s.words
     end = j + 1
     if j < floor or low[j] in COORDINATORS:
         return None
-    if low[j] in SUBJECT_PRONOUNS or low[j] in (
-        "this",
-        "that",
-        "these",
-        "those",
-        "some",
-        "many",
-        "others",
-        "both",
-        "most",
-        "all",
-        "one",
-        "none",
-    ):
-        start = j
-        return (start, end) if low[j] not in ("which", "that") else None
-    i = j
-    start = end
+    if low[j] in SUBJECT_PRONOUNS or low[j] in _ALONE:
+        return (j, end) if low[j] not in ("which", "that") else None
+    i, start = j, end
     while i >= floor and end - i <= LONGEST:
         w = low[i]
         if w in ("'s", "'", "’", "&", "-", "/") or (w == "." and words[i - 1][0].isupper()):
@@ -227,27 +219,13 @@ def _np_left(s: Sentence, j: int, floor: int, verbs: frozenset[str]) -> tuple[in
             break
         elif w in DETERMINERS or w in POSSESSIVES:
             start = i
-            if not (
-                i - 2 >= floor
-                and low[i - 1] in NOUN_PREPOSITIONS
-                and (low[i - 1] != "to" or low[i - 2] in _SENT)
-                and noun_like(s, i - 2)
-                and low[i - 2] not in TIME_WORDS
-            ):
-                if i - 1 >= floor and (low[i - 1] in ("all", "both", "many", "most", "some", "one", "half")):
+            if not _is_complement(s, i, floor):
+                if i - 1 >= floor and low[i - 1] in _QUANTIFIERS:
                     start = i - 1
                 if not (i - 1 > floor and low[i - 1] in COORDINATORS and _joins_names(s, i - 1, floor)):
                     break  # else "South Korea and the United States": on to the name before
         elif w in PREPOSITIONS:
-            if (
-                w not in NOUN_PREPOSITIONS
-                or i - 1 < floor
-                or not noun_like(s, i - 1)
-                or low[i - 1] in TIME_WORDS
-                or start == end
-            ):
-                break
-            if low[i - 1] in verbs and words[i - 1][0].islower():
+            if start == end or not _joins_nouns(s, i, floor, verbs):
                 break
         elif w in COORDINATORS and i > floor and low[i - 1] in _PERSONS and words[i + 1][0].isupper():
             start = i - 1  # "she and Roe"
@@ -256,45 +234,68 @@ def _np_left(s: Sentence, j: int, floor: int, verbs: frozenset[str]) -> tuple[in
             if not (_joins_names(s, i, floor) or _joins_posts(s, i, end, floor) or _joins_titled(s, i, end, floor)):
                 break
         elif w == ",":
-            # a list of names: "Japan, South Korea and China"
-            if not (
-                start < end
-                and words[start][0].isupper()
-                and i - 1 >= floor
-                and words[i - 1][0].isupper()
-                and "and" in low[start:end]
-                and low[i - 1] not in TIME_WORDS
-            ):
+            if not _lists_names(s, i, (start, end), floor):
                 break
         elif i > floor and w in COMMON_VERBS and words[i][0].isupper() and words[i - 1][0] != ",":
             start = i  # "the Left Party": a name
         elif w in _STOP_LEFT or w in OBJECT_PRONOUNS or (_is_time(s, i) and not (start < end and low[start] == "'s")):
             break
         elif words[i][0].islower() and ((w in verbs and start < end) or is_adverb(w)):
-            if not (
-                w in verbs
-                and i - 1 >= floor
-                and (
-                    low[i - 1] in DETERMINERS
-                    or low[i - 1] in POSSESSIVES
-                    or low[i - 1] == "'s"
-                    or (words[i - 1][0].isupper() and low[start] in ("'s", "by", "of"))
-                )
-            ):
+            if not (w in verbs and i - 1 >= floor and _is_modifier(s, i, start)):
                 break
             start = i
         else:
             start = i
         i -= 1
-    while start < end and (
-        low[start] in PREPOSITIONS
-        or low[start] in COORDINATORS
-        or low[start] in ("'s", ",", "-", "'", "’", "/", ".", "&")
-    ):
+    while start < end and (low[start] in PREPOSITIONS or low[start] in COORDINATORS or low[start] in _MARKS):
         start += 1
     if start >= end or not any(noun_like(s, k) for k in range(start, end)):
         return None
     return start, end
+
+
+def _is_complement(s: Sentence, i: int, floor: int) -> bool:
+    """Whether the determiner at i begins what belongs to a noun before: "the envoy to |the council"."""
+    low = s.low
+    return (
+        i - 2 >= floor
+        and low[i - 1] in NOUN_PREPOSITIONS
+        and (low[i - 1] != "to" or low[i - 2] in _SENT)
+        and noun_like(s, i - 2)
+        and low[i - 2] not in TIME_WORDS
+    )
+
+
+def _joins_nouns(s: Sentence, i: int, floor: int, verbs: frozenset[str]) -> bool:
+    """Whether the preposition at i hangs on a noun before it: "the head |of Norland's navy"."""
+    low = s.low
+    if low[i] not in NOUN_PREPOSITIONS or i - 1 < floor or not noun_like(s, i - 1) or low[i - 1] in TIME_WORDS:
+        return False
+    return not (low[i - 1] in verbs and s.words[i - 1][0].islower())
+
+
+def _lists_names(s: Sentence, i: int, found: tuple[int, int], floor: int) -> bool:
+    """Whether the comma at i stands in a list of names: "Japan|, South Korea and China"."""
+    start, end = found
+    return (
+        start < end
+        and s.words[start][0].isupper()
+        and i - 1 >= floor
+        and s.words[i - 1][0].isupper()
+        and "and" in s.low[start:end]
+        and s.low[i - 1] not in TIME_WORDS
+    )
+
+
+def _is_modifier(s: Sentence, i: int, start: int) -> bool:
+    """Whether the verb form at i stands before a noun: "the |proposed pact", "Norland's |ruling party"."""
+    before = s.low[i - 1]
+    return (
+        before in DETERMINERS
+        or before in POSSESSIVES
+        or before == "'s"
+        or (s.words[i - 1][0].isupper() and s.low[start] in ("'s", "by", "of"))
+    )
 
 
 def _joins_names(s: Sentence, i: int, floor: int) -> bool:

@@ -62,37 +62,52 @@ def act(
     """(act, reason). The act is one of the closed spine or a user's own where the cue names it."""
     named = cue.act if cue else "assert"
     spine = ontology.acts.get(named, named)
+    if cue is not None:
+        if named != spine:
+            return named, f"cue {cue.lemma}"
+        if (by_cue := _of_cue(cue, spine, kind, analysis, cue_words)) is not None:
+            return by_cue
+    if (by_content := _of_content(cue, kind, analysis, mentions, voice)) is not None:
+        return by_content
+    if any(s.stance == "support" for s in analysis.stances) and _cue_approves(ontology, cue_words):
+        return "support", "the cue shares the view"
+    if kind != "clause" and cue is not None and cue.stance == "support":
+        return "support", f"cue {cue.lemma}"
+    if (implied := _implied(analysis, voice)) is not None:
+        return implied
+    return "assert", f"cue {cue.lemma}" if cue else "no cue that says more"
+
+
+def _of_cue(cue: CueEntry, spine: str, kind: str, analysis: Analysis, cue_words: list[str]) -> tuple[str, str] | None:
+    """What a cue that names an act tells, by what it is said of; none from a cue of mere saying."""
     opposed = any(s.stance == "oppose" for s in analysis.stances)
-    if named != spine:
-        return named, f"cue {cue.lemma}" if cue else "cue"
     first = analysis.chunks[0].words[:6] if analysis.chunks else []
-    if spine in ("criticise", "deny") and cue is not None and kind != "clause" and any(w in CLAIMS for w in first):
+    if spine in ("criticise", "deny") and kind != "clause" and any(w in CLAIMS for w in first):
         if spine == "deny" or cue.stance == "oppose":
             return "deny", f"cue {cue.lemma} of a claim"
     if spine == "deny" and kind == "phrase" and not INTENTIONS.isdisjoint(first[:3]):
-        return "deny", f"cue {cue.lemma} of an intention" if cue else "cue"
-    if spine == "deny" and kind == "phrase" and opposed and cue is not None and cue.stance == "oppose":
+        return "deny", f"cue {cue.lemma} of an intention"
+    if spine == "deny" and kind == "phrase" and opposed and cue.stance == "oppose":
         return "criticise", f"cue {cue.lemma} of a thing, not of a claim"
-    if (
-        spine == "warn"
-        and cue is not None
-        and kind == "phrase"
-        and opposed
-        and cue.kind == "noun"
-        and cue.stance == "oppose"
-    ):
+    if spine == "warn" and kind == "phrase" and opposed and cue.kind == "noun" and cue.stance == "oppose":
         return "criticise", f"{cue.lemma} about what is opposed"
-    welcomed = cue is not None and cue.kind == "verb" and kind != "clause"  # "welcomed the decision to end it"
+    welcomed = cue.kind == "verb" and kind != "clause"  # "welcomed the decision to end it"
     if spine == "support" and not welcomed and opposed and all(s.stance == "oppose" for s in analysis.stances):
         return "criticise", "agrees that it is bad, or gives its support up"
-    if spine == "urge" and kind == "infinitive" and cue is not None and cue.lemma in _OWN_WISHES:
+    if spine == "urge" and kind == "infinitive" and cue.lemma in _OWN_WISHES:
         return "announce", f"{cue.lemma} to do it"
     if spine == "assert" and kind == "clause" and _unsaid(cue_words):
         return "deny", "not said"
     if spine == "announce" and any(_threatens(c) for c in analysis.chunks):
         return "warn", "vows what will follow"
-    if spine != "assert":
-        return spine, f"cue {cue.lemma}" if cue else "cue"
+    return (spine, f"cue {cue.lemma}") if spine != "assert" else None
+
+
+def _of_content(
+    cue: CueEntry | None, kind: str, analysis: Analysis, mentions: Mentions, voice: Voice
+) -> tuple[str, str] | None:
+    """What the content's own words do, whatever verb of saying stands before them."""
+    opposed = any(s.stance == "oppose" for s in analysis.stances)
     if not analysis.critical and (lemma := next(filter(None, map(_denied, analysis.chunks)), "")):
         return "deny", lemma
     if not analysis.critical and any(_refuses(c, mentions, voice) for c in analysis.chunks):
@@ -123,10 +138,11 @@ def act(
     favoured = ("Approval", "Wish") if favours else ("Approval",)
     if not opposed and any(_approves(c, favoured, mentions, voice) for c in analysis.chunks):
         return "support", "the speaker's side is in favour"
-    if any(s.stance == "support" for s in analysis.stances) and _cue_approves(ontology, cue_words):
-        return "support", "the cue shares the view"
-    if kind != "clause" and cue is not None and cue.stance == "support":
-        return "support", f"cue {cue.lemma}"
+    return None
+
+
+def _implied(analysis: Analysis, voice: Voice) -> tuple[str, str] | None:
+    """What is left to tell from: a need that is granted, a question that has its answer, a day that is set."""
     if any(
         w.role(("Necessity",)) and c.words[w.last] == "for" and w.first <= 2
         for c in analysis.chunks[:1]
@@ -137,7 +153,7 @@ def act(
         return "criticise", "asks what has its answer"
     if voice.holder and any(_scheduled(c) for c in analysis.chunks):
         return "announce", "what will be, and when"
-    return "assert", f"cue {cue.lemma}" if cue else "no cue that says more"
+    return None
 
 
 def _unsaid(cue_words: list[str]) -> bool:

@@ -84,6 +84,8 @@ _TOGETHER = word_set("two both three they")
 SCENE_BEFORE = 90
 #: a date older than this before the leading event is another event's; only its own speaker carries it
 NEAR_DAYS = 3
+#: an article appears at most so many days after the event it leads with
+LEAD_DAYS = 2
 #: a cue further from a time expression than this many code points does not own it
 OWN_REACH = 260
 #: "last year" further from its cue than this speaks of something else
@@ -494,6 +496,22 @@ def date_all(calendar: Calendar, sayings: list[Saying], mentions: tuple[Mention,
 
     ``mentions`` are the article's, for who was where.
     """
+    dated, past, standing = _own_times(calendar, sayings)
+    lead = next((w for w, held in zip(dated, standing, strict=True) if w is not None and not held), None)
+    result = _carry(calendar, sayings, dated, past, standing, lead, _Meetings(calendar.meetings(mentions)))
+    for i, s in enumerate(sayings):
+        parent = s.attribution.parent
+        if result[i] is None and parent is not None and parent < len(sayings):
+            w = result[parent]
+            if w is not None and w.day:
+                result[i] = When(w.day, w.basis, w.span, "the statement around it")
+    # a statement that reports a dated one was made no earlier; the leading event's day is the nearest the text gives
+    return [_known(w if w is not None else _of_article(calendar, lead)) for w in result]
+
+
+def _own_times(calendar: Calendar, sayings: list[Saying]) -> tuple[list[When | None], list[bool], list[bool]]:
+    """Of each saying: the day it gives itself, whether it tells of a time left vague, and whether no day is to be
+    sought for it (a time left vague, or a position that stands)."""
     told = [s.attribution for s in sayings]
     own = [calendar.own(a, [*told[max(0, i - 1) : i], *told[i + 1 : i + 2]]) for i, a in enumerate(told)]
     standing = [
@@ -518,16 +536,27 @@ def date_all(calendar: Calendar, sayings: list[Saying], mentions: tuple[Mention,
                 own[i] = (None, True)
                 standing[i] = True
         said.append(i)
-    dated: list[When | None] = [found for found, _ in own]
-    result: list[When | None] = list(dated)
-    lead = next((w for w, past in zip(dated, standing, strict=True) if w is not None and not past), None)
+    return [found for found, _ in own], [past for _, past in own], standing
+
+
+def _carry(
+    calendar: Calendar,
+    sayings: list[Saying],
+    dated: list[When | None],
+    past: list[bool],
+    standing: list[bool],
+    lead: When | None,
+    met: _Meetings,
+) -> list[When | None]:
+    """The days of sayings, those without one of their own taking it from a meeting, the quote they continue, the same
+    speaker or the same side."""
 
     def near(when: When) -> bool:
         if lead is None or when.day is None or lead.day is None:
             return True
         return abs((date.fromisoformat(when.day) - date.fromisoformat(lead.day)).days) <= NEAR_DAYS
 
-    met = _Meetings(calendar.meetings(mentions))
+    result = list(dated)
     speakers = _Carried([s.speakers for s in sayings], dated, lambda _: True)
     holders = _Carried([s.holders for s in sayings], dated, near)
     for i, s in enumerate(sayings):
@@ -536,59 +565,43 @@ def date_all(calendar: Calendar, sayings: list[Saying], mentions: tuple[Mention,
             holders.passed(i - 1, result[i - 1])
         if result[i] is not None:
             continue
-        parent = s.attribution.parent
-        several = len(s.speakers) > 1
-        if (
-            standing[i]
-            and not (parent is not None and not own[i][1] and sayings[parent].holders & s.holders)
-            and not (several and not own[i][1])
-        ):
+        if standing[i] and (past[i] or not (_within_its_side(sayings, i) or len(s.speakers) > 1)):
             result[i] = When(None, "unknown", None, "a standing position or a time left vague")
-            continue
-        basis = "inferred"
-        if (at := met.of(calendar, s)) is not None:
+        elif (at := met.of(calendar, s)) is not None:
             result[i] = at
-            continue
-        carried: tuple[When, str] | None = None
-        if s.attribution.continues is not None and (
-            w := result[s.attribution.continues] if s.attribution.continues < i else None
-        ):
-            carried = w, "the quote it continues"
-        if carried is None:
-            carried = (w, "the same speaker") if (w := speakers.nearest(i)) is not None else None
-        if carried is None:
-            # another of one's side may have spoken days before: only a heading takes the day of what comes after
-            carried = (w, "the same side") if (w := holders.nearest(i, ahead=s.heading)) is not None else None
-        if carried is not None:
-            when, why = carried
-            result[i] = When(
-                when.day, basis if when.basis != "publication" else "publication", when.span, f"carried from {why}"
-            )
-    for i, s in enumerate(sayings):
-        parent = s.attribution.parent
-        if result[i] is None and parent is not None and parent < len(sayings):
-            w = result[parent]
-            if w is not None and w.day:
-                result[i] = When(w.day, w.basis, w.span, "the statement around it")
-    # a statement that reports a dated one was made no earlier; the leading event's day is the nearest the text gives
-    for i, _ in enumerate(sayings):
-        if result[i] is not None:
-            continue
-        day = calendar.anchor
-        if calendar.basis == "inferred" and lead is not None and lead.day:
-            result[i] = When(lead.day, "inferred", lead.span, "the leading event's day")
-        elif day is None or calendar.basis == "inferred":
-            result[i] = When(None, "unknown", None, "no date in the text")
-        elif (
-            lead is not None
-            and lead.day
-            and 0 <= (day - date.fromisoformat(lead.day)).days <= 2
-            and lead.day != day.isoformat()
-        ):
-            result[i] = When(lead.day, "inferred", lead.span, "the leading event's day")
+        elif s.attribution.continues is not None and s.attribution.continues < i and result[s.attribution.continues]:
+            result[i] = _carried(result[s.attribution.continues], "the quote it continues")
         else:
-            result[i] = When(day.isoformat(), calendar.basis, None, f"{calendar.basis} date")
-    return [_known(w) for w in result]
+            # another of one's side may have spoken days before: only a heading takes the day of what comes after
+            result[i] = _carried(speakers.nearest(i), "the same speaker") or _carried(
+                holders.nearest(i, ahead=s.heading), "the same side"
+            )
+    return result
+
+
+def _within_its_side(sayings: list[Saying], i: int) -> bool:
+    """Whether a saying stands inside another of the same party."""
+    parent = sayings[i].attribution.parent
+    return parent is not None and bool(sayings[parent].holders & sayings[i].holders)
+
+
+def _carried(when: When | None, why: str) -> When | None:
+    if when is None:
+        return None
+    basis = "inferred" if when.basis != "publication" else "publication"
+    return When(when.day, basis, when.span, f"carried from {why}")
+
+
+def _of_article(calendar: Calendar, lead: When | None) -> When:
+    """The day of a saying that has none: of the event the article leads with, else of its publication."""
+    day = calendar.anchor
+    if lead is not None and lead.day and calendar.basis == "inferred":
+        return When(lead.day, "inferred", lead.span, "the leading event's day")
+    if day is None or calendar.basis == "inferred":
+        return When(None, "unknown", None, "no date in the text")
+    if lead is not None and lead.day and 0 < (day - date.fromisoformat(lead.day)).days <= LEAD_DAYS:
+        return When(lead.day, "inferred", lead.span, "the leading event's day")
+    return When(day.isoformat(), calendar.basis, None, f"{calendar.basis} date")
 
 
 def _last_two(persons: Sequence[Mention], stop: int) -> set[str]:

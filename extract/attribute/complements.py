@@ -252,6 +252,22 @@ class Complements(Grammar):
         sure = self.headline and "Clause" in hit.complements and hit.entry("Clause").reliability >= HEADLINE
         return Fit("Clause", (k, n)) if sure and k + 1 < n else None
 
+    def noun_fit(self, s: Sentence, noun: Hit, k: int, n: int) -> Fit | None:
+        """What a cue noun takes behind it, from token k on: "concern |over X", "remarks |that …"."""
+        if k >= n:
+            return None
+        low, w = s.low, s.low[k]
+        loose = w in ("over", "about", "regarding") and "PrepositionalPhrase" in noun.complements
+        if w in noun.prepositions or loose:
+            return Fit("PrepositionalPhrase", (k + 1, self.phrase_stop(s, k + 1, n)), cue_end=k + 1)
+        if w == "that" and low[k + 1 : k + 2]:
+            return Fit("Clause", (k + 1, n))
+        if w == "to" and self.infinitive(s, k):
+            return Fit("Infinitive", (k, n))
+        if low[k : k + 2] == ["last", "year"] and k + 2 < n and low[k + 2] == "to":
+            return Fit("Infinitive", (k + 2, n))
+        return Fit("quote", (k + 1, n)) if w == ":" and k + 1 < n else None
+
     def taken(self, s: Sentence, k: int, hit: Hit, n: int) -> bool:
         """Whether a preposition of the cue's stands at k, not that of a day: "hailed the vote on Monday"."""
         return k + 1 < n and s.low[k] in hit.prepositions and s.low[k + 1] not in WEEKDAYS

@@ -501,61 +501,20 @@ class Frames(Complements):
         low, n = s.low, self.sentence_stop(s)
         if hit.start and (low[hit.start - 1] in DETERMINERS or low[hit.start - 1] in POSSESSIVES):
             return None
-        k = hit.end
-        noun = None
-        while k < min(hit.end + 6, n):
-            noun = self.cues.nouns.at(low, k)
-            if noun:
-                break
-            if (
-                low[k] in TIME_WORDS
-                or low[k] in self.verbs
-                or not (
-                    low[k] in DETERMINERS
-                    or low[k] in POSSESSIVES
-                    or noun_like(s, k)
-                    or low[k] in COORDINATORS
-                    or is_adverb(low[k])
-                )
-            ):
-                return None
-            k += 1
-        if not noun:
+        noun = self.noun_of_light(s, hit, n)
+        if noun is None:
             return None
-        # "concern and anger over"
-        end = noun.end
-        if end + 1 < n and low[end] == "and" and noun_like(s, end + 1):
-            second = self.cues.nouns.at(low, end + 1)
-            if second:
-                end = second.end
         g = self.group_start(s, hit.start)
         if "to" in low[g : hit.start]:
             return None
-        frame = None
-        after = self.skip_adjuncts(s, end)
-        cue_end = end
-        if after < n:
-            w = low[after]
-            if w in noun.prepositions or (
-                w in ("over", "about", "regarding") and "PrepositionalPhrase" in noun.complements
-            ):
-                content, cue_end, frame = (
-                    (after + 1, self.phrase_stop(s, after + 1, n)),
-                    after + 1,
-                    "PrepositionalPhrase",
-                )
-            elif w == "that" and low[after + 1 : after + 2]:
-                content, frame = (after + 1, n), "Clause"
-            elif w == "to" and self.infinitive(s, after):
-                content, frame = (after, n), "Infinitive"
-            elif low[after : after + 2] == ["last", "year"] and after + 2 < n and low[after + 2] == "to":
-                content, frame = (after + 2, n), "Infinitive"
-            elif w == ":" and after + 1 < n:
-                content, frame = (after + 1, n), "quote"
-        if frame is None:
+        end = noun.end
+        if end + 1 < n and low[end] == "and" and noun_like(s, end + 1):  # "concern and anger over"
+            second = self.cues.nouns.at(low, end + 1)
+            end = second.end if second else end
+        fit = self.noun_fit(s, noun, self.skip_adjuncts(s, end), n)
+        if fit is None:
             return None
         shares = None
-        source = None
         if hit.form.endswith("ing"):
             if g and low[g - 1] not in (",", "and", "while", "but"):
                 return None
@@ -568,19 +527,26 @@ class Frames(Complements):
                 source = shares.source if shares else None
         if source is None or not self.agrees(s, hit, source, low[g : hit.start]):
             return None
-        if content[0] >= content[1]:
+        if fit.content is None or fit.content[0] >= fit.content[1]:
             return None
-        entry = noun.entry(frame)
+        entry = noun.entry(fit.frame)
         entry = replace(entry, reliability=max(entry.reliability, LIGHT))
+        reasons = [f"{hit.form} … {noun.form}"]
         return Draft(
-            (g, cue_end),
-            source,
-            [content],
-            entry,
-            frame=frame,
-            shares=shares,
-            reasons=[f"{hit.form} … {noun.form}"],
+            (g, fit.cue_end or end), source, [fit.content], entry, frame=fit.frame, shares=shares, reasons=reasons
         )
+
+    def noun_of_light(self, s: Sentence, hit: Hit, n: int) -> Hit | None:
+        """The cue noun a light verb has for its object, with what may stand between: "voiced its deep |concern"."""
+        low = s.low
+        for k in range(hit.end, min(hit.end + 6, n)):
+            if noun := self.cues.nouns.at(low, k):
+                return noun
+            w = low[k]
+            between = w in DETERMINERS or w in POSSESSIVES or noun_like(s, k) or w in COORDINATORS or is_adverb(w)
+            if w in TIME_WORDS or w in self.verbs or not between:
+                return None
+        return None
 
     def noun(self, s: Sentence, hit: Hit, floor: int) -> Draft | None:
         """ "China's opposition to a deployment", "its demand that …": possessor, cue noun, complement."""

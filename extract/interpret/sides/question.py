@@ -8,13 +8,15 @@ from the mean states of these.
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import accumulate
 
 import numpy as np
 
 from extract.pieces.wordpiece import WordPiece
-from extract.pieces.words import WINDOW, Floats, Ints, Words, read_words
+from extract.pieces.words import WINDOW, Floats, Ints
 from extract.records import Span, Spans
 
 #: roles of pieces
@@ -48,17 +50,38 @@ class Laid:
     holders: Ints  #: (topics + actors): the row of whose side on each is asked for
 
 
+@dataclass(frozen=True, slots=True)
+class _Read:
+    """A stretch of text in words: where each begins and ends, its first piece, and the pieces of all."""
+
+    start: list[int]
+    end: list[int]
+    first: list[int]
+    ids: list[int]
+
+    @classmethod
+    def of(cls, text: str, stretch: Span, marks: WordPiece) -> _Read:
+        words = marks.words(text, *stretch)
+        first = list(accumulate((len(w.pieces) for w in words), initial=0))
+        return cls([w.start for w in words], [w.end for w in words], first, [p for w in words for p in w.pieces])
+
+    def pieces(self, mention: Span) -> Span | None:
+        """Pieces of the words a mention touches, or None where it touches none."""
+        first, end = bisect_right(self.end, mention[0]), bisect_left(self.start, mention[1])
+        return (self.first[first], self.first[end]) if first < end else None
+
+
 def lay(text: str, question: Question, marks: WordPiece) -> Laid:
     """The numbers of a question. Labels that find no room are cut off; their rows and those of actors outside what is
     read fall to the whole. Without content and source the actors are two, and each is asked about the other."""
-    words = read_words(text, [question.stretch], marks)
-    held = [pieces(words, s) for s in (*question.content, *question.source, *question.actors)]
-    first, end = _cut(len(words.ids), [h for h in held if h])
-    ids = [marks.open, *words.ids[first:end].tolist()]
+    read = _Read.of(text, question.stretch, marks)
+    held = [read.pieces(s) for s in (*question.content, *question.source, *question.actors)]
+    first, end = _cut(len(read.ids), [h for h in held if h])
+    ids = [marks.open, *read.ids[first:end]]
     roles = [OTHER] * len(ids)
 
     def inside(spans: Sequence[Span]) -> list[int]:
-        found = (pieces(words, s) for s in spans)
+        found = (read.pieces(s) for s in spans)
         return [k - first + 1 for f in found if f for k in range(*f) if first <= k < end]
 
     said, spoken = inside(question.content), inside(question.source)
@@ -97,15 +120,6 @@ def _of(words: str, marks: WordPiece) -> list[int]:
 
 def _ints(values: Sequence[int]) -> Ints:
     return np.asarray(values, dtype=np.int64)
-
-
-def pieces(words: Words, mention: Span) -> Span | None:
-    """Pieces of the words a mention touches, or None where it touches none."""
-    first = int(np.searchsorted(words.end, mention[0], side="right"))
-    end = int(np.searchsorted(words.start, mention[1], side="left"))
-    if first >= end:
-        return None
-    return int(words.first[first]), int(words.first[end]) if end < len(words) else len(words.ids)
 
 
 def _cut(n: int, held: Sequence[Span]) -> Span:

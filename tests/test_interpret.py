@@ -282,6 +282,13 @@ REFERENCES = [
     ("Sudria quit the Sundra pipeline.\n[S Norland] [C condemned] [T the decision].", {(P, "support")}),
     ("Sudria quit the Sundra pipeline.\n[S Norland] [C backed] [T the withdrawal].", {(P, "oppose")}),
     ("Norland asked Sudria to quit the Sundra pipeline.\n[S Sudria] [C condemned] [T the move].", {(P, "oppose")}),
+    ("Sudria quit the Sundra pipeline.\n[S Norland] [C urged] [A Sudria] [T to reverse it].", {(P, "support")}),
+    ("Sudria quit the Sundra pipeline.\n[S Norland] [C urged] [A Sudria] [T to complete it].", {(P, "support")}),
+    (
+        "Sudria will not extend the Sundra pipeline.\n[S Norland] [C urged] [A Sudria] [T to reconsider].",
+        {(P, "support")},
+    ),
+    ("Sudria will extend the Sundra pipeline.\n[S Norland] [C urged] [A Sudria] [T to reconsider].", {(P, "oppose")}),
     ("[S Norland] [C called for] [T the Gorge Dam to be scrapped].", {(D, "oppose")}),
     ("[S Norland] [C said] [T the Sundra pipeline no longer serves our people].", {(P, "oppose")}),
     ("[S Norland] [C said] [T it would cancel its order for the Kestrel].", {(P, "oppose")}),

@@ -26,7 +26,7 @@ from extract.interpret.sides.judge import (
 )
 from extract.interpret.sides.question import HEADING, Question, _of, lay
 from extract.pieces.reader import reader
-from extract.training.sides_corpus import MARKS, examples, figures, passages, press, set_aside
+from extract.training.sides_corpus import MARKS, UNMARKED, examples, figures, passages, press, set_aside
 from tests.shared_data import SHARED, needs_polnear
 
 HERE = Path(__file__).parent
@@ -262,6 +262,10 @@ def test_a_passage_becomes_cases(tmp_path: Path) -> None:
     (case,) = passages(tmp_path)  # of an article the sentence before is read, and its heading
     assert case.question.heading == "Norway says no"
     assert case.text[slice(*case.question.stretch)] == passage
+    line["statements"] = [{**statement, "targets": None}]  # not marked: nothing is learnt of actors
+    (tmp_path / "one.jsonl").write_text(json.dumps(line) + "\n", encoding="utf-8")
+    (case,) = passages(tmp_path)
+    assert case.sides[:2] == (AGAINST, NONE) and set(case.sides[2:]) == {UNMARKED}
     line["statements"] = [{**statement, "cue": "x", "content": "the canal"}]
     (tmp_path / "one.jsonl").write_text(json.dumps(line) + "\n", encoding="utf-8")
     with pytest.raises(ValueError, match="line 1"):

@@ -38,6 +38,8 @@ BETWEEN = 3
 _DEEDS = word_set("move moves step steps decision action actions announcement")
 #: "its decision to quit": what is decided is told as done
 _DECIDED = word_set("decision decided decides deciding move moves moved voted votes chose agreed announcement")
+#: what stands before the word for going on with a thing where it is told that one does not: "will not extend it"
+_REFUSING = [["will", "not"], ["would", "not"], ["refuses", "to"], ["refused", "to"], ["declined", "to"]]
 #: nouns for the ending of a thing told of before
 _ENDINGS = word_set(
     "withdrawal exit departure pullout cancellation suspension termination abandonment demise collapse end"
@@ -86,8 +88,12 @@ class Discourse:
             return self._happens(hit.first, first)
         for k in range(hit.first - 1, max(first, hit.first - BETWEEN - 4) - 1, -1):
             found = stance_table(ontology).at(words, k, hit.first)
-            if found and k + found[0] >= hit.first - BETWEEN and any(e.role == "Halting" for e in found[1]):
-                return _DETACHING.isdisjoint(words[k + found[0] : hit.first]) and self._happens(k, first)
+            if found is None or k + found[0] < hit.first - BETWEEN:
+                continue
+            roles = {e.role for e in found[1]}
+            refused = "Promoting" in roles and words[k - 2 : k] in _REFUSING and k - 2 >= first
+            if "Halting" in roles or refused:
+                return _DETACHING.isdisjoint(words[k + found[0] : hit.first]) and self._happens(k - 2 * refused, first)
         return False
 
     def _happens(self, k: int, first: int) -> bool:
@@ -97,7 +103,7 @@ class Discourse:
             return NEGATIONS.isdisjoint(before[-4:])
         return _ASKING.isdisjoint(before) and NEGATIONS.isdisjoint(before[-2:])
 
-    def _brought_to_an_end(self, topic: str, i: int) -> bool:
+    def brought_to_an_end(self, topic: str, i: int) -> bool:
         """Whether what was last told of a topic near token i, else in the lead, is that it is brought to an end."""
         last = _last_before(self._of_topic.get(topic, []), i)
         if last is None:
@@ -212,7 +218,7 @@ class Discourse:
         word = self.reading.words[i]
         found = self._ending(i) if word in _ENDINGS else self._narrowed(self._refer(i, preferred), word)
         done = word in _ENDINGS or word in _DEEDS
-        if found is not None and done and self._brought_to_an_end(found.topic, i):
+        if found is not None and done and self.brought_to_an_end(found.topic, i):
             return TopicHit(i, i, found.topic, "contrary")
         return None if word in _ENDINGS else found
 

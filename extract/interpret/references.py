@@ -14,6 +14,8 @@ AFTER_OBJECT = PREPOSITIONS | word_set(
     """and or but as if because while when until unless so immediately completely altogether now again soon too either
     also once strongly firmly at after before"""
 )
+#: what is done to a decision: "reverse it" is against what was decided
+_REVERSING = word_set("reverse reversed rescind revoke reconsider rethink undo overturn")
 _TAKING = word_set("Halting Approval Rejection")
 _WISHING = frozenset({"Wish"})
 _PRESSING = word_set("Pressure Blame Wish")
@@ -90,7 +92,9 @@ def _pronoun_objects(scope: Scope, taken: set[int]) -> None:
         earlier = next((h for h in reversed(chunk.hits) if h.last < word.first), None)
         topic = earlier.topic if earlier else antecedent(scope, k)
         if topic:
-            chunk.hits.append(TopicHit(k, k, topic, "reference"))
+            done = not _REVERSING.isdisjoint(chunk.words[word.first : k]) or chunk.words[k] == "this"
+            ended = done and scope.discourse.brought_to_an_end(topic, chunk.tokens[k])
+            chunk.hits.append(TopicHit(k, k, topic, "contrary" if ended else "reference"))
 
 
 def _own_head(scope: Scope, n: int) -> bool:

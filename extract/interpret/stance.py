@@ -281,6 +281,8 @@ def _react(scope: Scope, wanted: bool) -> None:
         if topic and (wanted or held(scope, word)):
             hit = TopicHit(word.first, word.last, topic, "reference")
             sign = SIGN[entry.polarity] * (-1 if word.negated else 1)
+            if scope.discourse.brought_to_an_end(topic, chunk.tokens[word.first]):
+                sign = -sign  # "will not extend the pact. The others urged it to reconsider": they want it extended
             scope.say(hit, sign, entry.role, word, f"{chunk.words[word.first]}, of what was just spoken of")
             return
 

@@ -37,10 +37,19 @@ from extract.pieces.reader import reader
 from extract.pieces.words import Floats, Ints
 from extract.training.export import export_sides, quantize
 from extract.training.network import WIDTH, averaged
-from extract.training.sides_corpus import MARKS, Case, Example, examples, figures, passages, press, set_aside
+from extract.training.sides_corpus import (
+    MARKS,
+    UNMARKED,
+    Case,
+    Example,
+    examples,
+    figures,
+    passages,
+    press,
+    set_aside,
+)
 from extract.training.sides_network import SidesReader
 
-IGNORED = -100
 #: share of statements that are learnt from without what stands before them, and without their article's heading
 ALONE, BARE = 0.3, 0.3
 
@@ -68,11 +77,11 @@ class Settings:
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """A question as numbers with its answers: a column per topic and actor, an act or IGNORED."""
+    """A question as numbers with its answers: a column per topic and actor, an act or UNMARKED."""
 
     laid: Laid
     sides: tuple[int, ...]
-    act: int = IGNORED
+    act: int = UNMARKED
     topics: int = 0  #: columns of topics, before those of actors
 
 
@@ -193,21 +202,22 @@ def _loss_of_cases(given: Sequence[Asked], network: SidesReader, settings: Setti
     """Of the sides and of the act. Passages mark whom a speaker is against, not whom he is for: of any other actor it
     is learnt only that he is not against him, so that pairs may teach the rest."""
     sides, acts = _asked([a.laid for a in given], network, settings.hidden)
-    wanted = torch.full(sides.shape[:2], IGNORED)
+    wanted = torch.full(sides.shape[:2], UNMARKED)
     spared, topic = torch.zeros(2, *sides.shape[:2], dtype=torch.bool)
     for row, a in enumerate(given):
         told = torch.tensor(a.sides)
         wanted[row, : len(told)] = told
         topic[row, : a.topics] = True
-        spared[row, a.topics : len(told)] = told[a.topics :] != judge.AGAINST
-    wanted[spared] = IGNORED
+        of_actors = told[a.topics :]
+        spared[row, a.topics : len(told)] = (of_actors != judge.AGAINST) & (of_actors != UNMARKED)
+    wanted[spared] = UNMARKED
     smoothing = settings.smoothing / 2
     marked = F.cross_entropy(
-        sides.flatten(0, 1), wanted.flatten(), ignore_index=IGNORED, label_smoothing=smoothing, reduction="sum"
+        sides.flatten(0, 1), wanted.flatten(), ignore_index=UNMARKED, label_smoothing=smoothing, reduction="sum"
     )
     kept = torch.log_softmax(sides[spared], -1)[:, [judge.NONE, judge.FOR]].logsumexp(-1)
-    of_sides = (marked - kept.sum()) / (int((wanted != IGNORED).sum()) + len(kept))
-    taken = topic & (wanted != IGNORED) & (wanted != judge.NONE)
+    of_sides = (marked - kept.sum()) / (int((wanted != UNMARKED).sum()) + len(kept))
+    taken = topic & (wanted != UNMARKED) & (wanted != judge.NONE)
     of_ways = F.cross_entropy(
         sides[taken][:, [judge.FOR, judge.AGAINST]], (wanted[taken] == judge.AGAINST).long(),
         label_smoothing=smoothing, reduction="sum",
@@ -258,6 +268,7 @@ def case_figures(given: Sequence[Case], network: SidesReader) -> dict[str, float
             n = len(c.question.topics)
             for name, part in (("topics", slice(0, n)), ("actors", slice(n, None))):
                 said, gold = found[part], np.array(asked.sides[part])
+                said, gold = said[gold != UNMARKED], gold[gold != UNMARKED]
                 count[name] += [((said == gold) & (gold > 0)).sum(), (said > 0).sum(), (gold > 0).sum()]
     out = {name: 2 * c[0] / max(1, c[1] + c[2]) for name, c in count.items()} | {"acts": acts / max(1, len(given))}
     return {name: round(float(value), 4) for name, value in out.items()}

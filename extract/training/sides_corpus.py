@@ -3,9 +3,10 @@
 Three corpora. Pairs: a sentence with two mentions in square brackets, both mentions, and a class from 0 to 4, the
 classes of ``extract.interpret.sides.judge`` (Park, Pan and Joo, ACL 2021); the first mention is p. Passages: a few
 sentences of invented news on a dispute with its topics and every statement's source, cue, content, stances, targets and
-act, one JSON object a line (``passages/``, written for this project). Press: newspaper articles whose attributions
-another corpus marks (PolNeAR); ours are the topics, and the stances, targets and act of each attribution that is a
-statement (``press.jsonl``: an object an article, attributions by their number); the texts are read where they lie.
+act, one JSON object a line (``passages/``, written for this project; targets that are null are not marked). Press:
+newspaper articles whose attributions another corpus marks (PolNeAR); ours are the topics, and the stances, targets and
+act of each attribution that is a statement (``press.jsonl``: an object an article, attributions by their number); the
+texts are read where they lie.
 """
 
 from __future__ import annotations
@@ -38,6 +39,8 @@ from ontology.knowledge import Ontology, load
 MARKS = Path(__file__).with_name("press.jsonl")
 #: stance of the corpus -> what the network is to answer; "neutral" takes no side
 _SIDES = {"support": FOR, "oppose": AGAINST, "neutral": NONE, "": NONE}
+#: what is not marked, and is not learnt from: whom a saying is against where "targets" is null
+UNMARKED = -100
 _SENTENCE = re.compile(r"[.!?][\"”’']*(?=\s|$)")
 
 _MARKED = re.compile(r"([^\[\]]*)\[([^\[\]]+)\]([^\[\]]*)\[([^\[\]]+)\]([^\[\]]*)")
@@ -160,13 +163,13 @@ def _case(
     known: _Known, given: dict[str, Any], s: dict[str, Any], content: Spans, source: Spans, stretch: Span, heading: str
 ) -> Case:
     text = known.reading.text
-    aimed = [_nearest(text, t, content[0][0]) for t in s["targets"]]
+    aimed = [_nearest(text, t, content[0][0]) for t in s["targets"] or ()]
     against = {name for span, name in known.everyone if any(touch((span,), (t,)) for t in aimed)}
     actors: dict[Span, int] = {t: AGAINST for t in aimed if stretch[0] <= t[0] and t[1] <= stretch[1]}
     for span, name in known.everyone:
         if span[0] < stretch[0] or span[1] > stretch[1] or touch((span,), (*source, *actors)):
             continue
-        actors[span] = AGAINST if name in against else NONE
+        actors[span] = AGAINST if name in against else NONE if s["targets"] is not None else UNMARKED
     sides = [_SIDES[s["stances"].get(t, "")] for t in given["topics"]]
     topics = tuple(given["topics"].values())
     question = Question(stretch, content, source, topics, tuple(sorted(actors)), heading)

@@ -283,7 +283,7 @@ REFERENCES = [
     ("Sudria quit the Sundra pipeline.\n[S Norland] [C backed] [T the withdrawal].", {(P, "oppose")}),
     ("Norland asked Sudria to quit the Sundra pipeline.\n[S Sudria] [C condemned] [T the move].", {(P, "oppose")}),
     ("Sudria quit the Sundra pipeline.\n[S Norland] [C urged] [A Sudria] [T to reverse it].", {(P, "support")}),
-    ("Sudria quit the Sundra pipeline.\n[S Norland] [C urged] [A Sudria] [T to complete it].", {(P, "support")}),
+    ("Sudria quit the Sundra pipeline.\n[S Venn] [C said] [T she supported it].", {(P, "support")}),
     (
         "Sudria will not extend the Sundra pipeline.\n[S Norland] [C urged] [A Sudria] [T to reconsider].",
         {(P, "support")},

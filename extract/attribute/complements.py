@@ -10,6 +10,7 @@ from extract.attribute.english import (
     AUXILIARIES,
     CLAUSE_OPENERS,
     DETERMINERS,
+    NUMBERS,
     OBJECT_PRONOUNS,
     POSSESSIVES,
     REFLEXIVES,
@@ -61,7 +62,10 @@ class Complements(Grammar):
             while k < len(s) and is_adverb(s.low[k]):
                 k += 1
             if k < len(s) and s.low[k] not in ("that", "to", ",", ":", "about", "of") and s.quote[k] is None:
-                return phrase_right(s, k, self.verbs, apposition=False, prepositions=frozenset(("of", "at")))
+                found = phrase_right(s, k, self.verbs, apposition=False, prepositions=frozenset(("of", "at")))
+                if found and found[1] - found[0] > 1 and s.low[found[1] - 1] in NUMBERS:
+                    return found[0], found[1] - 1  # "told reporters two |days later", "four |bids had come in"
+                return found
             return None
         if k + 1 < len(s) and s.low[k] == "to" and "Clause" in hit.complements:
             found = phrase_right(s, k + 1, self.verbs, apposition=False)
@@ -133,6 +137,9 @@ class Complements(Grammar):
             return Fit("ObjectClause", (that + 1, n), named)
         if w in SUBJECT_PRONOUNS or w in DETERMINERS or w in POSSESSIVES or s.words[rest][0].isupper() or w == "there":
             return Fit("ObjectClause", (rest, n), named)
+        begin = self.past_setting(s, rest, n)
+        if begin < n and (begin > rest or noun_like(s, rest)) and self.bare_clause(s, begin, n):
+            return Fit("ObjectClause", (begin, n), named)  # "told reporters in Lund two days later she had known"
         if w == "of" and rest + 1 < n:  # "accused Seoul of …": whom and of what are one
             frame = "ObjectPrepositionalPhrase" if w in hit.prepositions else "ObjectClause"
             return Fit(frame, (named[0], self.phrase_stop(s, rest + 1, n)), named)
@@ -176,7 +183,12 @@ class Complements(Grammar):
 
     def preposition_fit(self, s: Sentence, hit: Hit, k: int, n: int) -> Fit | None:
         """ "called for a halt": the preposition is part of the cue."""
-        if "PrepositionalPhrase" not in hit.complements or s.low[k] not in hit.prepositions or k + 1 >= n:
+        if "PrepositionalPhrase" not in hit.complements:
+            return None
+        past = self.past_setting(s, k, n)
+        if past < n and s.low[past] in hit.prepositions and s.low[k] not in hit.prepositions:
+            k = past  # "warned in Port Alda against haste"
+        if s.low[k] not in hit.prepositions or k + 1 >= n:
             return None
         return Fit("PrepositionalPhrase", (k + 1, self.phrase_stop(s, k + 1, n)), cue_end=k + 1)
 

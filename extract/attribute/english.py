@@ -48,6 +48,8 @@ MONTHS = frozenset(
     """january february march april may june july august september october november december jan feb mar
     apr jun jul aug sept sep oct nov dec jan. feb. mar. apr. jun. jul. aug. sept. sep. oct. nov. dec.""".split()
 )
+#: that count what follows
+NUMBERS = frozenset("two three four five six seven eight nine ten eleven twelve".split())
 TIME_WORDS = (
     WEEKDAYS
     | (MONTHS - {"may", "march"})

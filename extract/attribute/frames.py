@@ -54,6 +54,7 @@ _PAST = frozenset(
 )
 #: what goes on behind a cue with these is still said: "The pact will hold, he said, unless …"
 _CONDITIONS = frozenset("because if unless until although though whereas so".split())
+_RELATIVES = frozenset("who whom whose which that where when".split())
 _POSSIBLE = frozenset("could may might".split())
 #: what a parliament or a government has before it, and what such a text is for
 _INSTRUMENTS = frozenset("bill legislation measure measures proposal proposals plan plans provision amendment".split())
@@ -392,7 +393,7 @@ class Frames(Complements):
                 return Draft(
                     (g, j), source, spans, entry, addressee, frame, after=False, end_open=False, reasons=reasons
                 )
-            if not s.low[rest + 1].endswith("ing"):
+            if not s.low[rest + 1].endswith("ing") and s.low[rest + 1] not in ("and", "but"):
                 return None
         start = self.clause_start(s, a - 1, floor)
         if a - 1 - start < 2 or not self.has_verb(s, start, a - 1):
@@ -402,6 +403,7 @@ class Frames(Complements):
         if (
             rest < self.sentence_stop(s)
             and s.low[start] in SUBORDINATORS | PREPOSITIONS
+            and not self.says_something(s, start, a - 1)
             and self.after_cue(s, hit, g, source, floor)
         ):
             return None  # "After the vote, the party asked to …": a setting, and the content follows
@@ -416,6 +418,13 @@ class Frames(Complements):
             end_open=False,
             reasons=[f"clause, source, {hit.form}"],
         )
+
+    def says_something(self, s: Sentence, a: int, b: int) -> bool:
+        """Whether words after a preposition hold a clause of their own: "In war this would be the first place"."""
+        if s.low[a] not in PREPOSITIONS or s.low[a] in FRONT_CLAUSES:
+            return False
+        verb = next((k for k in range(a, b) if s.low[k] in AUXILIARIES and s.low[k] != "'s"), None)
+        return verb is not None and _RELATIVES.isdisjoint(s.low[a:verb])
 
     def goes_on(self, s: Sentence, k: int, stop: int) -> str:
         """How a saying its cue interrupts goes on from token k: as a "quote", a "parenthesis", or not at all ("")."""

@@ -137,22 +137,20 @@ class Grammar:
         """Whether tokens a to b can be a clause: a fronted adverbial ("On Friday, …") has no verb."""
         if b - a >= 9 or any(s.quote[a:b]):
             return True
-        return (
-            any(
-                w in AUXILIARIES
-                or w in self.verbs
-                or w in COMMON_VERBS
-                or (w.endswith("ed") and len(w) > 4)
-                or (w.endswith("s") and len(w) > 4)
-                for w in s.low[a:b]
-            )
-            and s.low[a] not in PREPOSITIONS | SUBORDINATORS
-        )
+        return any(
+            w in AUXILIARIES
+            or w in self.verbs
+            or w in COMMON_VERBS
+            or (w.endswith("ed") and len(w) > 4)
+            or (w.endswith("s") and len(w) > 4)
+            for w in s.low[a:b]
+        ) and (s.low[a] == "that" or s.low[a] not in PREPOSITIONS | SUBORDINATORS)
 
     def clause_start(self, s: Sentence, end: int, floor: int) -> int:
-        """Start of the clause that ends at token ``end``: the sentence, or after the last semicolon."""
+        """Start of the clause that ends at token ``end``: the sentence, or after the last semicolon before which
+        somebody else says something."""
         for k in range(end - 1, floor - 1, -1):
-            if s.low[k] in (";",):
+            if s.low[k] == ";" and self.cue_ahead(s, floor, k):
                 return k + 1
         return floor
 
@@ -333,6 +331,22 @@ class Grammar:
                 break
         return k
 
+    def past_setting(self, s: Sentence, k: int, n: int) -> int:
+        """Past a place and how much later it was: "in Port Alda |", "two days later |"; k where none stands there."""
+        low, words = s.low, s.words
+        while k + 1 < n:
+            if low[k] in ("in", "at") and words[k + 1][0].isupper() and low[k + 1] not in MONTHS:
+                k += 2
+                while k < n and words[k][0].isupper() and low[k] not in SUBJECT_PRONOUNS:
+                    k += 1
+            elif low[k] in _COUNTS and low[k + 1].rstrip("s") in _UNITS and low[k + 2 : k + 3] != []:
+                if low[k + 2] not in _BESIDE_DAY:
+                    return k
+                k += 3
+            else:
+                return k
+        return k
+
     def quote_near(self, s: Sentence, k: int) -> int | None:
         """A folded quotation at k, behind a comma or colon."""
         if s.quote[k] is not None:
@@ -370,7 +384,7 @@ class Grammar:
             return False
         if w in SUBJECT_PRONOUNS or w == "there":
             return True
-        if w in OBJECT_PRONOUNS:
+        if w in OBJECT_PRONOUNS - POSSESSIVES:
             return False
         for q in range(k + 1, min(k + 22, n)):
             x = s.low[q]
@@ -498,7 +512,8 @@ class Grammar:
 
     def predicate(self, s: Sentence, k: int, n: int) -> bool:
         """Whether what follows "as" says what something is ("as a first step", "as futile"), and is no clause."""
-        stop = next((q for q in range(k, n) if s.low[q] in (",", ";", ":", "and", "but") or s.quote[q] is not None), n)
+        ends = (",", ";", ":", "and", "but", "that", "which", "who")
+        stop = next((q for q in range(k, n) if s.low[q] in ends or s.quote[q] is not None), n)
         if any(
             w in AUXILIARIES or w in self.verbs or w in COMMON_VERBS or w in SUBJECT_PRONOUNS for w in s.low[k:stop]
         ):

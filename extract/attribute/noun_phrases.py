@@ -31,6 +31,8 @@ DEFINING = 14
 #: longest noun phrase, in tokens: a longer one is a misread clause
 LONGEST = 22
 
+#: participles that tell something of their own: "the vote was void, saying …"
+_TELLING = frozenset("saying adding warning noting arguing stressing insisting claiming calling urging".split())
 _PUNCTUATION = frozenset("()[]:;.!?—–-,…/")
 _DAY_PARTS = frozenset(
     """late early last this earlier later morning afternoon evening night week month year yesterday today""".split()
@@ -167,6 +169,9 @@ def _named_before(s: Sentence, start: int, floor: int, verbs: frozenset[str]) ->
     if start - 2 > floor and low[start - 1] == "," and (lower or seat):
         name = _np_left(s, start - 2, floor, verbs)
         return name[0] if name and words[start - 2][0].isupper() else start
+    if start - 2 > floor and low[start - 1] == "," and words[start][0].isupper() and words[start - 2][0].islower():
+        post = _np_left(s, start - 2, floor, verbs)  # "A street vendor, Ann Roe, listening at the gate, said"
+        return post[0] if post and post[0] == floor else start
     if start - 3 > floor and low[start - 2 : start] == [",", "and"] and words[start][0].isupper():
         other = subject_left(s, start - 1, floor, verbs)
         if other and words[other[0]][0].isupper() and (other[0] == floor or low[other[0] - 1] == QUOTED):
@@ -192,7 +197,7 @@ def _is_apposition(s: Sentence, a: int, b: int, verbs: frozenset[str]) -> bool:
     if s.low[a] in COORDINATORS or s.low[a] in SUBJECT_PRONOUNS:
         return False
     if s.low[a].endswith("ing") and s.words[a][0].islower() and a + 1 < b:
-        return s.low[a] in ("speaking", "citing", "referring", "using")
+        return s.low[a] not in _TELLING  # "Roe, opening the debate, said"
     if s.low[a] in ("asked", "speaking", "quoted"):
         return True
     relative = s.low[a] in ("who", "whose", "which") or any(w in ("who", "whose", "which") for w in s.low[a + 1 : b])

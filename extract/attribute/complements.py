@@ -26,6 +26,7 @@ HEADLINE = 0.8
 #: "as a threat" stands at most so many words behind "regards"
 PREDICATE = 24
 _UNNAMED = [["to", "be", "named"], ["to", "be", "identified"], ["to", "be", "quoted"]]
+_ASKING = frozenset(("ask", "wonder", "question", "inquire", "know"))
 #: clauses that may stand before the main one
 FRONT_CLAUSES = frozenset("while although though if when as since because after before once".split())
 
@@ -158,7 +159,8 @@ class Complements(Grammar):
         that = self.that_ahead(s, k, n)
         if that is not None:
             return Fit("Clause", (that + 1, n))
-        return Fit("Clause", (k, n)) if w in CLAUSE_OPENERS and w not in ("who", "which", "that") else None
+        asks = w in ("who", "which") and hit.entry("Clause").lemma in _ASKING  # "asked who would pay"
+        return Fit("Clause", (k, n)) if asks or (w in CLAUSE_OPENERS and w not in ("who", "which", "that")) else None
 
     def infinitive_ahead(self, s: Sentence, hit: Hit, k: int, n: int) -> int:
         """Where the infinitive of "agreed in its meeting on Friday to adopt" begins; k where none is put off so."""

@@ -383,7 +383,7 @@ class Frames(Complements):
         rest = addressee[1] if addressee else j
         if not self.only_adjuncts(s, rest):
             # "The deal, Clinton said, is bad": the rest of the clause goes on after a comma
-            if not (rest + 1 < len(s) and s.low[rest] == "," and entry.reliability >= PLAIN_SAYING):
+            if not (rest + 1 < len(s) and s.low[rest] in (",", ":") and entry.reliability >= PLAIN_SAYING):
                 return None
             stop = self.sentence_stop(s)
             frame = self.goes_on(s, rest + 1, stop)
@@ -403,6 +403,7 @@ class Frames(Complements):
         if (
             rest < self.sentence_stop(s)
             and s.low[start] in SUBORDINATORS | PREPOSITIONS
+            and s.low[rest] != ","
             and not self.says_something(s, start, a - 1)
             and self.after_cue(s, hit, g, source, floor)
         ):

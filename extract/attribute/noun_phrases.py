@@ -31,6 +31,7 @@ DEFINING = 14
 #: longest noun phrase, in tokens: a longer one is a misread clause
 LONGEST = 22
 
+_RELATIVES = frozenset(("who", "whom", "whose", "which"))
 #: participles that tell something of their own: "the vote was void, saying …"
 _TELLING = frozenset("saying adding warning noting arguing stressing insisting claiming calling urging".split())
 _PUNCTUATION = frozenset("()[]:;.!?—–-,…/")
@@ -146,7 +147,7 @@ def subject_left(s: Sentence, verb: int, floor: int = 0, verbs: frozenset[str] =
         if comma <= floor or low[comma] != "," or j - comma < 2:
             return None
         inside = low[comma + 1]
-        if inside not in ("who", "whose", "which", "asked") and not _is_apposition(s, comma + 1, j, verbs):
+        if inside not in _RELATIVES | {"asked"} and not _is_apposition(s, comma + 1, j, verbs):
             return None
         head = _np_left(s, comma - 1, floor, verbs)
         return (_named_before(s, head[0], floor, verbs), j) if head else None
@@ -192,7 +193,7 @@ def _defined(s: Sentence, j: int, floor: int, verbs: frozenset[str]) -> tuple[in
 
 def _is_apposition(s: Sentence, a: int, b: int, verbs: frozenset[str]) -> bool:
     """Between two commas: a description, an age, a place or a title, not a clause of its own."""
-    if s.low[a] in SUBORDINATORS and s.low[a] not in ("who", "whose", "which"):
+    if s.low[a] in SUBORDINATORS and s.low[a] not in _RELATIVES:
         return False
     if s.low[a] in COORDINATORS or s.low[a] in SUBJECT_PRONOUNS:
         return False
@@ -200,7 +201,9 @@ def _is_apposition(s: Sentence, a: int, b: int, verbs: frozenset[str]) -> bool:
         return s.low[a] not in _TELLING  # "Roe, opening the debate, said"
     if s.low[a] in ("asked", "speaking", "quoted"):
         return True
-    relative = s.low[a] in ("who", "whose", "which") or any(w in ("who", "whose", "which") for w in s.low[a + 1 : b])
+    relative = s.low[a] in ("who", "whom", "whose", "which") or any(
+        w in ("who", "whom", "whose", "which") for w in s.low[a + 1 : b]
+    )
     return relative or not any(
         w in AUXILIARIES or ((w in verbs or w in COMMON_VERBS) and s.words[a + n][0].islower())
         for n, w in enumerate(s.low[a:b])

@@ -86,6 +86,9 @@ class Complements(Grammar):
         fit = self.object_fit(s, hit, n)
         if fit is None:
             k = self.skip_adjuncts(s, k)
+            begin = self.past_setting(s, k, n)
+            if k < begin < n and (s.low[begin] == "that" or self.bare_clause(s, begin, n)):
+                k = begin  # "said from Port Alda she had stopped counting"
             if k >= n:
                 return None
             fit = self.clause_fit(s, hit, k, n)

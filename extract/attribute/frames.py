@@ -271,6 +271,10 @@ class Frames(Complements):
             return None
         entry = hit.entry("Clause")
         follows = source[1] if source[1] < len(s) else None
+        if quoted is None and s.low[g - 1] == ",":
+            speaker = subject_left(s, g, floor, self.verbs)
+            if speaker is not None and speaker[0] == self.clause_start(s, g - 1, floor):
+                return None  # "Ann Roe, who teaches law, said the ruling settles nothing": she speaks
         if quoted is not None:
             content = [(self.quote_clause_start(s, quoted, floor), quoted + 1)]
             tail = self.trailing_quote(s, source[1])

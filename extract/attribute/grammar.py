@@ -218,7 +218,7 @@ class Grammar:
             )
         ):
             return True
-        if w == "(":
+        if w == "(" or (w == "the" and s.low[k + 1 : k + 2] == ["same"] and s.low[k + 2 : k + 3] != []):
             return True
         if (
             w in WEEKDAYS
@@ -335,7 +335,7 @@ class Grammar:
         """Past a place and how much later it was: "in Port Alda |", "two days later |"; k where none stands there."""
         low, words = s.low, s.words
         while k + 1 < n:
-            if low[k] in ("in", "at") and words[k + 1][0].isupper() and low[k + 1] not in MONTHS:
+            if low[k] in ("in", "at", "from", "near") and words[k + 1][0].isupper() and low[k + 1] not in MONTHS:
                 k += 2
                 while k < n and words[k][0].isupper() and low[k] not in SUBJECT_PRONOUNS:
                     k += 1

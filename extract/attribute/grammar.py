@@ -396,6 +396,8 @@ class Grammar:
                 return True
             if x == "," and self.verb_behind(s, q, n):
                 return True  # "said the host nation, Ruritania, voted freely"
+            if x == "," and s.words[q - 1][0].isupper() and s.words[q + 1 : q + 2] and s.words[q + 1][0].isupper():
+                continue  # "said France, Italy and Spain had waited"
             if x in (";", ":", ",", "as", "because", "while", "when", "if", "but") or (
                 x in ("who", "which", "that") and q > k + 1
             ):

@@ -14,6 +14,7 @@ from extract.attribute.english import (
     DETERMINERS,
     NEGATIONS,
     NOUN_PREPOSITIONS,
+    NUMBERS,
     OBJECT_PRONOUNS,
     POSSESSIVES,
     PREPOSITIONS,
@@ -218,6 +219,8 @@ def _np_left(s: Sentence, j: int, floor: int, verbs: frozenset[str]) -> tuple[in
         return None
     if low[j] in SUBJECT_PRONOUNS or low[j] in _ALONE:
         return (j, end) if low[j] not in ("which", "that") else None
+    if low[j] in OBJECT_PRONOUNS and low[j - 1] == "of" and j - 2 >= floor and low[j - 2] in _QUANTIFIERS | NUMBERS:
+        return j - 2, end  # "one of them"
     i, start = j, end
     while i >= floor and end - i <= LONGEST:
         w = low[i]

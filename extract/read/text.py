@@ -378,7 +378,7 @@ def _dateline_pattern(press: Press) -> re.Pattern[str]:
     return re.compile(
         rf"(?:[(\[]?(?:LEAD|2nd LD|3rd LD|UPDATE ?\d?|Roundup|Update)[)\]]?[:\s]+)?(?:"
         rf"(?P<p1>{_PLACE_MIXED})(?:,?\s{_date('a')})?[.,]?\s*(?:[(\[](?P<g1>{agency}|[Aa]gencies|AGENCIES|Wires)(?:/[^)\]]*| [^)\]]{{1,20}})?[)\]]|/(?P<g2>{agency})/)\s*(?:—|–|--|-|\.|:|,|―)?\s*"
-        rf"|(?P<p4>{_PLACE})(?:,?\s{_date('d')})?\.?\s*\([A-Z][\w.&’' -]{{1,30}}\)\s*(?:—|–|--|-|:|―)\s*"
+        rf"|(?P<p4>{_PLACE})(?:,?\s{_date('d')})?\.?\s*\([A-Z][\w.&’'/ -]{{1,30}}\)\s*(?:—|–|--|-|:|―)\s*"
         rf"|(?P<p2>{_PLACE}),?\s{_date('b')}\.?\s*(?:—|–|--|-|:|―)\s*"
         rf"|(?P<p3>{_PLACE})(?:\s*(?:—|–|--|―)\s*|\s-\s|:\s)(?=[\"“‘'\[]?[A-Z0-9])"
         rf"|[(\[](?P<g4>{agency})[)\]]\s*(?:—|–|--|-|:)?\s*"

@@ -17,7 +17,7 @@ from extract.attribute.english import (
     SUBJECT_PRONOUNS,
     WEEKDAYS,
 )
-from extract.attribute.grammar import Grammar
+from extract.attribute.grammar import Grammar, counts
 from extract.attribute.noun_phrases import is_adverb, noun_like, phrase_right
 from extract.attribute.tokens import Sentence
 
@@ -193,7 +193,7 @@ class Complements(Grammar):
         past = self.past_setting(s, k, n)
         if past < n and s.low[past] in hit.prepositions and s.low[k] not in hit.prepositions:
             k = past  # "warned in Port Alda against haste"
-        if s.low[k] not in hit.prepositions or k + 1 >= n:
+        if s.low[k] not in hit.prepositions or k + 1 >= n or counts(s, k):
             return None
         return Fit("PrepositionalPhrase", (k + 1, self.phrase_stop(s, k + 1, n)), cue_end=k + 1)
 

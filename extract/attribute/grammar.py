@@ -39,6 +39,7 @@ _TOLD = frozenset("say give name elaborate specify disclose provide identify com
 BESIDE = 7
 #: "a day later", "two weeks earlier"
 _COUNTS = frozenset("a an one two three four five several".split())
+_DAYS = frozenset(("today", "yesterday", "tonight"))
 _UNITS = frozenset("hour day week month year".split())
 _BESIDE_DAY = frozenset("earlier later ago before after".split())
 #: after "and" these continue no infinitive
@@ -264,7 +265,8 @@ class Grammar:
         start = k
         while k < n:
             w = low[k]
-            if (is_adverb(w) and s.words[k][0].islower()) or w in WEEKDAYS or w in ("today", "yesterday", "tonight"):
+            late = w in ("late", "early") and low[k + 1 : k + 2] == ["on"]
+            if late or (is_adverb(w) and s.words[k][0].islower()) or w in WEEKDAYS or w in _DAYS:
                 k += 1
             elif (
                 w in ("on", "last", "late", "early", "earlier", "this", "in", "since", "next", "by")
@@ -376,11 +378,8 @@ class Grammar:
     def bare_clause(self, s: Sentence, k: int, n: int) -> bool:
         """Whether a clause can begin at k: a subject, then a finite verb within reach."""
         w = s.low[k] if k < n else ""
-        if (
-            not w
-            or (w in PREPOSITIONS and w not in ("under", "in", "at", "despite", "after", "during"))
-            or w in AUXILIARIES
-        ):
+        setting = w in ("under", "in", "at", "despite", "after", "during") or counts(s, k)
+        if not w or (w in PREPOSITIONS and not setting) or w in AUXILIARIES:
             return False
         if w in SUBJECT_PRONOUNS or w == "there":
             return True
@@ -543,7 +542,8 @@ class Grammar:
 
     def parenthetical(self, s: Sentence, g: int, hit: Hit) -> bool:
         """ "the official, who asked not to be named, said"; "media, citing a source, reported": an aside."""
-        if g == 0 or not (s.low[g - 1] in ("who", "which") or (s.low[g - 1] == "," and hit.form.endswith("ing"))):
+        beside = s.low[g - 1] == "," and (hit.form.endswith("ing") or hit.form == "asked")
+        if g == 0 or not (s.low[g - 1] in ("who", "which") or beside):
             return False
         if s.low[g - 1] in ("who", "which") and any(e.stance for e in hit.entries):
             return False  # "Ruritania, which opposes the dam, left": a side is taken in passing
@@ -684,6 +684,12 @@ _RUNS_ON = frozenset(("Clause", "ObjectClause", "Infinitive", "ObjectInfinitive"
 _REMARKS = frozenset("a an the one something which".split())
 #: "hours after", "a day after"
 _SPANS = frozenset("minutes hours days weeks months hour day week".split())
+
+
+def counts(s: Sentence, k: int) -> bool:
+    """Whether what looks like a preposition makes a number vague: "about 170 people"."""
+    number = "".join(s.words[k + 1 : k + 2])
+    return s.low[k : k + 1] != [] and s.low[k] in ("about", "over", "around", "under") and number[:1].isdigit()
 
 
 def _tells(s: Sentence, k: int, stop: int) -> bool:

@@ -32,7 +32,7 @@ DEFINING = 14
 #: longest noun phrase, in tokens: a longer one is a misread clause
 LONGEST = 22
 
-_RELATIVES = frozenset(("who", "whom", "whose", "which"))
+_RELATIVES = frozenset(("who", "whom", "whose", "which", "where"))
 #: participles that tell something of their own: "the vote was void, saying …"
 _TELLING = frozenset("saying adding warning noting arguing stressing insisting claiming calling urging".split())
 _PUNCTUATION = frozenset("()[]:;.!?—–-,…/")
@@ -166,7 +166,8 @@ def _named_before(s: Sentence, start: int, floor: int, verbs: frozenset[str]) ->
     """Where a source begins that holds an apposition within its apposition, or two names with one each: "Roe, head of
     the Dam Board, a lobby, said", "Roe, head of the Board, and Moe, its founder, said"."""
     low, words = s.low, s.words
-    lower = words[start][0].islower() and low[start] not in DETERMINERS and low[start] not in POSSESSIVES
+    small = words[start][0].islower() or words[start].isdigit()  # "Ann Roe, 54, a teacher, said"
+    lower = small and low[start] not in DETERMINERS and low[start] not in POSSESSIVES
     seat = words[start][:2] in _SEATS or (words[start] in ("R", "D", "I") and words[start + 1 : start + 2] == ["-"])
     if start - 2 > floor and low[start - 1] == "," and (lower or seat):
         name = _np_left(s, start - 2, floor, verbs)
@@ -235,7 +236,7 @@ def _np_left(s: Sentence, j: int, floor: int, verbs: frozenset[str]) -> tuple[in
                     start = i - 1
                 if not (i - 1 > floor and low[i - 1] in COORDINATORS and _joins_names(s, i - 1, floor)):
                     break  # else "South Korea and the United States": on to the name before
-        elif w in PREPOSITIONS:
+        elif w in PREPOSITIONS and (words[i][0].islower() or not i):  # but "Per Lind"
             if start == end or not _joins_nouns(s, i, floor, verbs):
                 break
         elif w in COORDINATORS and i > floor and low[i - 1] in _PERSONS and words[i + 1][0].isupper():
@@ -258,7 +259,11 @@ def _np_left(s: Sentence, j: int, floor: int, verbs: frozenset[str]) -> tuple[in
         else:
             start = i
         i -= 1
-    while start < end and (low[start] in PREPOSITIONS or low[start] in COORDINATORS or low[start] in _MARKS):
+    while start < end and (
+        (low[start] in PREPOSITIONS and (words[start][0].islower() or not start))
+        or low[start] in COORDINATORS
+        or low[start] in _MARKS
+    ):
         start += 1
     if start >= end or not any(noun_like(s, k) for k in range(start, end)):
         return None

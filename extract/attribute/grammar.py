@@ -574,8 +574,9 @@ class Grammar:
         """Where content that runs on is cut: a semicolon, "only to", for a plan a participle that comments on it."""
         for k in range(a + 1, b - 1):
             w = s.low[k]
-            if w == ";" and frame != "quote" and not (frame in _RUNS_ON and not self.cue_ahead(s, k + 1, b)):
-                return k
+            if w == ";" and frame != "quote":
+                if self.headline or frame not in _RUNS_ON or self.cue_ahead(s, k + 1, b):
+                    return k
             if w == "," and s.low[k + 1] == "only" and s.low[k + 2 : k + 3] == ["to"]:
                 return k
             if self.headline and frame != "quote" and w in ("as", "after", "amid", "while", "when"):

@@ -450,6 +450,8 @@ class Grammar:
             elif depth == 0 and q > k:
                 if w in (";", ":", "--", "—", "–"):
                     return q
+                if s.low[q + (w == ",")] in ("since", "because") and "," in (w, s.low[q - 1]):
+                    continue  # "asked for a visit first, since nobody could sign such a plan"
                 if w == "," and not self.list_comma(s, q, n):
                     return q
                 if w in ("and", "but") and self.joined_cue(s, q + 1, n):

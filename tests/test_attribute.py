@@ -101,6 +101,30 @@ ENDS = [  # where a content begins and ends
         "An official, speaking on condition of anonymity, said talks with Sweden were continuing.",
         [("An official, speaking on condition of anonymity", "said", "talks with Sweden were continuing")],
     ),
+    (
+        "The plants would have to be built here; the ore was not for export, he said.",
+        [("he", "said", "The plants would have to be built here; the ore was not for export")],
+    ),
+    (
+        "The ministry said the plan was late; the money was not.",
+        [("The ministry", "said", "the plan was late; the money was not")],
+    ),
+    (
+        "The mayor asked for a visit first, since nobody could sign such a plan.",
+        [("The mayor", "asked for", "a visit first, since nobody could sign such a plan")],
+    ),
+    (
+        "Ana Ruiz accused the mayor of treating the boys as a delivery that went astray.",
+        [("Ana Ruiz", "accused", "the mayor of treating the boys as a delivery that went astray")],
+    ),
+    (
+        "The group warned in Geneva against hasty trials.",
+        [("The group", "warned in Geneva against", "hasty trials")],
+    ),
+    (
+        "The river brings a fifth of the water, he said, and he intended to keep it.",
+        [("he", "said", "The river brings a fifth of the water"), ("he", "intended", "to keep it")],
+    ),
 ]
 INTERRUPTED = [  # an aside is no end
     (
@@ -203,6 +227,38 @@ WHOSE = [  # where a source begins and ends, whatever stands between it and its 
     ("Norway's mission to the Union denied a leak.", [("Norway's mission to the Union", "denied", "a leak")]),
     ("Norway hit out at the quota.", [("Norway", "hit out at", "the quota")]),
     ("Ann Roe told a Sunday newspaper that it was late.", [("Ann Roe", "told", "it was late")]),
+    (
+        "A street vendor, Ana Ruiz, listening by radio at the gate, said she had lost everything.",
+        [("A street vendor, Ana Ruiz, listening by radio at the gate", "said", "she had lost everything")],
+    ),
+    (
+        "The mayor, opening the debate on Friday, said the dam was safe.",
+        [("The mayor, opening the debate on Friday", "said", "the dam was safe")],
+    ),
+    (
+        "Ana Ruiz, 54, a teacher from Lund, said nobody had asked her.",
+        [("Ana Ruiz, 54, a teacher from Lund", "said", "nobody had asked her")],
+    ),
+    (
+        "The head of the union, Per Lind, who has led it since 2011, said the strike would go on.",
+        [("The head of the union, Per Lind, who has led it since 2011", "said", "the strike would go on")],
+    ),
+    (
+        "Ana Ruiz of Lund, where the river rose in May, said she would stay.",
+        [("Ana Ruiz of Lund, where the river rose in May", "said", "she would stay")],
+    ),
+    (
+        "One of them, Ana Ruiz, said the talks should wait.",
+        [("One of them, Ana Ruiz", "said", "the talks should wait")],
+    ),
+    (
+        "His counterpart, Ana Ruiz, said the channel existed for such things.",
+        [("His counterpart, Ana Ruiz", "said", "the channel existed for such things")],
+    ),
+    (
+        "The envoy, asked about the talks, said no date had been set.",
+        [("The envoy, asked about the talks", "said", "no date had been set")],
+    ),
 ]
 INDIRECT = [
     ("The minister said that the pipeline would be built.", [("The minister", "said", "the pipeline would be built")]),
@@ -277,6 +333,54 @@ INDIRECT = [
     (
         "A senator said the tax was dead, and Greenpeace demanded an end to fishing.",
         [("A senator", "said", "the tax was dead"), ("Greenpeace", "demanded", "an end to fishing")],
+    ),
+    (
+        "That question is pending in court, she said.",
+        [("she", "said", "That question is pending in court")],
+    ),
+    (
+        "The mayor told supporters in Port Alda she had won.",
+        [("The mayor", "told", "she had won")],
+    ),
+    (
+        "The minister told reporters in Lund she had not been asked.",
+        [("The minister", "told", "she had not been asked")],
+    ),
+    (
+        "Ana Ruiz told envoys two days later it would be better to wait.",
+        [("Ana Ruiz", "told", "it would be better to wait")],
+    ),
+    (
+        "The mayor said that night she had won.",
+        [("The mayor", "said", "she had won")],
+    ),
+    (
+        "The mayor told journalists four bids were on the table.",
+        [],
+    ),
+    (
+        "Police said about 170 people had come.",
+        [("Police", "said", "about 170 people had come")],
+    ),
+    (
+        "The ministry said late on Thursday it would appeal.",
+        [("The ministry", "said", "it would appeal")],
+    ),
+    (
+        "Ana Ruiz said from Port Alda she had stopped counting.",
+        [("Ana Ruiz", "said", "she had stopped counting")],
+    ),
+    (
+        "The envoy said France, Italy and Spain had waited for years.",
+        [("The envoy", "said", "France, Italy and Spain had waited for years")],
+    ),
+    (
+        "In case of war this would be the first place to be hit, she wrote in a letter.",
+        [("she", "wrote", "In case of war this would be the first place to be hit")],
+    ),
+    (
+        "The mayor asked which house would be pulled down next.",
+        [("The mayor", "asked", "which house would be pulled down next")],
     ),
 ]
 NESTED = [

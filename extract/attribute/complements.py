@@ -142,7 +142,8 @@ class Complements(Grammar):
         if w in SUBJECT_PRONOUNS or w in DETERMINERS or w in POSSESSIVES or s.words[rest][0].isupper() or w == "there":
             return Fit("ObjectClause", (rest, n), named)
         begin = self.past_setting(s, rest, n)
-        if begin < n and (begin > rest or noun_like(s, rest)) and self.bare_clause(s, begin, n):
+        subject = noun_like(s, rest) or w in NUMBERS or w[0].isdigit()
+        if begin < n and (begin > rest or subject) and self.bare_clause(s, begin, n):
             return Fit("ObjectClause", (begin, n), named)  # "told reporters in Lund two days later she had known"
         if w == "of" and rest + 1 < n:  # "accused Seoul of …": whom and of what are one
             frame = "ObjectPrepositionalPhrase" if w in hit.prepositions else "ObjectClause"

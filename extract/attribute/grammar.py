@@ -282,6 +282,8 @@ class Grammar:
                 k += 2
             elif (w in MONTHS or w.isdigit()) and k > start:
                 k += 1
+            elif w == "that" and k + 1 < n and low[k + 1] in ("day", "night", "evening", "morning", "week"):
+                k += 2
             elif (
                 w in ("in", "at", "during", "on", "through", "via")
                 and k + 2 < n

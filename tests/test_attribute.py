@@ -356,7 +356,7 @@ INDIRECT = [
     ),
     (
         "The mayor told journalists four bids were on the table.",
-        [],
+        [("The mayor", "told", "four bids were on the table")],
     ),
     (
         "Police said about 170 people had come.",

@@ -64,8 +64,9 @@ class Complements(Grammar):
                 k += 1
             if k < len(s) and s.low[k] not in ("that", "to", ",", ":", "about", "of") and s.quote[k] is None:
                 found = phrase_right(s, k, self.verbs, apposition=False, prepositions=frozenset(("of", "at")))
-                if found and found[1] - found[0] > 1 and s.low[found[1] - 1] in NUMBERS:
-                    return found[0], found[1] - 1  # "told reporters two |days later", "four |bids had come in"
+                stop = next((q for q in range(k + 1, found[1]) if s.low[q] in NUMBERS), None) if found else None
+                if found and stop is not None and s.low[stop - 1].endswith("s"):
+                    return found[0], stop  # "told reporters two |days later", "four |bids had come in"
                 return found
             return None
         if k + 1 < len(s) and s.low[k] == "to" and "Clause" in hit.complements:

@@ -134,7 +134,7 @@ class Gazetteer:
             for last, (key, kind, names) in automaton.iter(text):
                 end = last + 1
                 start = end - len(key)
-                if _border(norm, start, end):
+                if _border(norm, start, end) and not (_goes_on(norm, end) and self._is_person(names[0])):
                     found.append((start, end, kind, names))
         found.sort(key=lambda f: (f[0] - f[1], f[0]))
         taken = bytearray(len(norm) + 1)
@@ -146,6 +146,10 @@ class Gazetteer:
             hits.append(Hit(start, end, kind, names))
         hits.sort(key=lambda h: h.start)
         return hits
+
+    def _is_person(self, name: str) -> bool:
+        entry = self.ontology.actors.get(name)
+        return entry is not None and entry.kind == "person"
 
     def body(self, state: str, words: frozenset[str]) -> str | None:
         """The organisation of a state that a description ("foreign ministry") names, the closest label first."""
@@ -233,6 +237,11 @@ def _border(text: str, start: int, end: int) -> bool:
         and text[start].isupper()
         and not text[start - 2].islower()
     )
+
+
+def _goes_on(text: str, end: int) -> bool:
+    """Whether a hyphen makes a word longer than what is found: "Roe Min" in "Roe Min-ho", no person's name there."""
+    return text[end : end + 1] == "-" and text[end + 1 : end + 2].isalpha()
 
 
 @lru_cache(maxsize=4)

@@ -432,9 +432,13 @@ def _meet_new(scene: Scene, people: dict[str, Person], run: Run, source_words: s
     if names is not None:
         _meet_known(scene, people, start, end, names)
         return
-    if len(parts) < 2 or all(len(w) > 1 and w.isupper() and "." not in w for w in parts):
+    surname_alone = len(parts) < 2  # with initials, "K. Roe", it is a name where a title or what is said tells so
+    if surname_alone and not (parts and hi - lo > 1 and (title_before(scene, lo) or lo in source_words)):
         return
-    key = next((k for k, p in people.items() if not p.known and _same_ends(p.label, parts)), None) or slug(bare)
+    if all(len(w) > 1 and w.isupper() and "." not in w for w in parts):
+        return
+    same = (k for k, p in people.items() if not p.known and not surname_alone and _same_ends(p.label, parts))
+    key = next(same, None) or slug(label if surname_alone else bare)
     longer = next((p for p in people.values() if p.proven and _is_surname(p, parts)), None)
     if longer is not None and longer.first < start:
         longer.spans.append((start, end))  # "Roe Doe" of Ann Roe Doe

@@ -603,6 +603,13 @@ def test_an_office_known_of_one_state_alone_is_that_states(tmp_path: Path) -> No
         ("ZendaLeaks", ["zendaleaks"]),
         ("the Daily Upland", ["daily-upland"]),
         ("a USA TODAY analysis", ["usa-today"]),
+        ("Deputy Foreign Minister Rudolf Elphberg-Moe", ["rudolf-elphberg-moe"]),  # not Rudolf Elphberg
+        ("Foreign Minister R. Moe", ["r-moe"]),
+        ("A student from Lund at the Zenda college, Ann Roe,", ["ann-roe"]),
+        ("Law professor Ann Roe of Lund", ["ann-roe"]),
+        ("Her spokesman, lawyer Jon Doe,", ["jon-doe"]),
+        ("Graustark's energy minister, Ruritania Moe,", ["ruritania-moe"]),
+        ("Socialist leader Christian Moe", ["christian-moe"]),
     ],
 )
 def test_one_speaker(source: str, who: list[str], ontology: Ontology) -> None:

@@ -17,7 +17,7 @@ OFFICIAL = _words(
     "admiral colonel brigadier marshal lieutenant captain major king queen prince emir sultan sheikh commissioner "
     "director chairman chairwoman chairperson head deputy aide adviser advisor emissary attache governor-general "
     "spymaster ruler monarch officer inspector monitor co-chair coordinator administrator vice-president vice- "
-    "minister chair founder co-founder manager"
+    "minister chair founder co-founder manager agent rapporteur counsellor counselor chargé ombudsman"
 )
 #: offices that are a government's by themselves: without a country they are those of the article's own country
 GOVERNMENTAL = _words(
@@ -41,7 +41,12 @@ PRIVATE = _words(
     "citizen member source anchor pundit surrogate operative organizer organiser judge justice prosecutor sheriff "
     "detective superdelegate frontrunner billionaire mogul celebrity developer engineer contestant attendee "
     "participant volunteer elector rival contender challenger hopeful incumbent host presenter tycoon comedian "
-    "speaker front-runner pontiff counsel solicitor surgeon auditor comptroller treasurer"
+    "speaker front-runner pontiff counsel solicitor surgeon auditor comptroller treasurer driver grower rancher "
+    "ecologist maker producer breeder fisher dealer dean vendor successor smallholder pilot skipper hotelier chemist "
+    "physicist geologist biologist midwife nurse pharmacist notary architect carpenter baker butcher tailor trucker "
+    "publisher curator collector herder shepherd gardener chef waiter conductor composer novelist poet pensioner "
+    "trustee registrar superintendent headmaster headmistress lecturer sociologist anthropologist psychologist "
+    "demographer hydrologist seismologist meteorologist climatologist oceanographer paramedic"
 )
 #: heads of a description that are plural only by meaning, or have an irregular plural
 IRREGULAR = {

@@ -268,7 +268,7 @@ def name_runs(scene: Scene) -> list[Run]:
     capitals = [i for i, (word, lower) in enumerate(zip(scene.words, scene.lowers, strict=True)) if word != lower]
     for i in capitals:
         given = scene.lowers[i] in GIVEN and i + 1 < n and _jordan(scene, i, i + 1)
-        if i < j or not (name_word(scene, i) or _office_as_name(scene, i, i) or given):
+        if i < j or not (name_word(scene, i) or _office_as_name(scene, i, i) or given or _place_as_given(scene, i)):
             continue
         j = i + 1
         while j < n and scene.joined(j):
@@ -296,6 +296,17 @@ def name_runs(scene: Scene) -> list[Run]:
         ):
             runs.append(Run(lo, j))
     return runs
+
+
+def _place_as_given(scene: Scene, i: int) -> bool:
+    """True where the name of a place is a given name: "the foreign minister, Ruritania Roe"."""
+    number = scene.hit_at[i]
+    if number < 0 or i < 2 or i + 1 >= len(scene.words):
+        return False
+    hit = scene.hits[number]
+    titled = scene.words[i - 1] == "," and scene.lowers[i - 2] in PERSON_HEADS and scene.kind_of(hit) != "person"
+    whole = (hit.start, hit.end) == (scene.starts[i], scene.ends[i])
+    return titled and whole and scene.joined(i + 1) and name_word(scene, i + 1)
 
 
 def _office_as_name(scene: Scene, i: int, j: int) -> bool:

@@ -78,6 +78,7 @@ _MARKS = frozenset([",", ";", ":", "-", "—", '"', "“"])
 #: before a source's own words: what the cue or the clause before has left
 _SKIP = frozenset("""said statement also later that according to and by from but while , " ' “""".split())
 #: where the head of a noun phrase ends
+_ONE_PERSON = frozenset((head, False) for head in PERSON_HEADS)  #: "law professor Ann Roe of Lund"
 _EDGES = CLAUSE | (PREPOSITIONS - {"of"})
 
 
@@ -277,9 +278,10 @@ def _named(scene: Scene, lo: int, hi: int) -> Found | None:
         return Found((scene.mentions[cut],))  # the source begins inside a name: "H.R. | Roe"
     for mention in inside:
         if mention.actor.kind == "person":
-            at_head = mention.span[1] == head_end or (
-                _only_titles(scene, lo, mention) and not _owned(scene, mention.span[1], head_end)
-            )
+            first = scene.word_range(mention.span)[0]
+            headed = first < edge and singular(scene.lowers[first - 1]) in _ONE_PERSON
+            titles = _only_titles(scene, lo, mention) or (headed and "of" not in scene.lowers[lo:first])
+            at_head = mention.span[1] == head_end or (titles and not _owned(scene, mention.span[1], head_end))
             after_comma = (
                 mention.span[0] > head_end
                 and scene.words[edge : edge + 1] == [","]
@@ -289,7 +291,7 @@ def _named(scene: Scene, lo: int, hi: int) -> Found | None:
             while i > edge + 2 and scene.lowers[i - 1] in TITLE_WORD | PERSON_HEADS:
                 i -= 1
             titled = i > edge + 1 and scene.words[i - 1] == "," and _titled(scene, edge, i - 1, inside, mention)
-            if at_head or after_comma or titled:
+            if at_head or after_comma or titled or _names_described(scene, lo, hi, mention):
                 return Found((mention,))
     of = next((i for i in range(lo + 1, edge) if scene.lowers[i] == "of" and scene.hit_at[i] < 0), edge)
     last = scene.hits[scene.hit_at[of - 1]] if scene.hit_at[of - 1] >= 0 else None
@@ -349,12 +351,24 @@ def _titled(scene: Scene, edge: int, comma: int, inside: list[Mention], mention:
     )
 
 
+def _names_described(scene: Scene, lo: int, hi: int, mention: Mention) -> bool:
+    """True where a name ends the phrase and somebody is described before its comma, no person last: "a student from
+    Lund at the Zenda college, Ann Roe"; but "a spokesman for the minister, Ann Roe" may name the minister."""
+    comma = scene.word_range(mention.span)[0] - 1
+    if mention.span[1] != scene.ends[hi - 1] or comma <= lo + 1 or scene.words[comma] != ",":
+        return False
+    if singular(scene.lowers[comma - 1])[0] in PERSON_HEADS or any(w in (",", "and") for w in scene.lowers[lo:comma]):
+        return False
+    desc = describe(scene, lo, comma)
+    return desc is not None and desc.is_person and not desc.plural
+
+
 def _apposed(scene: Scene, lo: int, edge: int, mention: Mention) -> bool:
     """True where the words before a comma are a title of the name after it."""
     i = scene.word_range(mention.span)[0]
     if i != edge + 1 and not (
         scene.lowers[edge + 1 : i]
-        and all(w in TITLE_WORD or w.rstrip(".") in ABBREVIATED for w in scene.lowers[edge + 1 : i])
+        and all(w in TITLE_WORD | PERSON_HEADS or w.rstrip(".") in ABBREVIATED for w in scene.lowers[edge + 1 : i])
     ):
         return False
     return singular(scene.lowers[edge - 1])[0] in PERSON_HEADS or any(

@@ -61,7 +61,9 @@ _NO_NAME = frozenset(
 )
 _LINKS = frozenset(["to", "of", "for", "at", "in", "the", "with"])
 #: given names that are common words; only in the middle of a sentence
-GIVEN = frozenset(["per", "will", "so", "an", "do", "van", "mark", "bill", "grant", "rich"])
+GIVEN = frozenset(
+    ["per", "will", "so", "an", "do", "van", "mark", "bill", "grant", "rich", "christian", "said", "drew"]
+)
 _OPENERS = frozenset([".", "!", "?", ":", '"', "'", "-"])
 _CALENDAR = frozenset(["sun", "sat", "jan", "mar", "may", "june", "april", "august"])
 _LEADS = frozenset(["leads", "heads", "chairs"])

@@ -382,6 +382,30 @@ INDIRECT = [
         "The mayor asked which house would be pulled down next.",
         [("The mayor", "asked", "which house would be pulled down next")],
     ),
+    (
+        "The mayor told the committee there was no note on the table.",
+        [("The mayor", "told", "there was no note on the table")],
+    ),
+    (
+        "The mayor told the ABC declarations would come and go.",
+        [("The mayor", "told", "declarations would come and go")],
+    ),
+    (
+        "The mayor told lawmakers training had failed.",
+        [("The mayor", "told", "training had failed")],
+    ),
+    (
+        "The mayor told reporters outside the court that the bridge belonged to the town.",
+        [("The mayor", "told", "the bridge belonged to the town")],
+    ),
+    (
+        "The mayor told the Upper House roads and rivers committee on Thursday that the choice was made.",
+        [("The mayor", "told", "the choice was made")],
+    ),
+    (
+        "The mayor told the paper by telephone she would stay.",
+        [("The mayor", "told", "she would stay")],
+    ),
 ]
 NESTED = [
     (

@@ -8,8 +8,10 @@ from extract.attribute.cues import Hit
 from extract.attribute.drafts import Draft, is_weak
 from extract.attribute.english import (
     AUXILIARIES,
+    BE,
     CLAUSE_OPENERS,
     DETERMINERS,
+    HAVE,
     NUMBERS,
     OBJECT_PRONOUNS,
     POSSESSIVES,
@@ -26,6 +28,8 @@ HEADLINE = 0.8
 #: "as a threat" stands at most so many words behind "regards"
 PREDICATE = 24
 _UNNAMED = [["to", "be", "named"], ["to", "be", "identified"], ["to", "be", "quoted"]]
+#: longest name of those who hear, with the day, in tokens
+HEARERS = 18
 _ASKING = frozenset(("ask", "wonder", "question", "inquire", "know"))
 #: clauses that may stand before the main one
 FRONT_CLAUSES = frozenset("while although though if when as since because after before once".split())
@@ -64,16 +68,26 @@ class Complements(Grammar):
                 k += 1
             if k < len(s) and s.low[k] not in ("that", "to", ",", ":", "about", "of") and s.quote[k] is None:
                 found = phrase_right(s, k, self.verbs, apposition=False, prepositions=frozenset(("of", "at")))
-                stop = next((q for q in range(k + 1, found[1]) if s.low[q] in NUMBERS), None) if found else None
-                if found and stop is not None and s.low[stop - 1].endswith("s"):
-                    return found[0], stop  # "told reporters two |days later", "four |bids had come in"
-                return found
+                return self.before_clause(s, found) if found else None
             return None
         if k + 1 < len(s) and s.low[k] == "to" and "Clause" in hit.complements:
             found = phrase_right(s, k + 1, self.verbs, apposition=False)
             if found and s.low[k + 1] not in self.verbs:
                 return found
         return None
+
+    def before_clause(self, s: Sentence, found: tuple[int, int]) -> tuple[int, int]:
+        """Whom one speaks to, without the subject of what is said: "told reporters |four bids had come in"."""
+        a, b = found
+        for q in range(a + 1, b):
+            number = s.low[q] in NUMBERS and s.low[q - 1].endswith("s")
+            if number or (s.low[q] == "there" and s.low[q + 1 : q + 2] != [] and s.low[q + 1] in BE | HAVE):
+                return a, q
+        last = b - 1
+        if b < len(s) and last > a and s.low[b] in AUXILIARIES and s.words[last][0].islower():
+            if s.words[last - 1].isupper() or s.low[last - 1].endswith("s"):
+                return a, last  # "told the BBC |declarations would come", "lawmakers |training had failed"
+        return found
 
     def after_cue(self, s: Sentence, hit: Hit, g: int, source: tuple[int, int] | None, floor: int) -> Draft | None:
         """Content after the cue, by the first frame of the entry that the words fit."""
@@ -114,6 +128,8 @@ class Complements(Grammar):
         """Whom and what: "told X that", "urged X to", "accused X of"."""
         complements = hit.complements
         named = self.addressee_after(s, hit) if {"ObjectClause", "ObjectInfinitive"} & complements else None
+        if "ObjectClause" in complements and (told := self.told_that(s, hit, named, n)) is not None:
+            return told
         rest = self.skip_adjuncts(s, named[1]) if named else n
         if named is None or rest >= n:
             return None
@@ -128,6 +144,23 @@ class Complements(Grammar):
             return found
         bare = w in ("against", "for", "into", "over", "on") and rest + 1 < n and "Phrase" not in complements
         return Fit("ObjectInfinitive", (rest + 1, n), named) if "ObjectInfinitive" in complements and bare else None
+
+    def told_that(self, s: Sentence, hit: Hit, named: tuple[int, int] | None, n: int) -> Fit | None:
+        """A clause opened by "that" behind a long name of those who hear: "told the House foreign affairs and defence
+        committee on Thursday that"."""
+        k = hit.end
+        that = next((q for q in range(k + 2, min(k + HEARERS, n)) if s.low[q] == "that"), None)
+        if that is None or (named is not None and that - named[1] < 2) or s.low[k] not in DETERMINERS:
+            return None
+        between = range(k, that)
+        if any(s.quote[q] is not None or s.low[q] in AUXILIARIES or s.low[q] in (",", ":", ";") for q in between):
+            return None
+        if any(s.low[q] in self.verbs and s.words[q][0].islower() for q in between) or not self.bare_clause(
+            s, that + 1, n
+        ):
+            return None
+        stop = next((q for q in between if s.low[q] == "on" and s.low[q + 1] in WEEKDAYS), that)
+        return Fit("ObjectClause", (that + 1, n), (k, stop))
 
     def object_clause_fit(self, s: Sentence, hit: Hit, named: tuple[int, int], rest: int, n: int) -> Fit | None:
         """What somebody named is told, at token ``rest``: a clause with or without "that", a quotation, "of" what."""

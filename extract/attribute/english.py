@@ -49,7 +49,10 @@ MONTHS = frozenset(
     apr jun jul aug sept sep oct nov dec jan. feb. mar. apr. jun. jul. aug. sept. sep. oct. nov. dec.""".split()
 )
 #: that count what follows
-NUMBERS = frozenset("two three four five six seven eight nine ten eleven twelve".split())
+NUMBERS = frozenset(
+    """two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen
+    nineteen twenty thirty forty fifty sixty seventy eighty ninety hundreds thousands dozens scores""".split()
+)
 TIME_WORDS = (
     WEEKDAYS
     | (MONTHS - {"may", "march"})

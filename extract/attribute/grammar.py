@@ -39,6 +39,11 @@ _TOLD = frozenset("say give name elaborate specify disclose provide identify com
 BESIDE = 7
 #: "a day later", "two weeks earlier"
 _COUNTS = frozenset("a an one two three four five several".split())
+#: "told the paper by telephone |", "said that night |"
+_ASIDES = frozenset(
+    [("by", means) for means in "telephone phone email e-mail letter video radio message text".split()]
+    + [("that", time) for time in "day night evening morning week".split()]
+)
 _DAYS = frozenset(("today", "yesterday", "tonight"))
 _UNITS = frozenset("hour day week month year".split())
 _BESIDE_DAY = frozenset("earlier later ago before after".split())
@@ -282,7 +287,7 @@ class Grammar:
                 k += 2
             elif (w in MONTHS or w.isdigit()) and k > start:
                 k += 1
-            elif w == "that" and k + 1 < n and low[k + 1] in ("day", "night", "evening", "morning", "week"):
+            elif (w, "".join(low[k + 1 : k + 2])) in _ASIDES:
                 k += 2
             elif (
                 w in ("in", "at", "during", "on", "through", "via")
@@ -393,6 +398,7 @@ class Grammar:
                 (x in AUXILIARIES and x not in ("'s",))
                 or (x in self.verbs and s.words[q][0].islower())
                 or x in COMMON_VERBS
+                or (len(x) > 4 and x.endswith("ed") and noun_like(s, q - 1) and s.low[q - 1] not in DETERMINERS)
             ):
                 return True
             if x == "," and self.verb_behind(s, q, n):

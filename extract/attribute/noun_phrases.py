@@ -203,9 +203,7 @@ def _is_apposition(s: Sentence, a: int, b: int, verbs: frozenset[str]) -> bool:
         return s.low[a] not in _TELLING  # "Roe, opening the debate, said"
     if s.low[a] in ("asked", "speaking", "quoted"):
         return True
-    relative = s.low[a] in ("who", "whom", "whose", "which") or any(
-        w in ("who", "whom", "whose", "which") for w in s.low[a + 1 : b]
-    )
+    relative = not _RELATIVES.isdisjoint(s.low[a:b])
     return relative or not any(
         w in AUXILIARIES or ((w in verbs or w in COMMON_VERBS) and s.words[a + n][0].islower())
         for n, w in enumerate(s.low[a:b])

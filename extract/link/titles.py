@@ -61,9 +61,7 @@ _NO_NAME = frozenset(
 )
 _LINKS = frozenset(["to", "of", "for", "at", "in", "the", "with"])
 #: given names that are common words; only in the middle of a sentence
-GIVEN = frozenset(
-    ["per", "will", "so", "an", "do", "van", "mark", "bill", "grant", "rich", "christian", "said", "drew"]
-)
+GIVEN = frozenset("per will so an do van mark bill grant rich christian said drew".split())
 _OPENERS = frozenset([".", "!", "?", ":", '"', "'", "-"])
 _CALENDAR = frozenset(["sun", "sat", "jan", "mar", "may", "june", "april", "august"])
 _LEADS = frozenset(["leads", "heads", "chairs"])

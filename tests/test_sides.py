@@ -56,15 +56,15 @@ def judged(text: str, p: str, q: str) -> np.ndarray:
     ("text", "p", "q", "expected"),
     [
         ("Norway sharply criticized Sweden for closing the fish market.", "Norway", "Sweden", P_AGAINST_Q),
-        ("Sweden was sharply criticized by Norway over the fish market.", "Sweden", "Norway", Q_AGAINST_P),
+        ("Sweden was strongly criticised by Norway for closing the market.", "Sweden", "Norway", Q_AGAINST_P),
         ("Mayor Holm endorsed Senator Lind on Tuesday.", "Holm", "Lind", P_FOR_Q),
         ("Senator Lind was endorsed by Mayor Holm on Tuesday.", "Lind", "Holm", Q_FOR_P),
         ("Norway and Sweden will hold talks on fish in May.", "Norway", "Sweden", NEUTRAL),
     ],
 )
 def test_table(text: str, p: str, q: str, expected: int) -> None:
-    assert judge.choose(judged(text, p, q)).tolist() == [expected]
-    assert judge.choose(judged(text, q, p)).tolist() == [SWAPPED[expected]]
+    assert judged(text, p, q).argmax(1).tolist() == [expected]
+    assert judged(text, q, p).argmax(1).tolist() == [SWAPPED[expected]]
 
 
 TEXT = "Yesterday it rained. Norway accused Sweden of siding with Finland, and Finland praised Sweden. Then it snowed."
@@ -114,7 +114,7 @@ def test_mentions_far_apart(networks: judge.Networks) -> None:
     text = "Norway " + "very " * 300 + "sharply criticized Sweden."
     near = "It rained and the wind blew, " * 60 + "when Norway sharply criticized Sweden for closing the fish market."
     assert judged(text, "Norway", "Sweden").sum() == pytest.approx(1, abs=1e-5)
-    assert judge.choose(judged(near, "Norway", "Sweden")).tolist() == [P_AGAINST_Q]
+    assert judged(near, "Norway", "Sweden").argmax(1).tolist() == [P_AGAINST_Q]
 
 
 def test_no_pairs_give_no_rows(networks: judge.Networks) -> None:
@@ -138,7 +138,7 @@ def test_all_weights_together_stay_small(networks: judge.Networks) -> None:
 def test_figures_on_the_corpus(networks: judge.Networks) -> None:
     rows = examples(DSE)
     said = np.concatenate([judge.pairs(e.text, (0, len(e.text)), [(e.p, e.q)], networks) for e in rows])
-    found = figures(judge.choose(said), np.array([e.label for e in rows]))
+    found = figures(said.argmax(1), np.array([e.label for e in rows]))
     assert found["directed"] >= DIRECTED and found["macro"] >= MACRO, found
 
 
@@ -172,7 +172,7 @@ def test_passages_hold_what_is_marked(path: Path) -> None:
         given = json.loads(line)
         for s in given["statements"]:
             parts = s["content"] if isinstance(s["content"], list) else [s["content"]]
-            words = [*parts, *s["targets"], s["source"], s["cue"]]
+            words = [*parts, *(s["targets"] or ()), s["source"], s["cue"]]
             assert all(w in given["passage"] for w in words) and all(parts), (number, s)
             assert set(s["stances"]) <= set(given["topics"]) and s["act"] in ACTS, (number, s)
             assert set(s["stances"].values()) <= {"support", "oppose", "neutral"}, (number, s)

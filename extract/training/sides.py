@@ -364,7 +364,7 @@ def main(arguments: list[str] | None = None) -> None:
         "press": sha256(MARKS.read_bytes()).hexdigest() if given.press else None,
         "fitted": [len(fitted), len(known)], "set_aside": [len(aside), len(unknown)], "seeds": given.seeds,
         "settings": asdict(settings), "temperature_of_pairs": temperature(said, labels),
-        "pairs_set_aside": figures(judge.choose(np.exp(said) / np.exp(said).sum(1, keepdims=True)), labels),
+        "pairs_set_aside": figures(said.argmax(1), labels),
         "passages_set_aside": case_figures(unknown, network),
     }  # fmt: skip
     (given.out / "training.json").write_text(json.dumps(record, indent=1) + "\n", encoding="utf-8")

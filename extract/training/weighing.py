@@ -43,7 +43,7 @@ from extract.training.joining import regress, words_of
 RIDGE = 3.0
 FLOORS = [n / 100 for n in range(25, 66, 5)]
 #: figures that lie as near as this measure alike
-POINT = 0.015
+POINT = 0.02
 #: steps of Newton's method: it comes to rest in about six
 NEWTON = 12
 #: the articles without an extension are all of the shipped dispute

@@ -17,7 +17,7 @@ import numpy as np
 from extract.interpret.sides.question import Question, lay
 from extract.pieces.reader import Reader, reader
 from extract.pieces.session import session
-from extract.pieces.words import Floats, Ints
+from extract.pieces.words import Floats
 from extract.records import Span
 
 if TYPE_CHECKING:
@@ -33,9 +33,6 @@ ACTS = ("assert", "announce", "urge", "warn", "criticise", "deny", "support")
 NEUTRAL, P_FOR_Q, Q_FOR_P, P_AGAINST_Q, Q_AGAINST_P = range(5)
 #: the columns as they stand for (q, p)
 SWAPPED = (NEUTRAL, Q_FOR_P, P_FOR_Q, Q_AGAINST_P, P_AGAINST_Q)
-#: the probability of "neutral" is taken times this before the likeliest class of a pair is chosen; it gave the best F1
-#: of the directed classes on sentences set aside
-NEUTRAL_SHARE = 0.6
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,14 +88,6 @@ def pairs(text: str, sentence: Span, given_pairs: Sequence[tuple[Span, Span]], g
         found = np.exp(logits - logits.max())
         found /= found.sum()
         out[row] = found if p == first else found[list(SWAPPED)]
-    return out
-
-
-def choose(probabilities: Floats) -> Ints:
-    """The class of each pair: the likeliest, with neutral held back for the best F1 of the directed classes."""
-    held = probabilities.copy()
-    held[:, NEUTRAL] *= NEUTRAL_SHARE
-    out: Ints = held.argmax(1)
     return out
 
 

@@ -155,9 +155,9 @@ class Complements(Grammar):
         between = range(k, that)
         if any(s.quote[q] is not None or s.low[q] in AUXILIARIES or s.low[q] in (",", ":", ";") for q in between):
             return None
-        if any(s.low[q] in self.verbs and s.words[q][0].islower() for q in between) or not self.bare_clause(
-            s, that + 1, n
-        ):
+        if any(s.low[q] in self.verbs and s.words[q][0].islower() for q in between):
+            return None
+        if not self.bare_clause(s, that + 1, n):
             return None
         stop = next((q for q in between if s.low[q] == "on" and s.low[q + 1] in WEEKDAYS), that)
         return Fit("ObjectClause", (that + 1, n), (k, stop))

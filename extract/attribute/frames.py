@@ -54,7 +54,8 @@ _PAST = frozenset(
 )
 #: what goes on behind a cue with these is still said: "The pact will hold, he said, unless …"
 _CONDITIONS = frozenset("because if unless until although though whereas so".split())
-_RELATIVES = frozenset("who whom whose which that where when".split())
+#: a verb behind one of these is no sentence's own
+_SUBORDINATING = frozenset("who whom whose which that where when".split())
 _POSSIBLE = frozenset("could may might".split())
 #: what a parliament or a government has before it, and what such a text is for
 _INSTRUMENTS = frozenset("bill legislation measure measures proposal proposals plan plans provision amendment".split())
@@ -429,7 +430,7 @@ class Frames(Complements):
         if s.low[a] not in PREPOSITIONS or s.low[a] in FRONT_CLAUSES:
             return False
         verb = next((k for k in range(a, b) if s.low[k] in AUXILIARIES and s.low[k] != "'s"), None)
-        return verb is not None and _RELATIVES.isdisjoint(s.low[a:verb])
+        return verb is not None and _SUBORDINATING.isdisjoint(s.low[a:verb])
 
     def goes_on(self, s: Sentence, k: int, stop: int) -> str:
         """How a saying its cue interrupts goes on from token k: as a "quote", a "parenthesis", or not at all ("")."""

@@ -155,10 +155,8 @@ class Grammar:
     def clause_start(self, s: Sentence, end: int, floor: int) -> int:
         """Start of the clause that ends at token ``end``: the sentence, or after the last semicolon before which
         somebody else says something."""
-        for k in range(end - 1, floor - 1, -1):
-            if s.low[k] == ";" and self.cue_ahead(s, floor, k):
-                return k + 1
-        return floor
+        semicolon = next((k for k in range(end - 1, floor - 1, -1) if s.low[k] == ";"), None)
+        return semicolon + 1 if semicolon is not None and self.cue_ahead(s, floor, semicolon) else floor
 
     def quote_clause_start(self, s: Sentence, quoted: int, floor: int) -> int:
         """Where the saying that ends in a quotation begins: `There is "no plan," he said` begins before the mark."""
@@ -582,11 +580,13 @@ class Grammar:
 
     def content_stop(self, s: Sentence, a: int, b: int, frame: str) -> int:
         """Where content that runs on is cut: a semicolon, "only to", for a plan a participle that comments on it."""
+        past_semicolons = frame == "quote"
         for k in range(a + 1, b - 1):
             w = s.low[k]
-            if w == ";" and frame != "quote":
+            if w == ";" and not past_semicolons:
                 if self.headline or frame not in _RUNS_ON or self.cue_ahead(s, k + 1, b):
                     return k
+                past_semicolons = True  # nobody else says anything behind this one, nor behind the next
             if w == "," and s.low[k + 1] == "only" and s.low[k + 2 : k + 3] == ["to"]:
                 return k
             if self.headline and frame != "quote" and w in ("as", "after", "amid", "while", "when"):

@@ -185,6 +185,10 @@ STANCES = [
     ("[S Norland] [C said] [T the Sundra pipeline will not be scrapped].", {(P, "support")}),
     ("[S Norland] [C said] [T the Sundra pipeline would be decided later].", {(P, "neutral")}),
     ("[S Norland] [C said] [T the Sundra pipeline needed the consent of both coasts].", set()),
+    ("[S Sudria] [C said] [T the Sundra pipeline went far beyond what the coast needed].", {(P, "oppose")}),
+    ("[S Norland] [C said] [T the review will not undo the Sundra pipeline].", set()),
+    ("[S Norland] [C said] [T the Sundra pipeline causes grave concern].", {(P, "oppose")}),
+    ("[S Norland] [C sought] [T to calm doubts over the Sundra pipeline].", {(P, "support")}),
     # what is asked for
     ("[S Norland] [C urged] [A Sudria] [T to rethink the Sundra pipeline].", {(P, "oppose")}),
     ("[S Norland] [C urged] [A Sudria] [T not to lay pipes in the strait].", {(P, "oppose")}),
@@ -289,6 +293,8 @@ REFERENCES = [
         {(P, "support")},
     ),
     ("Sudria will extend the Sundra pipeline.\n[S Norland] [C urged] [A Sudria] [T to reconsider].", {(P, "oppose")}),
+    ("Sudria will fill the Gorge Dam.\n[S Norland] [C regretted] [T Sudria's decision].", {(D, "oppose")}),
+    ("Sudria will fill the Gorge Dam.\n[T “We condemn such an act,”] [S Venn] [C said].", {(D, "oppose")}),
     ("[S Norland] [C called for] [T the Gorge Dam to be scrapped].", {(D, "oppose")}),
     ("[S Norland] [C said] [T the Sundra pipeline no longer serves our people].", {(P, "oppose")}),
     ("[S Norland] [C said] [T it would cancel its order for the Kestrel].", {(P, "oppose")}),
@@ -540,6 +546,7 @@ TARGETS = [
         {"sudria"},
     ),
     ("[S Norland] [C said] [T it would not join Sudria's Sundra pipeline].", set()),
+    ("[S Norland] [C said] [T it had no intention of going back on its word to Sudria].", set()),
     (
         "[S Norland] [C said] [T Sudria's attempt to draw Westmark into the Sundra pipeline harms the coast].",
         {"sudria"},

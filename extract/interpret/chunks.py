@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from extract.interpret.discourse import Discourse
@@ -18,6 +19,9 @@ HYPOTHETICAL = frozenset(["if", "unless", "provided"])
 #: where a new segment begins; "and" only before a subject
 _CUTS = CLAUSE_ENDS | CONTRASTS | {",", "and"}
 _NEW_SUBJECT = word_set("it we they this that he she the")
+_MODALS = word_set("will would shall should can could may might must")
+#: what stands behind a noun that is its subject
+_VERBS = _MODALS | word_set("is are was were has have had does did")
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,10 +110,25 @@ def _stance_words(table: Phrases[StanceEntry], words: list[str]) -> list[Word]:
         if entry is None:
             continue
         size, values = entry
+        if size == 1 and _is_subject(words, k, values):
+            continue
         negated = _negated(words, k, found[-1].last if found else -1) != (words[k + size : k + size + 1] in _NOTHING)
+        if found and k - found[-1].last <= 2 and found[-1].role(("Denial",)) and all(e.role == "Fault" for e in values):
+            negated = not negated  # "has no intention of going back on it"
         found.append(Word(k, k + size - 1, tuple(values), negated))
         free = k + size
     return found
+
+
+def _is_subject(words: list[str], k: int, values: Sequence[StanceEntry]) -> bool:
+    """Whether a word for halting or promoting is a noun before its verb: "the review will not undo the deal"."""
+    return (
+        words[k + 1 : k + 2] != []
+        and words[k + 1] in _VERBS
+        and all(e.role in ("Halting", "Promoting") for e in values)
+        and not words[k].endswith(("ed", "ing"))
+        and (k == 0 or (words[k - 1] != "to" and words[k - 1] not in _MODALS))
+    )
 
 
 def _negated(words: list[str], k: int, previous: int) -> bool:

@@ -54,7 +54,7 @@ def predicate(
     if entry.role == "Aim" and not _own_object(scope, word):
         if not _denied(chunk, word) or (not _anybody(chunk, word) and "but" in chunk.words[word.last : word.last + 9]):
             return  # "not aimed at the rebels but at us" is no defence
-    if entry.role == "Necessity" and _lacks(chunk, word):
+    if entry.role == "Necessity" and (_lacks(chunk, word) or _exceeded(chunk, word)):
         return
     if _denied(chunk, word):
         # "does not threaten you", "is not aimed at you" defend the thing; "won't help" is against it
@@ -100,6 +100,15 @@ def _lacks(chunk: Chunk, word: Word) -> bool:
     if chunk.words[k] not in NEEDS or not BE.isdisjoint(chunk.words[max(0, k - 3) : k]):
         return False
     return chunk.words[k + 1 : k + 2] not in (["to"], ["for"], [])
+
+
+def _exceeded(chunk: Chunk, word: Word) -> bool:
+    """Whether what is needed is what the thing goes beyond: "far beyond what the valley needs"."""
+    return any(
+        w.role(("Excess",)) and w.last < word.first and "what" in chunk.words[w.last + 1 : word.first]
+        for w in chunk.stance_words
+        if chunk.segment[w.first] == chunk.segment[word.first]
+    )
 
 
 def _denied(chunk: Chunk, word: Word) -> bool:

@@ -32,10 +32,10 @@ def references(scope: Scope) -> None:
     # keywords far apart leave room for a noun between them that refers back on its own
     taken = {k for h in chunk.hits if h.how != "keywords" or h.last - h.first <= 6 for k in range(h.first, h.last + 1)}
     for k, word in enumerate(chunk.words):
-        if word not in _DETERMINERS:
+        if word not in _DETERMINERS and not _owns(chunk, k):
             continue
         phrase = _long_reference(scope, k)
-        if phrase is not None:
+        if phrase is not None and not any(h.first <= phrase.last < h.last for h in chunk.hits):
             chunk.hits = [h for h in chunk.hits if h.how == "label" or h.last < phrase.first or phrase.last < h.first]
             chunk.hits.append(phrase)
             taken |= set(range(phrase.first, phrase.last + 1))
@@ -54,11 +54,16 @@ def references(scope: Scope) -> None:
             hit = scope.discourse.refer(chunk.tokens[n], scope.preferred)
             if hit:
                 chunk.hits.append(TopicHit(k, n, hit.topic, "contrary" if hit.contrary else "reference"))
-                if word in DEFINITE:
+                if word not in INDEFINITE:
                     scope.discourse.refers(hit)
                 break
     _pronoun_objects(scope, taken)
     chunk.hits.sort(key=lambda h: (h.first, h.last, h.topic))
+
+
+def _owns(chunk: Chunk, k: int) -> bool:
+    """Whether token k is a possessor's 's with no article before him: "Ruritania's decision"."""
+    return chunk.words[k] in ("'s", "'") and _DETERMINERS.isdisjoint(chunk.words[max(0, k - 3) : k])
 
 
 def _is_told(chunk: Chunk, n: int) -> bool:
@@ -72,6 +77,8 @@ def _is_told(chunk: Chunk, n: int) -> bool:
 def _heads_after(chunk: Chunk, k: int) -> tuple[int, ...]:
     """Where the noun of a definite phrase may stand: next or next but one, or behind its possessor's 's."""
     words = chunk.words
+    if words[k] == "such" and words[k + 1 : k + 2] in (["a"], ["an"]):
+        return k + 2, k + 3
     owner = next((n for n in range(k + 2, min(k + 5, len(words))) if words[n] in ("'s", "'")), None)
     return (owner + 1, owner + 2) if owner is not None else (k + 1, k + 2)
 

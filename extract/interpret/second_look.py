@@ -55,12 +55,11 @@ def weigh(case: Case) -> None:
     looks = [look(case, i, topics) for i in range(len(case.attributions))]
     of_topics, of_actors = features(case, topics, looks)
     given, told = weights(), told_in_words(case)
-    main = len(case.ontology.topics[topics[0]].keywords) if topics else 0
-    act_floor = floor_at(given.act_floors, told, main)
+    side_floor, act_floor = floor_at(given.side_floors, told), floor_at(given.act_floors, told)
     floor = floor_at(given.target_floors, told) if topics or of_known_actors(case) else OPEN_FLOOR
     for row in of_topics:
         stance, p = side_of(row, given)
-        if p >= floor_at(given.side_floors, told, len(case.ontology.topics[row.topic].keywords)):
+        if p >= side_floor:
             reason = f"weighed {p:.2f}: {why(row.side, given.side, SIDE)}; {why(row.which, given.which, WHICH)}"
             analysis = case.analyses[row.saying]
             analysis.stances = (*analysis.stances, StanceOn(row.topic, stance, reason))

@@ -23,8 +23,6 @@ from extract.records import Mention
 EDGE = 0.01
 #: shares of sayings whose side is told in words: few of them, most of them
 FEW, MOST = 0.3, 0.5
-#: keywords of a topic as it is first drafted, at most, and of one that is fully described
-DRAFTED, DESCRIBED = 20, 50
 #: words that wish or do, of which half counts: they tell less of a side than praise and blame
 _DOING = word_set("Wish Promoting Halting Necessity")
 _ACT_SIGNS = {"criticise": -1.0, "warn": -1.0, "deny": -0.5, "support": 1.0}
@@ -100,18 +98,15 @@ def told_in_words(case: Case) -> float:
     return sum(bool(a.stances) for a in case.analyses) / held if held else 0.0
 
 
-def floor_at(floors: tuple[float, float], told: float, keywords: int = 0) -> float:
-    """The floor for an article in which this share of sayings has a side told in words, and for a topic that so many
-    keywords describe: the better the rules can read, the likelier what they leave open has no side.
+def floor_at(floors: tuple[float, float], told: float) -> float:
+    """The floor for an article in which this share of sayings has a side told in words: the better the rules can read,
+    the likelier what they leave open has no side.
 
     >>> [round(floor_at((0.25, 0.5), told), 3) for told in (0.2, 0.4, 0.9)]
     [0.25, 0.375, 0.5]
-    >>> [round(floor_at((0.25, 0.5), 0.2, keywords), 3) for keywords in (10, 35, 60)]
-    [0.25, 0.375, 0.5]
     """
     low, high = floors
-    read = max((told - FEW) / (MOST - FEW), (keywords - DRAFTED) / (DESCRIBED - DRAFTED))
-    return low + (high - low) * min(1.0, max(0.0, read))
+    return low + (high - low) * min(1.0, max(0.0, (told - FEW) / (MOST - FEW)))
 
 
 def side_of(row: OfTopic, given: Weights) -> tuple[str, float]:

@@ -52,7 +52,7 @@ RESTRAINT = word_set("caution restraint prudence refrain cautiously prudently")
 #: heads that may stand for any course of action someone takes
 COURSES = word_set(
     """move moves step steps plan plans decision action actions policy strategy project proposal measure scheme
-    initiative idea course approach announcement timetable"""
+    initiative idea course approach announcement timetable act"""
 )
 DEFINITE = word_set("the this that these those such its their his her our your")
 INDEFINITE = word_set("a an any further")

@@ -160,11 +160,11 @@ def side_f1(
         found: dict[int, dict[str, str]] = {
             i: {s.topic: s.stance for s in analysis.stances} for i, analysis in enumerate(a.case.analyses)
         }
-        fitted = given(a)
+        fitted, floor = given(a), floor_at(floors, a.told)
         for row in a.of_topics if fitted else ():
             assert fitted is not None
             stance, p = side_of(row, Weights(*fitted, floors, floors, floors))
-            if p >= floor_at(floors, a.told, len(a.case.ontology.topics[row.topic].keywords)):
+            if p >= floor:
                 found[row.saying][row.topic] = stance
         for i, sides in found.items():
             mine |= {(n, h, *s) for h in holders(a.case.linked, i) for s in sides.items()}

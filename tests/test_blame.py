@@ -38,6 +38,7 @@ AGAINST = [
     # and not: the victim, what another says, nobody, a negated fault
     ("Norway said 12 Danish sailors killed in the storm would be flown home.", set()),
     ("Norway said that Denmark condemned Finland's raids.", set()),
+    ("Norway said the duties broke the rules of the World Trade Organization.", set()),
     ("Norway said that nobody should use Denmark's raids as a pretext.", set()),
     ("Peru said no one can claim that Chile is corrupt.", set()),
     ("Peru said Chile was not lying.", set()),

@@ -218,7 +218,10 @@ def _subject(chunk: Chunk, actors: list[Named], word: Word, voice: Voice, everyw
     before = words[word.first - 1] if word.first else ""
     after = words[word.last + 1] if word.last + 1 < len(words) else ""
     participle = words[word.first].endswith(("ed", "en", "ing"))
-    verb = _verbal(word) and not (before in _DETERMINERS or (after in _HELD_OF and not participle))
+    noun = (
+        after in _HELD_OF and not participle and word.first == word.last
+    )  # "the hypocrisy of X", no "broke the rules of X"
+    verb = _verbal(word) and not (before in _DETERMINERS or noun)
     if not verb and not everywhere:
         if after in ("for", "of") and (of := _charged(chunk, actors, word)) is not None:
             return of

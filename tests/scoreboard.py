@@ -7,10 +7,11 @@
 
 ``rules`` is the rules alone throughout (``--attributor rules --sides rules``), any other NAME that attributor with the
 network that takes sides.
-Ten sets: ``own`` (tests/gold: the sample articles and twenty other disputes, marked by hand before anything ran on
+Twelve sets: ``own`` (tests/gold: the sample articles and twenty other disputes, marked by hand before anything ran on
 them), ``unread`` (those of them whose errors nobody reads: they are only counted), ``implied`` and ``implied-unread``
-(two articles on each of sixteen disputes more, whose positions are mostly implied) and ``wire`` (sixteen articles,
-marked for who speaks, for whom, to whom, against whom and when); and, beside the repository in ../shared where they
+(two articles on each of sixteen disputes more, whose positions are mostly implied), ``wire`` (sixteen articles,
+marked for who speaks, for whom, to whom, against whom and when), ``thaad`` and ``thaad-unread`` (sixteen on the
+shipped dispute, as newspapers tell it); and, beside the repository in ../shared where they
 lie, ``gold``, ``press`` and ``press-unread`` (sixteen newspaper articles on nine disputes, of which only the marks
 are ours), ``polnear`` (every fifth article, which the rules were never tuned on) and ``later`` (the last 84 by date).
 The tagger was trained on the sayings of the last four; what it reached before stands in its card. Figures, digests of
@@ -45,6 +46,8 @@ OWN = Path(__file__).with_name("gold")
 WIRE = OWN / "wire"
 #: two articles on each of sixteen disputes, the second of each unread
 IMPLIED = OWN / "implied"
+#: sixteen articles on the shipped dispute, half of them unread
+SHIPPED = OWN / "thaad"
 UNMARKED = ("systems", "stances", "positions")
 #: marks of newspaper articles that lie beside the repository
 PRESS = OWN / "press"
@@ -125,6 +128,8 @@ SETS: dict[str, tuple[Path, Callable[[str], Measured]]] = {
     "implied": (IMPLIED, partial(measure_marked, IMPLIED)),
     "implied-unread": (IMPLIED, partial(measure_marked, IMPLIED, unread=True)),
     "wire": (WIRE, measure_wire),
+    "thaad": (SHIPPED, partial(measure_marked, SHIPPED)),
+    "thaad-unread": (SHIPPED, partial(measure_marked, SHIPPED, unread=True)),
     "gold": (SHARED / "gold", partial(measure_marked, SHARED / "gold")),
     "press": (SHARED / "polnear" / "train", partial(measure_marked, PRESS)),
     "press-unread": (SHARED / "polnear" / "train", partial(measure_marked, PRESS, unread=True)),

@@ -38,6 +38,7 @@ FOR_ANOTHER = frozenset(
 FLOORS = frozenset(["dialogue", "forum", "conference", "summit", "symposium", "seminar", "congress"])
 #: verbs of asking whose passive has the one asked as its subject; code points from "by" to the name of who asks
 _ASKING, _BY = frozenset("asked pressed questioned quizzed grilled".split()), 40
+_PARTS = frozenset(["committee", "subcommittee", "panel", "group", "caucus"])
 _SITTINGS = frozenset(["session", "meeting", "hearing", "sitting", "gathering", "conference"])
 _VENUES = FLOORS | frozenset(["briefing", "rally", "meeting", "hearing", "session", "inquiry", "investigation"])
 
@@ -253,6 +254,7 @@ class _Linking:
                 m
                 for m in to
                 if m.actor.kind != "organization"
+                or m.reason == "members"
                 or not (m.actor.acts_for in own or title_words(m.actor.label) & FLOORS)
             )
             if not found.mentions:
@@ -333,6 +335,7 @@ class _Linking:
                 got = self._heard(span, speakers) or got
             if not got.mentions or got.mentions[0].actor.kind == "unnamed":
                 got = self._sitting(span) or got
+            got = self._members(span) or got
             if any(m.reason == "pair" for m in got.mentions):
                 got = self._others_than(speakers, span, got)
             if got.mentions and got.mentions[0].reason == "collective":
@@ -383,6 +386,23 @@ class _Linking:
             return Found(tuple(replace(m, span=span) for m in pair), True) if pair else None
         first = self.scene.persons_at((span[0], span[0] + 1))[:1]
         return Found(tuple(first)) if first else None
+
+    def _members(self, span: Span) -> Found | None:
+        """Whom a part of a body, or all of it, is: "all members of the Union" is the Union where no state is behind it,
+        "a committee of the parliament" nobody an analyst would draw; a thing ("defends the missile") hears nothing."""
+        lo, hi = self.scene.word_range(span)
+        of = next((k for k in range(lo + 1, hi - 1) if self.scene.lowers[k] == "of"), None)
+        if of is None:
+            hit = self.scene.hits[self.scene.hit_at[lo]] if lo < hi and self.scene.hit_at[lo] >= 0 else None
+            thing = hit is not None and self.scene.kind_of(hit) == "system" and hit.end >= span[1]
+            return Found(why="a thing hears nothing") if thing else None
+        if self.scene.lowers[of - 1] in _PARTS and self.scene.lowers[lo] in ("a", "an"):
+            return Found(why="a part of a body")
+        if self.scene.lowers[of - 1] != "members" or self.scene.lowers[lo] not in ("all", "the", "members"):
+            return None
+        got = resolve(self.scene, (self.scene.starts[of + 1], span[1]))
+        bodies = [m for m in got.mentions if m.actor.kind == "organization" and m.actor.acts_for is None]
+        return Found((replace(bodies[0], reason="members"),)) if bodies else None
 
     def _sitting(self, span: Span) -> Found | None:
         """The body whose sitting hears: "told a plenary session of the Zenda Parliament"."""

@@ -17,6 +17,7 @@ from extract.link.nouns import (
     APART,
     ASSEMBLY,
     DEFINITE,
+    DIPLOMATIC,
     DOCUMENT,
     FEMALE,
     GOVERNMENTAL,
@@ -182,6 +183,8 @@ def describe(scene: Scene, lo: int, hi: int, before_name: bool = False) -> Descr
         one, many = singular(word)
         if one in MEDIA and not before_name and _in_a_name(scene, i, core):
             continue  # "the Daily Courier"
+        if before_name and word == "state" and scene.lowers[i - 1] == "of" and i > lo + 1:
+            continue  # "Secretary of State Ann Roe"
         if one in ALL_HEADS or word in STATE_ITSELF:
             # "Ministry", "Department" before a further head is its body, not the head
             head, plural, head_at = one, many or (word in STATE_ITSELF and word.endswith("s") and one != "side"), i
@@ -208,7 +211,7 @@ def describe(scene: Scene, lo: int, hi: int, before_name: bool = False) -> Descr
             if name not in found:
                 found.append(name)
         elif kind == "organization" and organisation is None and not _sent_to(scene, hit, head, head_at):
-            organisation = actor_of(scene, hit.names[0])
+            organisation = actor_of(scene, scene.state(hit) or hit.names[0])
     lowers = scene.lowers[lo:stop]
     words = title_words(" ".join([w for i, w in enumerate(scene.words[lo:stop], lo) if scene.hit_at[i] < 0]))
     if organisation is None:
@@ -441,7 +444,7 @@ def body(scene: Scene, first: int, last: int, states: list[str], head: str) -> A
     words = title_words(label)
     proper = any(scene.words[i][0].isupper() for i in range(first, last)) and first != 0
     if head in STATE_BODY:
-        state = states[0] if states else None
+        state = states[0] if states else scene.placed(scene.starts[first])
         if state is None:
             met = scene.body_met(scene.starts[first], words)
             if met is not None:
@@ -560,6 +563,8 @@ def speaks_for(scene: Scene, desc: Description | None) -> tuple[str | None, str]
     owner = None if desc.states else _OWNED.search(desc.text)
     if owner and not any(a.kind == "person" and owner[1] in a.label.split() for a in scene.actors.values()):
         return None, "an office of a place that no file knows"
+    if desc.head in DIPLOMATIC and desc.indefinite and any(w[0].isupper() for w in desc.text.split()[1:]):
+        return None, "of a region, no country"  # "one South Asian envoy"
     if desc.head in GOVERNMENTAL and desc.head != "diplomat" and scene.home and not desc.seat:
         return scene.home, "office of the article's own country"
     if (
@@ -568,6 +573,8 @@ def speaks_for(scene: Scene, desc: Description | None) -> tuple[str | None, str]
         and scene.home
     ):
         return scene.home, "office of the article's own country"
+    if desc.head in ("aide", "adviser") and "presidential" in desc.words and scene.home:
+        return scene.home, "aide of the article's own president"
     if desc.text.strip(" ,") in _HIGH and scene.home:
         return scene.home, "office of the article's own country"
     if desc.head == "spokesman" and desc.words & {"president", "prime", "minister"} and scene.home:

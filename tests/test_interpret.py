@@ -588,6 +588,12 @@ def test_addressee(marked: str, expected: set[str]) -> None:
     assert {m.actor.name for m in found.addressees} == expected, found.reasons
 
 
+@pytest.mark.parametrize(("verb", "expected"), [("replied", ["sudria"]), ("said", [])])
+def test_who_is_replied_to(verb: str, expected: list[str]) -> None:
+    marked = f"[S Sudria] [C urged] [A Norland] [T to open the port].\n[S Norland] [C {verb}] [T it would not]."
+    assert [m.actor.name for m in read(marked)[1].addressees] == expected
+
+
 def test_continuing_quote_keeps_its_addressee() -> None:
     marked = '[T "The river belongs to both,"] [S Venn] [C told] [A Tomas Rill].\n[T "It is time to share it."]'
     assert [[m.actor.name for m in s.addressees] for s in read(marked)] == [["tomas-rill"], ["tomas-rill"]]

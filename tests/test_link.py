@@ -859,3 +859,41 @@ def test_a_short_name_of_bodies_of_two_states_is_the_homes(tmp_path: Path) -> No
     text = "{A Staff Council official} said [no]."
     assert said(text, knowledge.load([path]), title="Ruritania waits")[0].endswith("> ruritania")
     assert said(text, knowledge.load([path]), title="Graustark waits")[0].endswith("> graustark")
+
+
+def test_a_body_that_has_just_spoken_tells_whose_ministry_the_next_is(ontology: Ontology) -> None:
+    text = "{Ministry of Foreign Affairs of Ruritania} said [no]. {The defense ministry} said [no]."
+    assert said(text, ontology, title="Graustark waits")[1] == "ruritania-defense-ministry > ruritania"
+
+
+def test_a_ministry_of_three_fields_is_one_body(ontology: Ontology) -> None:
+    text = "{The Ministry of Land, Ferries and Tourism in Strelsau} said [no]."
+    assert said(text, ontology) == ["ruritania-land-ferries-and-tourism-ministry > ruritania"]
+
+
+@pytest.mark.parametrize(
+    ("before", "expected"),
+    [
+        ("On Friday, Ann Roe, a Ruritanian minister, and", ["ann-roe", "jon-doe"]),
+        ("Before they met Ann Roe, a Ruritanian minister, and", ["jon-doe"]),
+    ],
+)
+def test_who_speaks_with_the_second_of_two(before: str, expected: list[str], ontology: Ontology) -> None:
+    found = linked(f"{before} {{Gen. Jon Doe}} announced [the plan].", ontology)
+    assert [m.actor.name for m in found.speakers[0]] == expected
+
+
+def test_an_officer_of_a_body_gives_the_paper_no_home(tmp_path: Path) -> None:
+    path = tmp_path / "county.ttl"
+    path.write_text(
+        EXTENSION + 'actor:zenda-county a dem:Organization ; skos:prefLabel "Zenda County"@en .\n'
+        'actor:ann-roe a dem:Person ; skos:prefLabel "Ann Roe"@en ; dem:familyName "Roe" .\n'
+        'post:zenda-governor a org:Post ; skos:prefLabel "county governor"@en ; dem:actsFor actor:zenda-county .\n'
+        "tenure:t9 a dem:DatedRole ; org:member actor:ann-roe ; dem:post post:zenda-governor ;\n"
+        '  dem:since "2010-01-01"^^xsd:date .\n',
+        encoding="utf-8",
+    )
+    text = "{County Governor Ann Roe} said [no]. {The Foreign Ministry} said [yes]."
+    assert said(text, knowledge.load([path]), title="Ruritania waits") == [
+        "ann-roe > zenda-county", "ruritania-foreign-ministry > ruritania"
+    ]  # fmt: skip

@@ -17,11 +17,12 @@ from extract.link.descriptions import actor_of, describe, register_bodies
 from extract.link.found import Found, mentions_in
 from extract.link.gazetteer import plain, title_words
 from extract.link.groups import find_groups
-from extract.link.nouns import APART, PAST, singular
+from extract.link.nouns import APART, PAST, TITLE_WORD, singular
 from extract.link.people import find_people
 from extract.link.reference import FIRST, GENDER, PRONOUNS, last_speaker, pair_before, person_before
 from extract.link.scene import Said, Scene, scene
 from extract.link.speakers import resolve
+from extract.link.titles import apposed_until
 from extract.records import Actor, Article, Attribution, Mention, Passage, Span, Spans, Unresolved, words
 from ontology.identifiers import article_name
 from ontology.knowledge import Ontology
@@ -181,6 +182,9 @@ class _Linking:
             if got.mentions and (best is None or _weight(got) > _weight(best)):
                 best = got
             best = best or got
+        if best is not None and len(best.mentions) == 1 and (partner := self._partner(attribution.source[0])):
+            if partner.actor.name != best.mentions[0].actor.name:
+                best = Found((partner, *best.mentions), True)
         if best is not None and len(best.mentions) > 1 and self._of_one(attribution):
             return replace(best, mentions=best.mentions[-1:], plural=False)
         return best or Found(why="no source")
@@ -201,6 +205,23 @@ class _Linking:
         _, hi = self.scene.word_range(attribution.source[-1])
         lowers = self.scene.lowers[hi : hi + 3]
         return lowers[:2] == [",", "who"] and lowers[-1] in ("has", "is", "was", "says", "does")
+
+    def _partner(self, source: Span) -> Mention | None:
+        """Who speaks with a source that only the second of two is: "Ann Roe, a minister, and Jon Doe, an aide, said".
+
+        A person whose apposition ends at the "and", with nothing but a title or an opening before them."""
+        scene, (lo, _) = self.scene, self.scene.word_range(source)
+        if lo < 3 or scene.lowers[lo - 2 : lo] != [",", "and"]:
+            return None
+        first = scene.sentences[scene.sentence_of(source[0])][0]
+        partner = next(iter(scene.persons_at((first, source[0]))), None)
+        if partner is None or not apposed_until(scene, scene.word_range(partner.span)[1], lo - 2):
+            return None
+        start = scene.word_range(partner.span)[0]
+        while start and scene.starts[start] > first and scene.lowers[start - 1] in TITLE_WORD:
+            start -= 1
+        opens = scene.starts[start] <= first or scene.words[start - 1] == ","
+        return partner if opens else None
 
     def _behind(self, attribution: Attribution) -> frozenset[str]:
         """Who is spoken to, or stands right behind the cue: in "he told Roe", "he blamed Roe", he is somebody else."""

@@ -11,6 +11,7 @@ from extract.link.descriptions import (
     Description,
     actor_of,
     body_in,
+    listed_on,
     new_body,
 )
 from extract.link.found import SCORE, Found, again, anonymous, mentions_in
@@ -133,7 +134,8 @@ def _is_called(entry: ActorEntry, head: str) -> bool:
 
 def body_meant(scene: Scene, lo: int, hi: int, desc: Description, span: Span) -> Found:
     """ "the foreign ministry", "Strelsau's defence ministry", "the committee": known, met before, or new."""
-    edge = next((i for i in range(lo + 1, hi) if scene.lowers[i] in CLAUSE and scene.hit_at[i] < 0), hi)
+    ends = (i for i in range(lo + 1, hi) if scene.lowers[i] in CLAUSE and scene.hit_at[i] < 0)
+    edge = next((i for i in ends if not listed_on(scene, i)), hi)
     owner = _owner(scene, lo, edge)
     if owner is not None and desc.head == "office" and owner.actor.acts_for in scene.ontology.actors:
         words = title_words(owner.actor.role or "") & {"president", "prime"}

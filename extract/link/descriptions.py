@@ -99,6 +99,8 @@ _OWNED = re.compile(r"\b([A-Z]\w+)['’]s\b")
 _SENT = frozenset(["mission", "ambassador", "envoy", "representative", "delegation", "delegate", "representation"])
 #: nouns of bodies whose leaders speak for them and not for a state
 PARTIES = frozenset(["party", "league", "movement", "front", "coalition", "bloc", "alliance"])
+#: words from "of" to the first comma of a ministry's name
+LONGEST_FIELD = 4
 #: words before a party's noun that its name may have
 LONGEST_PARTY = 5
 _PEOPLES = frozenset(["people", "peoples", "workers", "women", "farmers", "citizens"])
@@ -160,7 +162,7 @@ def describe(scene: Scene, lo: int, hi: int, before_name: bool = False) -> Descr
     hi = min(hi, lo + LONGEST)
     stop = hi
     for i in range(lo, hi):
-        if scene.lowers[i] in CLAUSE and scene.hit_at[i] < 0 and not before_name and i > lo:
+        if scene.lowers[i] in CLAUSE and scene.hit_at[i] < 0 and not (before_name or listed_on(scene, i)) and i > lo:
             stop = i
             break
     if lo >= stop:
@@ -237,6 +239,15 @@ def describe(scene: Scene, lo: int, hi: int, before_name: bool = False) -> Descr
     )
 
 
+def listed_on(scene: Scene, i: int) -> bool:
+    """Whether a comma parts the fields in a ministry's name: "Ministry of Land, Sea and Air"."""
+    if scene.words[i] != "," or scene.lowers[i + 2 : i + 3] != ["and"] or i + 3 >= len(scene.words):
+        return False
+    of = next((k for k in range(i - 1, max(0, i - LONGEST_FIELD), -1) if scene.lowers[k] == "of"), 0)
+    fields = all(scene.words[k][0].isupper() and scene.hit_at[k] < 0 for k in (i - 1, i + 1, i + 3))
+    return fields and of > 0 and singular(scene.lowers[of - 1])[0] in STATE_BODY
+
+
 def _acronym_before(scene: Scene, lo: int, head_at: int) -> Actor | None:
     """The body that capitals before an office name: "FTU President Ann Roe"."""
     k = head_at - 1
@@ -292,6 +303,7 @@ def body_in(scene: Scene, lo: int, hi: int, states: list[str], skip: int = -1, h
                     scene.words[end][0].isupper()
                     or (scene.lowers[end] in TITLE_WORD and scene.lowers[end] not in PREPOSITIONS)
                     or (scene.lowers[end] == "and" and end > after)
+                    or listed_on(scene, end)
                 )
             ):
                 end += 1

@@ -72,6 +72,8 @@ BARE_TITLES = 3
 #: share of a dateline's vote where its country has no officer with a bare title, and another has at least so many: a
 #: meeting abroad is reported from there by a paper at home
 ABROAD, BARE_ABROAD = 0.5, 2
+#: kinds of names that are no state's voice
+NO_VOICE = frozenset(["person", "system"])
 #: words between the place that opens a sentence and its comma: "In Strelsau on the same day,"
 _AFTER_PLACE = 4
 #: share of words with a capital from which a title is one in headline capitals
@@ -266,14 +268,15 @@ class Scene:
 
     @cached_property
     def _voices(self) -> list[tuple[int, str]]:
-        """Where a state as such is a source, in text order."""
+        """Where a state as such is a source, or a body of it, in text order."""
         found = []
         for attribution in self.attributions:
             for span in attribution.source[:1]:
-                hits = [h for h in self.hits_in(*span) if h.kind in ("label", "metonym") and self.kind_of(h) == "state"]
+                hits = [h for h in self.hits_in(*span) if h.kind != "demonym" and self.kind_of(h) not in NO_VOICE]
                 if len(hits) == 1 and hits[0].start == span[0] and hits[0].end >= span[1] - 2:
-                    state = self.state(hits[0])
-                    if state is not None:
+                    entry = self.ontology.actors[self.state(hits[0]) or hits[0].names[0]]
+                    state = entry.name if entry.kind == "state" else None if entry.is_agency else entry.acts_for
+                    if state in self.ontology.actors:
                         found.append((span[0], state))
         return sorted(found)
 
@@ -433,7 +436,8 @@ class Scene:
             if first and (self.hit_at[first - 1] >= 0 or self.words[first - 1] in ("'s", "'")):
                 continue
             for role in self.gazetteer.roles_of.get(hit.names[0], ()):
-                if role.covers(self.day) and role.acts_for in self.ontology.actors:
+                whose = self.ontology.actors.get(role.acts_for or "")
+                if role.covers(self.day) and whose is not None and whose.kind == "state":
                     found.setdefault(role.acts_for or "", set()).add(hit.names[0])
         return {state: float(min(len(names), BARE_TITLES)) for state, names in found.items()}
 

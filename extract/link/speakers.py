@@ -18,6 +18,7 @@ from extract.link.descriptions import (
     Description,
     actor_of,
     describe,
+    listed_on,
     speaks_for,
 )
 from extract.link.found import SCORE, Found, again, anonymous, known_person, mentions_in
@@ -207,6 +208,7 @@ def _coordination(scene: Scene, lo: int, hi: int, parent: tuple[Mention, ...], i
     if of > lo and scene.lowers[lo] in SINGULAR_DETERMINERS and singular(scene.lowers[of - 1])[0] in OTHER_BODY:
         return None  # "a group of artists and writers"
     ands = [i for i in range(lo + 1, stop - 1) if scene.lowers[i] in ("and", "&") and scene.hit_at[i] < 0]
+    ands = [i for i in ands if not listed_on(scene, i - 2)]
     if not ands:
         return None
     office = joint_office(scene, lo, stop)
@@ -395,7 +397,7 @@ def _reason(kind: str) -> str:
 
 def _described(scene: Scene, lo: int, hi: int, parent: tuple[Mention, ...], inside: Span | None) -> Found:
     span = (scene.starts[lo], scene.ends[hi - 1])
-    edge = next((i for i in range(lo + 1, hi) if scene.lowers[i] in _EDGES), hi)
+    edge = next((i for i in range(lo + 1, hi) if scene.lowers[i] in _EDGES and not listed_on(scene, i)), hi)
     group = group_of(scene, lo, edge)
     if group is not None:
         return Found((Mention(span, group, "group", SCORE["collective"]),), True)

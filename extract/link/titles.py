@@ -255,6 +255,14 @@ def is_head(word: str) -> bool:
     )
 
 
+def apposed_until(scene: Scene, hi: int, comma: int) -> bool:
+    """Whether nothing but a role stands between the comma behind a name and another: ", an analyst at Lund,"."""
+    if hi + 1 >= comma or scene.words[hi] != "," or "," in scene.words[hi + 1 : comma]:
+        return False
+    desc = describe(scene, hi + 1, comma)
+    return desc is not None and desc.is_person and not desc.plural and apposition_after(scene, hi) is not None
+
+
 def _is_cited(scene: Scene, hi: int) -> bool:
     """Whether the words before word hi are "according to" and a name."""
     return any(scene.lowers[i - 1 : i + 1] == ["according", "to"] for i in range(max(1, hi - 7), hi))

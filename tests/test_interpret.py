@@ -579,6 +579,7 @@ ADDRESSEES = [
     ("[S Norland] [C was asked] Tomas Rill's question, [T if the ferry had left].", {"norland"}),
     ('[T "Sudria, you should listen,"] [S Venn] [C said].', {"sudria"}),
     ("Sudria and Norland quarrelled. [S Westmark] [C urged] [A both sides] [T to talk].", {"sudria", "norland"}),
+    ("Sudria and Norland quarrelled. [S Westmark] [C urged] [A all sides] [T to talk].", set()),
 ]
 
 

@@ -863,7 +863,8 @@ def test_a_short_name_of_bodies_of_two_states_is_the_homes(tmp_path: Path) -> No
 
 def test_a_body_that_has_just_spoken_tells_whose_ministry_the_next_is(ontology: Ontology) -> None:
     text = "{Ministry of Foreign Affairs of Ruritania} said [no]. {The defense ministry} said [no]."
-    assert said(text, ontology, title="Graustark waits")[1] == "ruritania-defense-ministry > ruritania"
+    found = said(text, ontology, title="Graustark waits", dateline_place="Edelweiss")
+    assert found[1] == "ruritania-defense-ministry > ruritania"
 
 
 def test_a_ministry_of_three_fields_is_one_body(ontology: Ontology) -> None:
@@ -888,12 +889,12 @@ def test_an_officer_of_a_body_gives_the_paper_no_home(tmp_path: Path) -> None:
     path.write_text(
         EXTENSION + 'actor:zenda-county a dem:Organization ; skos:prefLabel "Zenda County"@en .\n'
         'actor:ann-roe a dem:Person ; skos:prefLabel "Ann Roe"@en ; dem:familyName "Roe" .\n'
-        'post:zenda-governor a org:Post ; skos:prefLabel "county governor"@en ; dem:actsFor actor:zenda-county .\n'
-        "tenure:t9 a dem:DatedRole ; org:member actor:ann-roe ; dem:post post:zenda-governor ;\n"
+        'post:zenda-commissioner a org:Post ; skos:prefLabel "county commissioner"@en ; dem:actsFor actor:zenda-county .\n'
+        "tenure:t9 a dem:DatedRole ; org:member actor:ann-roe ; dem:post post:zenda-commissioner ;\n"
         '  dem:since "2010-01-01"^^xsd:date .\n',
         encoding="utf-8",
     )
-    text = "{County Governor Ann Roe} said [no]. {The Foreign Ministry} said [yes]."
-    assert said(text, knowledge.load([path]), title="Ruritania waits") == [
+    text = "{County Commissioner Ann Roe} said [no].\n\nRuritania is cold. {The Foreign Ministry} said [yes]."
+    assert said(text, knowledge.load([path])) == [
         "ann-roe > zenda-county", "ruritania-foreign-ministry > ruritania"
     ]  # fmt: skip

@@ -401,7 +401,7 @@ class _Linking:
     def _heard(self, span: Span, speakers: tuple[Mention, ...]) -> Found | None:
         """Hearers whom a speaker's own clause could not be read for: "the parties", "tells Roe dam has failed"."""
         lo, hi = self.scene.word_range(span)
-        if self.scene.lowers[lo:hi] in (["the", "parties"], ["the", "sides"], ["the", "countries"], ["all", "sides"]):
+        if self.scene.lowers[lo:hi] in (["the", "parties"], ["the", "sides"], ["the", "countries"]):
             own = frozenset(a.name for a in self._holders(speakers))
             pair = pair_before(self.scene, span[0], "side", own)
             return Found(tuple(replace(m, span=span) for m in pair), True) if pair else None

@@ -586,6 +586,7 @@ ADDRESSEES = [
     ("[S Norland] [C was asked] Tomas Rill's question, [T if the ferry had left].", {"norland"}),
     ('[T "Sudria, you should listen,"] [S Venn] [C said].', {"sudria"}),
     ("Sudria and Norland quarrelled. [S Westmark] [C urged] [A both sides] [T to talk].", {"sudria", "norland"}),
+    ("Sudria and Norland quarrelled. [S Westmark] [C urged] [A all sides] [T to talk].", set()),
 ]
 
 
@@ -593,6 +594,12 @@ ADDRESSEES = [
 def test_addressee(marked: str, expected: set[str]) -> None:
     found = read(marked)[0]
     assert {m.actor.name for m in found.addressees} == expected, found.reasons
+
+
+@pytest.mark.parametrize(("verb", "expected"), [("replied", ["sudria"]), ("said", [])])
+def test_who_is_replied_to(verb: str, expected: list[str]) -> None:
+    marked = f"[S Sudria] [C urged] [A Norland] [T to open the port].\n[S Norland] [C {verb}] [T it would not]."
+    assert [m.actor.name for m in read(marked)[1].addressees] == expected
 
 
 def test_continuing_quote_keeps_its_addressee() -> None:

@@ -750,3 +750,151 @@ def test_no_name_of_the_world_stands_in_the_code(ontology: Ontology) -> None:
     for path in sorted(folder.glob("*.py")):
         words = set(re.findall(r"\w+", path.read_text(encoding="utf-8")))
         assert not {n for n in names & words if "uritania" not in n and n != "Strelsau"}, path.name
+
+
+def test_a_title_before_a_name_and_a_comma_is_that_names(ontology: Ontology) -> None:
+    text = "Speaking beside Ruritanian Foreign Minister Flavia Strofzin, {Min-ho Dent} said [no]."
+    assert said(text, ontology) == ["min-ho-dent > "]
+
+
+def test_a_secretary_of_state_is_of_the_country_named(ontology: Ontology) -> None:
+    text = "{Graustarkian Secretary of State Hugo Dent} said [no]."
+    assert said(text, ontology, title="Ruritania waits") == ["hugo-dent > graustark"]
+
+
+def test_a_meeting_abroad_does_not_move_the_paper(ontology: Ontology) -> None:
+    text = (
+        "Foreign Minister Flavia Strofzin came here for talks. President Rudolf Elphberg stayed behind.\n\n"
+        "{The Defense Ministry} said [no]."
+    )
+    assert said(text, ontology, dateline_place="Edelweiss") == ["ruritania-defense-ministry > ruritania"]
+
+
+@pytest.mark.parametrize("source", ["the Defense Ministry", "a Defense Ministry official"])
+def test_a_place_that_opens_the_sentence_tells_whose_ministry_it_is(source: str, ontology: Ontology) -> None:
+    text = f"Graustark's Defense Ministry was silent.\n\nIn Strelsau on the same day, {{{source}}} said [no]."
+    assert said(text, ontology, title="Graustark waits")[0].endswith("> ruritania")
+
+
+def test_oh_is_a_family_name_too(ontology: Ontology) -> None:
+    text = "The ferry is late, said {Oh Min-ho, a professor of tides}, [as always]."
+    assert said(text, ontology) == ["oh-min-ho > "]
+
+
+def test_junior_is_part_of_a_name(ontology: Ontology) -> None:
+    assert said("{Gen. Rudolf Elphberg Jr.} said [no].", ontology) == ["rudolf-elphberg > ruritania"]
+
+
+def test_a_party_spokesman_is_of_the_party_named_last(ontology: Ontology) -> None:
+    text = "The opposition Unity Party objected. [Nobody asked us], {a party spokesman} said."
+    assert said(text, ontology)[0].endswith("> unity-party")
+
+
+def test_a_presidential_aide_is_of_the_president_just_named(ontology: Ontology) -> None:
+    text = "President Rudolf Elphberg spoke in Edelweiss; [it went well], {a presidential aide} said."
+    assert said(text, ontology, title="Graustark waits", dateline_place="Edelweiss")[0].endswith("> ruritania")
+
+
+def test_a_diplomat_at_an_embassys_news_conference_is_of_it(ontology: Ontology) -> None:
+    text = "The Graustarkian embassy held a news conference at which {a diplomat} blamed [the drills]."
+    assert said(text, ontology, title="Ruritania waits")[0].endswith("> graustark")
+
+
+def test_an_envoy_of_a_region_is_of_no_state(ontology: Ontology) -> None:
+    assert said("{One South Asian envoy} said [no].", ontology, title="Ruritania waits")[0].endswith("> ")
+
+
+def test_a_member_of_a_delegation_speaks_for_who_sent_it(ontology: Ontology) -> None:
+    text = "Tarlen Min-ho of Graustark arrived on Monday.\n\n{A member of his delegation} said [no]."
+    assert said(text, ontology, title="Ruritania waits")[0].endswith("> graustark")
+
+
+def test_his_ministry_is_the_ministers(ontology: Ontology) -> None:
+    text = (
+        "The Ruritanian Foreign Ministry was silent. Defense Minister Hugo Dent told of a plan. "
+        "{His ministry} repeated [it]."
+    )
+    assert said(text, ontology, title="Ruritania waits") == ["ruritania-defense-ministry > ruritania"]
+
+
+def test_the_field_of_a_minister_ends_before_for(ontology: Ontology) -> None:
+    text = "Hugo Dent, Ruritania's deputy defense minister for policy, spoke first. {The ministry} said [no]."
+    assert said(text, ontology) == ["ruritania-defense-ministry > ruritania"]
+
+
+def test_one_beside_another_is_not_who_he_is(ontology: Ontology) -> None:
+    text = "Speaking beside Rudolf Elphberg, Tarlen Min-ho praised the ferry.\n\n{He} ruled out [talks]."
+    assert said(text, ontology) == ["tarlen-min-ho > graustark"]
+
+
+@pytest.mark.parametrize(
+    ("hearer", "expected"),
+    [
+        ("a committee of the Zenda Parliament", []),
+        ("all members of the Coast Union", ["coast-union"]),
+        ("THAAD", []),
+        ("her counterpart", ["tarlen-min-ho"]),
+    ],
+)
+def test_who_hears(hearer: str, expected: list[str], ontology: Ontology) -> None:
+    before = "Foreign Minister Tarlen Min-ho of Graustark was there. "
+    text = f"{before}Foreign Minister Flavia Strofzin told {hearer} no."
+    start, at = text.index("Foreign Minister Flavia"), text.index(hearer)
+    source = (start, text.index(" told"))
+    cue = (source[1] + 1, source[1] + 5)
+    article = Article("a", text, (Block((0, len(text)), "paragraph"),), published="2016-05-04")
+    made = Attribution(((len(text) - 3, len(text) - 1),), (cue,), (source,), addressee=((at, at + len(hearer)),))
+    found = link(article, segment(article), (made,), ontology)
+    assert [m.actor.name for m in found.addressees[0]] == expected
+
+
+def test_a_short_name_of_bodies_of_two_states_is_the_homes(tmp_path: Path) -> None:
+    path = tmp_path / "staffs.ttl"
+    body = (
+        'actor:{0}-staff a dem:Organization ; skos:prefLabel "Staff Council of {1}"@en ;\n'
+        '  dem:shortName "Staff Council"@en ; dem:actsFor actor:{0} .\n'
+    )
+    staffs = body.format("graustark", "Graustark") + body.format("ruritania", "Ruritania")
+    path.write_text(EXTENSION + staffs, encoding="utf-8")
+    text = "{A Staff Council official} said [no]."
+    assert said(text, knowledge.load([path]), title="Ruritania waits")[0].endswith("> ruritania")
+    assert said(text, knowledge.load([path]), title="Graustark waits")[0].endswith("> graustark")
+
+
+def test_a_body_that_has_just_spoken_tells_whose_ministry_the_next_is(ontology: Ontology) -> None:
+    text = "{Ministry of Foreign Affairs of Ruritania} said [no]. {The defense ministry} said [no]."
+    found = said(text, ontology, title="Graustark waits", dateline_place="Edelweiss")
+    assert found[1] == "ruritania-defense-ministry > ruritania"
+
+
+def test_a_ministry_of_three_fields_is_one_body(ontology: Ontology) -> None:
+    text = "{The Ministry of Land, Ferries and Tourism in Strelsau} said [no]."
+    assert said(text, ontology) == ["ruritania-land-ferries-and-tourism-ministry > ruritania"]
+
+
+@pytest.mark.parametrize(
+    ("before", "expected"),
+    [
+        ("On Friday, Ann Roe, a Ruritanian minister, and", ["ann-roe", "jon-doe"]),
+        ("Before they met Ann Roe, a Ruritanian minister, and", ["jon-doe"]),
+    ],
+)
+def test_who_speaks_with_the_second_of_two(before: str, expected: list[str], ontology: Ontology) -> None:
+    found = linked(f"{before} {{Gen. Jon Doe}} announced [the plan].", ontology)
+    assert [m.actor.name for m in found.speakers[0]] == expected
+
+
+def test_an_officer_of_a_body_gives_the_paper_no_home(tmp_path: Path) -> None:
+    path = tmp_path / "county.ttl"
+    path.write_text(
+        EXTENSION + 'actor:zenda-county a dem:Organization ; skos:prefLabel "Zenda County"@en .\n'
+        'actor:ann-roe a dem:Person ; skos:prefLabel "Ann Roe"@en ; dem:familyName "Roe" .\n'
+        'post:zenda a org:Post ; skos:prefLabel "county commissioner"@en ; dem:actsFor actor:zenda-county .\n'
+        "tenure:t9 a dem:DatedRole ; org:member actor:ann-roe ; dem:post post:zenda ;\n"
+        '  dem:since "2010-01-01"^^xsd:date .\n',
+        encoding="utf-8",
+    )
+    text = "{County Commissioner Ann Roe} said [no].\n\nRuritania is cold. {The Foreign Ministry} said [yes]."
+    assert said(text, knowledge.load([path])) == [
+        "ann-roe > zenda-county", "ruritania-foreign-ministry > ruritania"
+    ]  # fmt: skip

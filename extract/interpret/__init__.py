@@ -27,6 +27,7 @@ from typing import TYPE_CHECKING
 from extract.interpret import second_look
 from extract.interpret.act import act as act_of
 from extract.interpret.addressee import addressees as addressees_of
+from extract.interpret.addressee import answered
 from extract.interpret.case import Case, holders
 from extract.interpret.cue import complement, cue_entry, denied, given_up
 from extract.interpret.date import Calendar, Saying, When, date_all
@@ -251,6 +252,11 @@ def _find_addressees(case: Case, i: int, told_of: Sequence[Scene]) -> None:
         met = hearer(case.reading, told_of, case.attributions, case.linked.speakers, case.addressed, i)
         if met is not None and not is_own(met[0], voice):
             found = [met]
+    # the saying before, be this one told by somebody after it: "X replied that …, according to an aide"
+    before = next((j for j in range(i - 1, -1, -1) if j != a.parent), None)
+    if not found and before is not None:
+        asked = answered(case.cues[i], voice, case.addressed[before], case.linked.speakers[before])
+        found = [asked] if asked is not None else []
     case.addressed.append(found)
 
 

@@ -40,6 +40,7 @@ _HEARD_BY = word_set(
 #: words between such a verb, or such a preposition, and a name
 _NAME_REACH = 6
 _NO_NAME = CLAUSE_ENDS | BE | word_set("to that whether if about of for on over not and or , how why what when")
+_REPLIES = word_set("reply retort respond answer")
 _PERFORMATIVES = word_set("urge call ask demand request appeal")
 #: a demand that others are to meet is made to them: "demanded that X stop"; a proposal need not be
 _DEMANDS = word_set("demand request ask insist")
@@ -86,6 +87,17 @@ def addressees(
         if mention is not None:
             found.append((mention, "whose help is called for"))
     return found
+
+
+def answered(
+    cue: CueEntry | None, voice: Voice, before: list[tuple[Mention, str]], spoke: tuple[Mention, ...]
+) -> tuple[Mention, str] | None:
+    """Whom a reply is to: who has just addressed the one who replies. ``before``: those addressed in the saying before,
+    ``spoke``: who spoke there."""
+    asked = any(is_own(m, voice) for m, _ in before)
+    if cue is None or cue.lemma not in _REPLIES or not asked or len(spoke) != 1:
+        return None
+    return None if spoke[0].actor.kind == "unnamed" or is_own(spoke[0], voice) else (spoke[0], "who is replied to")
 
 
 def demanded_of(chunk: Chunk, actors: list[Named], cue: CueEntry | None) -> Named | None:

@@ -17,11 +17,12 @@ from extract.link.descriptions import actor_of, describe, register_bodies
 from extract.link.found import Found, mentions_in
 from extract.link.gazetteer import plain, title_words
 from extract.link.groups import find_groups
-from extract.link.nouns import APART, PAST, singular
+from extract.link.nouns import APART, PAST, TITLE_WORD, singular
 from extract.link.people import find_people
 from extract.link.reference import FIRST, GENDER, PRONOUNS, last_speaker, pair_before, person_before
 from extract.link.scene import Said, Scene, scene
 from extract.link.speakers import resolve
+from extract.link.titles import apposed_until
 from extract.records import Actor, Article, Attribution, Mention, Passage, Span, Spans, Unresolved, words
 from ontology.identifiers import article_name
 from ontology.knowledge import Ontology
@@ -38,6 +39,7 @@ FOR_ANOTHER = frozenset(
 FLOORS = frozenset(["dialogue", "forum", "conference", "summit", "symposium", "seminar", "congress"])
 #: verbs of asking whose passive has the one asked as its subject; code points from "by" to the name of who asks
 _ASKING, _BY = frozenset("asked pressed questioned quizzed grilled".split()), 40
+_PARTS = frozenset(["committee", "subcommittee", "panel", "group", "caucus"])
 _SITTINGS = frozenset(["session", "meeting", "hearing", "sitting", "gathering", "conference"])
 _VENUES = FLOORS | frozenset(["briefing", "rally", "meeting", "hearing", "session", "inquiry", "investigation"])
 
@@ -180,6 +182,9 @@ class _Linking:
             if got.mentions and (best is None or _weight(got) > _weight(best)):
                 best = got
             best = best or got
+        if best is not None and len(best.mentions) == 1 and (partner := self._partner(attribution.source[0])):
+            if partner.actor.name != best.mentions[0].actor.name:
+                best = Found((partner, *best.mentions), True)
         if best is not None and len(best.mentions) > 1 and self._of_one(attribution):
             return replace(best, mentions=best.mentions[-1:], plural=False)
         return best or Found(why="no source")
@@ -200,6 +205,23 @@ class _Linking:
         _, hi = self.scene.word_range(attribution.source[-1])
         lowers = self.scene.lowers[hi : hi + 3]
         return lowers[:2] == [",", "who"] and lowers[-1] in ("has", "is", "was", "says", "does")
+
+    def _partner(self, source: Span) -> Mention | None:
+        """Who speaks with a source that only the second of two is: "Ann Roe, a minister, and Jon Doe, an aide, said".
+
+        A person whose apposition ends at the "and", with nothing but a title or an opening before them."""
+        scene, (lo, _) = self.scene, self.scene.word_range(source)
+        if lo < 3 or scene.lowers[lo - 2 : lo] != [",", "and"]:
+            return None
+        first = scene.sentences[scene.sentence_of(source[0])][0]
+        partner = next(iter(scene.persons_at((first, source[0]))), None)
+        if partner is None or not apposed_until(scene, scene.word_range(partner.span)[1], lo - 2):
+            return None
+        start = scene.word_range(partner.span)[0]
+        while start and scene.starts[start] > first and scene.lowers[start - 1] in TITLE_WORD:
+            start -= 1
+        opens = scene.starts[start] <= first or scene.words[start - 1] == ","
+        return partner if opens else None
 
     def _behind(self, attribution: Attribution) -> frozenset[str]:
         """Who is spoken to, or stands right behind the cue: in "he told Roe", "he blamed Roe", he is somebody else."""
@@ -253,6 +275,7 @@ class _Linking:
                 m
                 for m in to
                 if m.actor.kind != "organization"
+                or m.reason == "members"
                 or not (m.actor.acts_for in own or title_words(m.actor.label) & FLOORS)
             )
             if not found.mentions:
@@ -333,6 +356,7 @@ class _Linking:
                 got = self._heard(span, speakers) or got
             if not got.mentions or got.mentions[0].actor.kind == "unnamed":
                 got = self._sitting(span) or got
+            got = self._members(span) or got
             if any(m.reason == "pair" for m in got.mentions):
                 got = self._others_than(speakers, span, got)
             if got.mentions and got.mentions[0].reason == "collective":
@@ -377,12 +401,29 @@ class _Linking:
     def _heard(self, span: Span, speakers: tuple[Mention, ...]) -> Found | None:
         """Hearers whom a speaker's own clause could not be read for: "the parties", "tells Roe dam has failed"."""
         lo, hi = self.scene.word_range(span)
-        if self.scene.lowers[lo:hi] in (["the", "parties"], ["the", "sides"], ["the", "countries"], ["all", "sides"]):
+        if self.scene.lowers[lo:hi] in (["the", "parties"], ["the", "sides"], ["the", "countries"]):
             own = frozenset(a.name for a in self._holders(speakers))
             pair = pair_before(self.scene, span[0], "side", own)
             return Found(tuple(replace(m, span=span) for m in pair), True) if pair else None
         first = self.scene.persons_at((span[0], span[0] + 1))[:1]
         return Found(tuple(first)) if first else None
+
+    def _members(self, span: Span) -> Found | None:
+        """Whom a part of a body, or all of it, is: "all members of the Union" is the Union where no state is behind it,
+        "a committee of the parliament" nobody an analyst would draw; a thing ("defends the missile") hears nothing."""
+        lo, hi = self.scene.word_range(span)
+        of = next((k for k in range(lo + 1, hi - 1) if self.scene.lowers[k] == "of"), None)
+        if of is None:
+            hit = self.scene.hits[self.scene.hit_at[lo]] if lo < hi and self.scene.hit_at[lo] >= 0 else None
+            thing = hit is not None and self.scene.kind_of(hit) == "system" and hit.end >= span[1]
+            return Found(why="a thing hears nothing") if thing else None
+        if self.scene.lowers[of - 1] in _PARTS and self.scene.lowers[lo] in ("a", "an"):
+            return Found(why="a part of a body")
+        if self.scene.lowers[of - 1] != "members" or self.scene.lowers[lo] not in ("all", "the", "members"):
+            return None
+        got = resolve(self.scene, (self.scene.starts[of + 1], span[1]))
+        bodies = [m for m in got.mentions if m.actor.kind == "organization" and m.actor.acts_for is None]
+        return Found((replace(bodies[0], reason="members"),)) if bodies else None
 
     def _sitting(self, span: Span) -> Found | None:
         """The body whose sitting hears: "told a plenary session of the Zenda Parliament"."""

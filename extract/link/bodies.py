@@ -11,6 +11,7 @@ from extract.link.descriptions import (
     Description,
     actor_of,
     body_in,
+    listed_on,
     new_body,
 )
 from extract.link.found import SCORE, Found, again, anonymous, mentions_in
@@ -133,7 +134,8 @@ def _is_called(entry: ActorEntry, head: str) -> bool:
 
 def body_meant(scene: Scene, lo: int, hi: int, desc: Description, span: Span) -> Found:
     """ "the foreign ministry", "Strelsau's defence ministry", "the committee": known, met before, or new."""
-    edge = next((i for i in range(lo + 1, hi) if scene.lowers[i] in CLAUSE and scene.hit_at[i] < 0), hi)
+    ends = (i for i in range(lo + 1, hi) if scene.lowers[i] in CLAUSE and scene.hit_at[i] < 0)
+    edge = next((i for i in ends if not listed_on(scene, i)), hi)
     owner = _owner(scene, lo, edge)
     if owner is not None and desc.head == "office" and owner.actor.acts_for in scene.ontology.actors:
         words = title_words(owner.actor.role or "") & {"president", "prime"}
@@ -145,6 +147,8 @@ def body_meant(scene: Scene, lo: int, hi: int, desc: Description, span: Span) ->
         label = f"{owner.actor.label} {desc.head}"
         made = scene.actors.setdefault(slug(label), Actor(slug(label), "organization", label, known=False))
         return Found((Mention(span, made, "body", 0.7),))
+    if owner is not None and desc.head == "ministry" and (led := _led_by(scene, owner, span)) is not None:
+        return Found((Mention(span, led, "description", 0.7),))
     seat = [desc.seat] if desc.seat and desc.head in STATE_BODY else []
     found = body_in(scene, lo, edge, list(desc.states) or seat)
     if found is None and desc.body is not None and desc.head in STATE_BODY:
@@ -194,21 +198,24 @@ def _led_by_minister(scene: Scene, span: Span) -> Actor | None:
     The ministry said"."""
     start = scene.passages[max(0, scene.passage_of(span[0]) - 1)].span[0]
     low, high = bisect_left(scene.person_at, start), bisect_left(scene.person_at, span[0])
-    for mention in reversed(scene.persons[low:high]):
-        state, role = mention.actor.acts_for, (mention.actor.role or "").lower()
-        words = title_words(role) & TITLE_WORD
-        before = role.split()[: role.split().index("minister")][-1:] if "minister" in role.split() else []
-        if not before or before[0] in _NO_FIELD:
-            continue
-        words |= {before[0]}
-        if state in scene.ontology.actors and scene.ontology.actors[state].kind == "state":
-            field = words - {"minister", "deputy"}
-            named = scene.gazetteer.body(state, field | {"ministry"})
-            if named:
-                return actor_of(scene, named)
-            label = " ".join(w for w in role.split() if title_words(w) & field) + " ministry"
-            return new_body(scene, label, field | {"ministry"}, state, scene.word_range(span)[0])
-    return None
+    led = (_led_by(scene, mention, span) for mention in reversed(scene.persons[low:high]))
+    return next((ministry for ministry in led if ministry is not None), None)
+
+
+def _led_by(scene: Scene, minister: Mention, span: Span) -> Actor | None:
+    """The ministry of a minister, by the field of the office."""
+    state, role = minister.actor.acts_for, (minister.actor.role or "").lower().partition(" for ")[0]
+    before = role.split()[: role.split().index("minister")][-1:] if "minister" in role.split() else []
+    if not before or before[0] in _NO_FIELD or state not in scene.ontology.actors:
+        return None
+    if scene.ontology.actors[state].kind != "state":
+        return None
+    field = ((title_words(role) & TITLE_WORD) | {before[0]}) - {"minister", "deputy"}
+    named = scene.gazetteer.body(state, field | {"ministry"})
+    if named:
+        return actor_of(scene, named)
+    label = " ".join(w for w in role.split() if title_words(w) & field) + " ministry"
+    return new_body(scene, label, field | {"ministry"}, state, scene.word_range(span)[0])
 
 
 def is_company(body: Actor) -> bool:

@@ -17,6 +17,7 @@ from extract.link.nouns import (
     APART,
     ASSEMBLY,
     DEFINITE,
+    DIPLOMATIC,
     DOCUMENT,
     FEMALE,
     GOVERNMENTAL,
@@ -98,6 +99,8 @@ _OWNED = re.compile(r"\b([A-Z]\w+)['’]s\b")
 _SENT = frozenset(["mission", "ambassador", "envoy", "representative", "delegation", "delegate", "representation"])
 #: nouns of bodies whose leaders speak for them and not for a state
 PARTIES = frozenset(["party", "league", "movement", "front", "coalition", "bloc", "alliance"])
+#: words from "of" to the first comma of a ministry's name
+LONGEST_FIELD = 4
 #: words before a party's noun that its name may have
 LONGEST_PARTY = 5
 _PEOPLES = frozenset(["people", "peoples", "workers", "women", "farmers", "citizens"])
@@ -159,7 +162,7 @@ def describe(scene: Scene, lo: int, hi: int, before_name: bool = False) -> Descr
     hi = min(hi, lo + LONGEST)
     stop = hi
     for i in range(lo, hi):
-        if scene.lowers[i] in CLAUSE and scene.hit_at[i] < 0 and not before_name and i > lo:
+        if scene.lowers[i] in CLAUSE and scene.hit_at[i] < 0 and not (before_name or listed_on(scene, i)) and i > lo:
             stop = i
             break
     if lo >= stop:
@@ -182,6 +185,8 @@ def describe(scene: Scene, lo: int, hi: int, before_name: bool = False) -> Descr
         one, many = singular(word)
         if one in MEDIA and not before_name and _in_a_name(scene, i, core):
             continue  # "the Daily Courier"
+        if before_name and word == "state" and scene.lowers[i - 1] == "of" and i > lo + 1:
+            continue  # "Secretary of State Ann Roe"
         if one in ALL_HEADS or word in STATE_ITSELF:
             # "Ministry", "Department" before a further head is its body, not the head
             head, plural, head_at = one, many or (word in STATE_ITSELF and word.endswith("s") and one != "side"), i
@@ -208,7 +213,7 @@ def describe(scene: Scene, lo: int, hi: int, before_name: bool = False) -> Descr
             if name not in found:
                 found.append(name)
         elif kind == "organization" and organisation is None and not _sent_to(scene, hit, head, head_at):
-            organisation = actor_of(scene, hit.names[0])
+            organisation = actor_of(scene, scene.state(hit) or hit.names[0])
     lowers = scene.lowers[lo:stop]
     words = title_words(" ".join([w for i, w in enumerate(scene.words[lo:stop], lo) if scene.hit_at[i] < 0]))
     if organisation is None:
@@ -232,6 +237,15 @@ def describe(scene: Scene, lo: int, hi: int, before_name: bool = False) -> Descr
         ),
         seat=seat,
     )
+
+
+def listed_on(scene: Scene, i: int) -> bool:
+    """Whether a comma parts the fields in a ministry's name: "Ministry of Land, Sea and Air"."""
+    if scene.words[i] != "," or scene.lowers[i + 2 : i + 3] != ["and"] or i + 3 >= len(scene.words):
+        return False
+    of = next((k for k in range(i - 1, max(0, i - LONGEST_FIELD), -1) if scene.lowers[k] == "of"), 0)
+    fields = all(scene.words[k][0].isupper() and scene.hit_at[k] < 0 for k in (i - 1, i + 1, i + 3))
+    return fields and of > 0 and singular(scene.lowers[of - 1])[0] in STATE_BODY
 
 
 def _acronym_before(scene: Scene, lo: int, head_at: int) -> Actor | None:
@@ -289,6 +303,7 @@ def body_in(scene: Scene, lo: int, hi: int, states: list[str], skip: int = -1, h
                     scene.words[end][0].isupper()
                     or (scene.lowers[end] in TITLE_WORD and scene.lowers[end] not in PREPOSITIONS)
                     or (scene.lowers[end] == "and" and end > after)
+                    or listed_on(scene, end)
                 )
             ):
                 end += 1
@@ -441,7 +456,7 @@ def body(scene: Scene, first: int, last: int, states: list[str], head: str) -> A
     words = title_words(label)
     proper = any(scene.words[i][0].isupper() for i in range(first, last)) and first != 0
     if head in STATE_BODY:
-        state = states[0] if states else None
+        state = states[0] if states else scene.placed(scene.starts[first])
         if state is None:
             met = scene.body_met(scene.starts[first], words)
             if met is not None:
@@ -560,6 +575,8 @@ def speaks_for(scene: Scene, desc: Description | None) -> tuple[str | None, str]
     owner = None if desc.states else _OWNED.search(desc.text)
     if owner and not any(a.kind == "person" and owner[1] in a.label.split() for a in scene.actors.values()):
         return None, "an office of a place that no file knows"
+    if desc.head in DIPLOMATIC and desc.indefinite and any(w[0].isupper() for w in desc.text.split()[1:]):
+        return None, "of a region, no country"  # "one South Asian envoy"
     if desc.head in GOVERNMENTAL and desc.head != "diplomat" and scene.home and not desc.seat:
         return scene.home, "office of the article's own country"
     if (
@@ -568,6 +585,8 @@ def speaks_for(scene: Scene, desc: Description | None) -> tuple[str | None, str]
         and scene.home
     ):
         return scene.home, "office of the article's own country"
+    if desc.head in ("aide", "adviser") and "presidential" in desc.words and scene.home:
+        return scene.home, "aide of the article's own president"
     if desc.text.strip(" ,") in _HIGH and scene.home:
         return scene.home, "office of the article's own country"
     if desc.head == "spokesman" and desc.words & {"president", "prime", "minister"} and scene.home:

@@ -8,7 +8,7 @@ others speak.
 
 from __future__ import annotations
 
-from extract.link.descriptions import actor_of, body
+from extract.link.descriptions import actor_of, body, listed_on
 from extract.link.nouns import (
     ALL_HEADS,
     NO_ACTOR,
@@ -261,13 +261,7 @@ def _bodies(scene: Scene, taken: bytearray) -> list[Mention]:
         last = next((n for n in range(stop - 1, i - 1, -1) if scene.lowers[n] in STATE_BODY | OTHER_BODY), i)
         if last == stop - 1 and stop + 1 < len(scene.words) and scene.lowers[stop] in ("of", "for", "on"):
             end = stop + 1
-            while (
-                end < len(scene.words)
-                and scene.joined(end)
-                and (
-                    _of_name(scene, end, taken) or (scene.lowers[end] in ("and", "the") and scene.words[end].islower())
-                )
-            ):
+            while end < len(scene.words) and (listed_on(scene, end) or _goes_on(scene, end, taken)):
                 end += 1
             while scene.words[end - 1].islower():
                 end -= 1
@@ -280,6 +274,9 @@ def _bodies(scene: Scene, taken: bytearray) -> list[Mention]:
             for hit in scene.hits_in(scene.starts[max(0, first - 2)], scene.starts[first])
             if scene.kind_of(hit) == "state" and (name := scene.state(hit)) is not None
         ]
+        seat = scene.hit_at[stop + 1] if scene.lowers[stop : stop + 1] == ["in"] and stop + 1 < len(scene.words) else -1
+        if not states and seat >= 0 and scene.hits[seat].kind == "metonym" and scene.lowers[last] in STATE_BODY:
+            states = [name for name in [scene.state(scene.hits[seat])] if name is not None]
         made = body(scene, first, stop, states, scene.lowers[last])
         if made is None:
             label = " ".join(scene.words[first:stop])
@@ -287,6 +284,12 @@ def _bodies(scene: Scene, taken: bytearray) -> list[Mention]:
         taken[first:stop] = b"\1" * (stop - first)
         found.append(Mention((scene.starts[first], scene.ends[stop - 1]), made, "body", BODY))
     return found
+
+
+def _goes_on(scene: Scene, i: int, taken: bytearray) -> bool:
+    """Whether the name of a body goes on behind its "of" with word i."""
+    small = scene.lowers[i] in ("and", "the") and scene.words[i].islower()
+    return scene.joined(i) and (small or _of_name(scene, i, taken))
 
 
 def _of_name(scene: Scene, i: int, taken: bytearray) -> bool:

@@ -175,7 +175,7 @@ def find_people(scene: Scene) -> None:
 def _served(scene: Scene, people: dict[str, Person], actors: dict[str, Actor], person: Person) -> Person | None:
     """The person with the state of whom "her press secretary" serves: the one of that gender named last before."""
     of_party = next((t for t in person.titles if PARTIES & t.words and not (t.body or t.states or t.apart)), None)
-    if of_party is not None and not person.known and (party := _party_before(scene, person.first)) is not None:
+    if of_party is not None and not person.known and (party := party_before(scene, person.first)) is not None:
         return replace(person, titles=[replace(t, body=party) if t is of_party else t for t in person.titles])
     title = next((t for t in person.titles if t.determiner in OWNERS and (t.official or t.determiner == "its")), None)
     if (
@@ -215,7 +215,7 @@ def _served(scene: Scene, people: dict[str, Person], actors: dict[str, Actor], p
 _SPOKEN = frozenset(["spokesman", "spokeswoman", "spokesperson"])
 
 
-def _party_before(scene: Scene, at: int, sentence: int = 0) -> Actor | None:
+def party_before(scene: Scene, at: int, sentence: int = 0) -> Actor | None:
     """The party named last before a point, from a sentence on: whose "party spokesman" it is."""
     named = [
         (h.start, actor_of(scene, h.names[0]))
@@ -238,7 +238,7 @@ def _owner_before(scene: Scene, at: int) -> Actor | None:
     ]
     opening = [h for h in hits if scene.sentence_of(h.start) == here - 1 and _opens_sentence(scene, h)]
     opening = [h for h in opening if scene.norm[h.end : h.end + 2] != "'s"]  # "Ruritania's opposition party objected"
-    party = _party_before(scene, at, here - 1)
+    party = party_before(scene, at, here - 1)
     if party is not None and not opening:
         return party
     hit = opening[0] if opening else hits[-1] if hits else None

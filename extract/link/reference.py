@@ -67,6 +67,9 @@ _OBJECT_AFTER = frozenset(
         "like",
         "meets",
         "toward",
+        "beside",
+        "alongside",
+        "meeting",
     ]
 )
 

@@ -69,6 +69,13 @@ HOME_VOTES = {
 }
 #: more bare titles than this add nothing
 BARE_TITLES = 3
+#: share of a dateline's vote where its country has no officer with a bare title, and another has at least so many: a
+#: meeting abroad is reported from there by a paper at home
+ABROAD, BARE_ABROAD = 0.5, 2
+#: kinds of names that are no state's voice
+NO_VOICE = frozenset(["person", "system"])
+#: words between the place that opens a sentence and its comma: "In Strelsau on the same day,"
+_AFTER_PLACE = 4
 #: share of words with a capital from which a title is one in headline capitals
 HEADLINE_CAPITALS = 0.6
 
@@ -236,6 +243,8 @@ class Scene:
     def local(self, at: int) -> str | None:
         """The country whose bodies a text speaks of here without naming it: whose voice the paragraph has just
         reported ("Ruritania objected. The foreign ministry said"), else the article's own."""
+        if (placed := self.placed(at)) is not None:
+            return placed
         number = self.passage_of(at)
         here = self.sentence_of(at)
         if number >= 0:
@@ -246,16 +255,28 @@ class Scene:
                     return state
         return self.home
 
+    def placed(self, at: int) -> str | None:
+        """The country in which its sentence begins: "In Strelsau on Friday, the foreign ministry said"."""
+        number = self.sentence_of(at)
+        lo = self.word_range((self.sentences[number][0], at))[0] if number >= 0 else 0
+        if number < 0 or self.lowers[lo : lo + 1] != ["in"] or self.hit_at[lo + 1] < 0:
+            return None
+        hit = self.hits[self.hit_at[lo + 1]]
+        after = self.word_range((hit.start, hit.end))[1]
+        comma = "," in self.words[after : after + _AFTER_PLACE + 1]
+        return self.state(hit) if comma and hit.end < at and self.kind_of(hit) == "state" else None
+
     @cached_property
     def _voices(self) -> list[tuple[int, str]]:
-        """Where a state as such is a source, in text order."""
+        """Where a state as such is a source, or a body of it, in text order."""
         found = []
         for attribution in self.attributions:
             for span in attribution.source[:1]:
-                hits = [h for h in self.hits_in(*span) if h.kind in ("label", "metonym") and self.kind_of(h) == "state"]
+                hits = [h for h in self.hits_in(*span) if h.kind != "demonym" and self.kind_of(h) not in NO_VOICE]
                 if len(hits) == 1 and hits[0].start == span[0] and hits[0].end >= span[1] - 2:
-                    state = self.state(hits[0])
-                    if state is not None:
+                    entry = self.ontology.actors[self.state(hits[0]) or hits[0].names[0]]
+                    state = entry.name if entry.kind == "state" else None if entry.is_agency else entry.acts_for
+                    if state in self.ontology.actors:
                         found.append((span[0], state))
         return sorted(found)
 
@@ -380,8 +401,9 @@ class Scene:
                 votes[state] += HOME_VOTES["lead"]
         for state, weight in titled:
             votes[state] += weight / len(titled)
+        bare = self._bare_titles()
         for found, weight in (
-            (self._bare_titles(), HOME_VOTES["bare title"]),
+            (bare, HOME_VOTES["bare title"]),
             (self._sources(), HOME_VOTES["sources"]),
         ):
             for state, share in found.items():
@@ -389,7 +411,9 @@ class Scene:
         if self.article.dateline_place:
             for hit in self.gazetteer.find(plain(self.article.dateline_place)):
                 if hit.kind in ("label", "metonym") and self.kind_of(hit) == "state" and len(hit.names) == 1:
-                    votes[hit.names[0]] = votes.get(hit.names[0], 0.0) + HOME_VOTES["dateline"]
+                    abroad = hit.names[0] not in bare and max(bare.values(), default=0.0) >= BARE_ABROAD
+                    vote = HOME_VOTES["dateline"] * (ABROAD if abroad else 1.0)
+                    votes[hit.names[0]] = votes.get(hit.names[0], 0.0) + vote
         total = sum(self.weight.values())
         for state, weight in self.weight.items():
             votes[state] += HOME_VOTES["mentions"] * weight / total
@@ -412,7 +436,8 @@ class Scene:
             if first and (self.hit_at[first - 1] >= 0 or self.words[first - 1] in ("'s", "'")):
                 continue
             for role in self.gazetteer.roles_of.get(hit.names[0], ()):
-                if role.covers(self.day) and role.acts_for in self.ontology.actors:
+                whose = self.ontology.actors.get(role.acts_for or "")
+                if role.covers(self.day) and whose is not None and whose.kind == "state":
                     found.setdefault(role.acts_for or "", set()).add(hit.names[0])
         return {state: float(min(len(names), BARE_TITLES)) for state, names in found.items()}
 

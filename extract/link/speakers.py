@@ -18,6 +18,7 @@ from extract.link.descriptions import (
     Description,
     actor_of,
     describe,
+    listed_on,
     speaks_for,
 )
 from extract.link.found import SCORE, Found, again, anonymous, known_person, mentions_in
@@ -43,6 +44,7 @@ from extract.link.nouns import (
     singular,
 )
 from extract.link.offices import current_roles
+from extract.link.people import party_before
 from extract.link.reference import (
     FIRST,
     GENDER,
@@ -50,6 +52,7 @@ from extract.link.reference import (
     PRONOUNS,
     body_before,
     document_before,
+    fits,
     holder_by_date,
     holder_in_article,
     person_before,
@@ -69,8 +72,12 @@ _EPITHETS = frozenset(
     celebrity actor actress singer comedian host conservative liberal democrat republican incumbent challenger judge
     justice""".split()
 )
+#: where diplomats of a state sit
+_MISSIONS = frozenset(["embassy", "consulate", "mission"])
 #: seats of which one person has one at a time
 _SEATS = frozenset("senator congressman congresswoman governor mayor judge justice president secretary".split())
+#: passages before it in which who "his counterpart" is has been named
+COUNTERPART_REACH = 2
 #: code points before a relative pronoun within which its antecedent is looked for, and words of a plain noun phrase
 _RELATIVE_REACH, _LONGEST_BEFORE = 80, 6
 _DETERMINED = SINGULAR_DETERMINERS | DEFINITE | QUANTIFIERS
@@ -201,6 +208,7 @@ def _coordination(scene: Scene, lo: int, hi: int, parent: tuple[Mention, ...], i
     if of > lo and scene.lowers[lo] in SINGULAR_DETERMINERS and singular(scene.lowers[of - 1])[0] in OTHER_BODY:
         return None  # "a group of artists and writers"
     ands = [i for i in range(lo + 1, stop - 1) if scene.lowers[i] in ("and", "&") and scene.hit_at[i] < 0]
+    ands = [i for i in ands if not listed_on(scene, i - 2)]
     if not ands:
         return None
     office = joint_office(scene, lo, stop)
@@ -338,7 +346,11 @@ def _only_titles(scene: Scene, lo: int, mention: Mention) -> bool:
 def _owned(scene: Scene, name_end: int, head_end: int) -> bool:
     """True where a name is only the owner or the modifier of what follows: "Roe's campaign", "the Roe campaign"."""
     rest = scene.norm[name_end:head_end].strip()
-    return bool(rest) and not rest.startswith(("(", ",", "of ", "from ", "for "))
+    return (
+        bool(rest)
+        and rest.lower().rstrip(".") not in ("jr", "sr")
+        and not rest.startswith(("(", ",", "of ", "from ", "for "))
+    )
 
 
 def _titled(scene: Scene, edge: int, comma: int, inside: list[Mention], mention: Mention) -> bool:
@@ -385,7 +397,7 @@ def _reason(kind: str) -> str:
 
 def _described(scene: Scene, lo: int, hi: int, parent: tuple[Mention, ...], inside: Span | None) -> Found:
     span = (scene.starts[lo], scene.ends[hi - 1])
-    edge = next((i for i in range(lo + 1, hi) if scene.lowers[i] in _EDGES), hi)
+    edge = next((i for i in range(lo + 1, hi) if scene.lowers[i] in _EDGES and not listed_on(scene, i)), hi)
     group = group_of(scene, lo, edge)
     if group is not None:
         return Found((Mention(span, group, "group", SCORE["collective"]),), True)
@@ -428,6 +440,7 @@ def _described(scene: Scene, lo: int, hi: int, parent: tuple[Mention, ...], insi
 def _someone(scene: Scene, lo: int, hi: int, desc: Description, span: Span) -> Found:
     """A person described: who holds the office, who was described so before, or a source without a name."""
     at = span[0]
+    desc = _whose(scene, desc, at)
     states = desc.states or ((desc.seat,) if desc.seat else ())
     acts_for, why = speaks_for(scene, desc)
     local = scene.local(at)
@@ -478,6 +491,30 @@ def _someone(scene: Scene, lo: int, hi: int, desc: Description, span: Span) -> F
     return anonymous(scene, desc.text, desc.head, desc, span)
 
 
+def _whose(scene: Scene, desc: Description, at: int) -> Description:
+    """The description with the party, or the state, that it leaves to be understood from who was named before."""
+    if desc.head == "member" and "delegation" in desc.text.lower().split():
+        owner = next((w for w in desc.text.lower().split() if w in ("his", "her")), None)
+        chief = person_before(scene, at, GENDER[owner]) if owner else None
+        whose = () if chief is None or chief.actor.acts_for is None else (chief.actor.acts_for,)
+        desc = replace(desc, head="delegate", states=desc.states or whose)
+    if desc.states or desc.body is not None or desc.apart or desc.plural:
+        return desc
+    words = set(desc.text.lower().split())
+    if PARTIES & words and desc.official and "ruling" not in words:
+        party = party_before(scene, at)
+        return desc if party is None else replace(desc, body=party)
+    start = scene.passages[scene.passage_of(at)].span[0]
+    state: str | None = None
+    if "presidential" in words and desc.official:
+        near = scene.persons_at((start, at))
+        state = next((m.actor.acts_for for m in reversed(near) if "president" in scene.heads[m.actor.name]), None)
+    if desc.head == "diplomat":
+        sent = [known.acts_for for n, known, own in scene.bodies if start <= n < at and own & _MISSIONS]
+        state = sent[-1] if sent else None
+    return desc if state is None else replace(desc, states=(state,))
+
+
 def _spoken_of(scene: Scene, desc: Description, at: int) -> Actor | None:
     """Whom a definite description of no source takes up, "the tycoon", "the Zenda senator": the person a "he" here
     would mean, where nothing is told of them that speaks against it."""
@@ -517,7 +554,7 @@ def _several(scene: Scene, desc: Description, span: Span, acts_for: str | None, 
 def _counterpart(scene: Scene, desc: Description, span: Span) -> Found:
     """ "his Ruritanian counterpart": who holds the office of the person last spoken of, for the state named."""
     other = person_before(scene, span[0], GENDER.get(desc.determiner) if desc.determiner != "his" else "male")
-    if other and desc.states:
+    if other:
         words = frozenset(
             w for r in current_roles(scene, other.actor.name)[:1] for t in r.titles[:1] for w in title_words(t)
         ) or title_words(other.actor.role or "")
@@ -527,11 +564,20 @@ def _counterpart(scene: Scene, desc: Description, span: Span) -> Found:
             next(iter(sorted(heads)), ""),
         )
         office = replace(desc, head=head, words=words, counterpart=False, text=desc.text)
-        for state in desc.states:
+        for state in desc.states or _met_of_office(scene, office, other.actor, span[0]):
             mention = office_of(scene, office, state, span[0])
             if mention and mention.actor.name != other.actor.name:
                 return Found((replace(mention, span=span, reason="counterpart"),))
     return anonymous(scene, desc.text, "counterpart", desc, span)
+
+
+def _met_of_office(scene: Scene, office: Description, other: Actor, at: int) -> tuple[str, ...]:
+    """The state of who was named last before with the office of another state's: whom "his counterpart" means."""
+    for mention in reversed(scene.persons_at((scene.back_to(at, COUNTERPART_REACH), at))):
+        state = mention.actor.acts_for
+        if state is not None and state != other.acts_for and fits(scene, mention.actor, office, ()):
+            return (state,)
+    return ()
 
 
 def _document(

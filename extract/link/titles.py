@@ -63,7 +63,8 @@ _LINKS = frozenset(["to", "of", "for", "at", "in", "the", "with"])
 #: given names that are common words; only in the middle of a sentence
 GIVEN = frozenset("per will so an do van mark bill grant rich christian said drew".split())
 _OPENERS = frozenset([".", "!", "?", ":", '"', "'", "-"])
-_CALENDAR = frozenset(["sun", "sat", "jan", "mar", "may", "june", "april", "august"])
+#: words of no name but where another name follows: days, months, a cry
+_NAME_BEFORE_NAME = frozenset(["sun", "sat", "jan", "mar", "may", "june", "april", "august", "oh"])
 _LEADS = frozenset(["leads", "heads", "chairs"])
 OWNERS = frozenset(["his", "her", "its"])
 
@@ -74,8 +75,8 @@ def name_word(scene: Scene, i: int) -> bool:
     if scene.hit_at[i] >= 0 or not (word[0].isupper() or ARTICLED.match(word)) or any(c.isdigit() for c in word):
         return False
     lower = scene.lowers[i]
-    if lower in _CALENDAR:
-        # "Sun Meili", "June Roe": a name where another name follows
+    if lower in _NAME_BEFORE_NAME:
+        # "Sun Meili", "June Roe", "Oh Min-ho"
         return i + 1 < len(scene.words) and scene.joined(i + 1) and name_word(scene, i + 1)
     if lower in GIVEN and i and (scene.joined(i) or scene.words[i - 1] == ",") and scene.words[i - 1] not in _OPENERS:
         return i + 1 < len(scene.words) and scene.joined(i + 1) and name_word(scene, i + 1)
@@ -87,6 +88,8 @@ def title_before(scene: Scene, lo: int) -> Description | None:
     i = lo
     if i > 1 and scene.words[i - 1] == "," and (head := _head_before(scene, i - 2)) is not None:
         if head < i - 2:
+            if scene.lowers[head + 1] not in _LINKS:
+                return None  # "beside Foreign Minister Jan Doe, Roe said": the title is Doe's
             return _title(scene, _title_start(scene, head + 1), i - 1, False)
         i -= 1  # "the foreign minister, Ann Roe,"
     elif i and not scene.joined(i):
@@ -250,6 +253,14 @@ def is_head(word: str) -> bool:
         or word.rpartition("-")[2] in PERSON_HEADS
         or (singular(word)[0] in PERSON_HEADS and word not in NOT_NAME)
     )
+
+
+def apposed_until(scene: Scene, hi: int, comma: int) -> bool:
+    """Whether nothing but a role stands between the comma behind a name and another: ", an analyst at Lund,"."""
+    if hi + 1 >= comma or scene.words[hi] != "," or "," in scene.words[hi + 1 : comma]:
+        return False
+    desc = describe(scene, hi + 1, comma)
+    return desc is not None and desc.is_person and not desc.plural and apposition_after(scene, hi) is not None
 
 
 def _is_cited(scene: Scene, hi: int) -> bool:

@@ -20,9 +20,9 @@ from datetime import date, timedelta
 
 from extract.interpret.reading import Reading
 from extract.interpret.words import word_set
-from extract.read.dates import MONTH
+from extract.read.dates import MONTH, WEEKDAY
 from extract.records import Article, Attribution, Mention, Span
-from ontology.knowledge import Ontology
+from ontology.knowledge import Ontology, RoleEntry
 
 _MONTH_NAMES = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 _MONTHS = {m: n for n, m in enumerate(_MONTH_NAMES, 1)}
@@ -88,6 +88,8 @@ NEAR_DAYS = 3
 LEAD_DAYS = 2
 #: a cue further from a time expression than this many code points does not own it
 OWN_REACH = 260
+#: a title stands within so many code points of the name it is for
+TITLE_REACH = 60
 #: "last year" further from its cue than this speaks of something else
 VAGUE_REACH = 60
 
@@ -186,40 +188,105 @@ def anchor(
         except ValueError:
             pass
     if line and line.startswith("--"):
-        found = _year_by_proof(line, words, mentions, ontology)
+        found = _year_by_proof(line, article.text, words, mentions, ontology)
         return (found, "inferred") if found else (None, "unknown")
     found = _week_by_proof(article, words)
     return (found, "inferred") if found else (None, "unknown")
 
 
-def _year_by_proof(line: str, words: list[TimeWord], mentions: tuple[Mention, ...], ontology: Ontology) -> date | None:
-    """The one year whose dateline day fits the first weekday named and the terms of office of the people named."""
+#: a day with its weekday beside it: "Saturday, July 9", "July 9 (Saturday)"
+_PAIRED = re.compile(
+    rf"\b(?P<w>{WEEKDAY})\.?,?\s+(?:the\s+)?\(?(?:(?P<m>{MONTH})\.?\s+(?P<d>\d{{1,2}})|(?P<d2>\d{{1,2}})(?:st|nd|rd|th)?\s+(?P<m2>{MONTH}))\b"
+    rf"|\b(?:(?P<m3>{MONTH})\.?\s+(?P<d3>\d{{1,2}})|(?P<d4>\d{{1,2}})\s+(?P<m4>{MONTH})),?\s+\(?(?P<w2>{WEEKDAY})\b"
+)
+
+
+def _paired(text: str) -> list[tuple[TimeWord, int]]:
+    """The days of a text that stand beside their weekday (Monday is 0)."""
+    found = []
+    for m in _PAIRED.finditer(text):
+        month = m["m"] or m["m2"] or m["m3"] or m["m4"]
+        day = int(m["d"] or m["d2"] or m["d3"] or m["d4"])
+        weekday = (m["w"] or m["w2"])[:3].lower()
+        number = next(n for name, n in _DAYS.items() if name.startswith(weekday))
+        found.append((TimeWord(m.span(), "day", None, _MONTHS[month[:3].lower()], day), number))
+    return found
+
+
+#: a year told of, not one by which something is to be done
+_YEAR_NAMED = re.compile(r"(?<![\d$£€,.-])(?<!by )(?<!until )(?<!through )(?:19\d\d|20[0-3]\d)(?![\d,]|\.\d)")
+#: beside a title these say that its post is not held
+_NOT_IN_POST = word_set(
+    """former ex then late candidate nominee hopeful elect designate retired presumptive previous predecessor successor
+    father mother son daughter wife husband as"""
+)
+_WORD = re.compile(r"[\w'’.]+")
+
+
+def _terms(text: str, mentions: tuple[Mention, ...], ontology: Ontology) -> dict[str, list[RoleEntry]]:
+    """The tenures of the people whom a text names with the title of their post, by person: "Foreign Minister Venn",
+    "Anna Venn, the foreign minister"."""
+    roles: dict[str, list[RoleEntry]] = defaultdict(list)
+    for role in ontology.roles:
+        roles[role.person].append(role)
+    found: dict[str, list[RoleEntry]] = defaultdict(list)
+    for mention in mentions:
+        if mention.actor.name not in roles:
+            continue
+        start, end = mention.span
+        ahead = re.split(r"[.;:\"“”]\s|\n", text[max(0, start - TITLE_REACH) : start])[-1]
+        apposed = re.match(r",([^,.;\n]+)", text[end : end + TITLE_REACH])
+        beside = _WORD.findall(ahead + text[start:end])[-6:] + _WORD.findall(apposed[1] if apposed else "")
+        words = {word.lower() for word in beside}
+        if words & _NOT_IN_POST:
+            continue
+        found[mention.actor.name] += [r for r in roles[mention.actor.name] if _post_words(r) & words]
+    return {person: held for person, held in found.items() if held}
+
+
+def _post_words(role: RoleEntry) -> set[str]:
+    """The noun that each title of a post turns on: "minister", "secretary"."""
+    return {re.split(r" (?:of|for|to|at|in) ", title)[0].split()[-1].lower() for title in role.titles if title.strip()}
+
+
+def _year_by_proof(
+    line: str, text: str, words: list[TimeWord], mentions: tuple[Mention, ...], ontology: Ontology
+) -> date | None:
+    """The one year whose dateline day fits the weekdays the text tells and the terms of office of the people named.
+
+    A day printed beside its weekday must fall on it; else the first weekday named is the dateline's own day, or the day
+    before, or the dateline's own is named later: the first of these that some year fits decides. A text names no year
+    long past its own, and who is named with a post's title held it.
+    """
     try:
         month, day = int(line[2:4]), int(line[5:7])
     except ValueError:
         return None
     days = [_DAYS[w.word] for w in words if w.kind == "weekday"]
-    terms: dict[str, list[tuple[str, str]]] = {}
-    named = {m.actor.name for m in mentions if m.actor.kind == "person"}
-    for role in ontology.roles:
-        if role.person in named:
-            terms.setdefault(role.person, []).append((role.since or "", role.until or "9999"))
-    if not days or not terms:
+    paired = _paired(text)
+    terms = _terms(text, mentions, ontology)
+    if not terms:
         return None
-    fits = []
-    for year in range(1945, 2100):
+    named = [int(m.group()) for m in _YEAR_NAMED.finditer(text)]
+    fits: dict[int, list[date]] = defaultdict(list)
+    for year in range(max(named, default=1946) - 1, 2100):
         iso = _iso(year, month, day)
         if iso is None:
             continue
-        # the first weekday named is the day of the saying: the dateline's own day or the day before
-        if (date.fromisoformat(iso).weekday() - days[0]) % 7 > 1:
+        found = date.fromisoformat(iso)
+        at_days = [resolve(word, found) for word, _ in paired]
+        if any(at is None or date.fromisoformat(at).weekday() != n for at, (_, n) in zip(at_days, paired, strict=True)):
             continue
-        if all(any(since <= iso <= until for since, until in spans) for spans in terms.values()):
-            fits.append(date.fromisoformat(iso))
-    exact = [d for d in fits if d.weekday() == days[0]]
-    if len(exact) == 1:
-        return exact[0]
-    return fits[0] if len(fits) == 1 else None
+        if not all(any(role.covers(iso) for role in held) for held in terms.values()):
+            continue
+        if paired or not days or found.weekday() == days[0]:
+            fits[0].append(found)
+        elif (found.weekday() - days[0]) % 7 == 1:
+            fits[1].append(found)
+        elif found.weekday() in days:
+            fits[2].append(found)
+    years = fits[min(fits)] if fits else []
+    return years[0] if len(years) == 1 else None
 
 
 def _week_by_proof(article: Article, words: list[TimeWord]) -> date | None:

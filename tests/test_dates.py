@@ -31,6 +31,7 @@ WORDS = [
     ("2016-04-29", "2016-04-29"),
     ("the day before.", "2020-03-12"),
     ("the previous day, at sea", "2020-03-12"),
+    ("a day earlier", "2020-03-12"),
     ("last year", None),
     ("Feb. 30", None),
 ]
@@ -107,6 +108,15 @@ def test_a_time_left_vague_holds_for_the_paragraph() -> None:
     text = "In February, Norway accused Sweden of delay. It added that the ferry was late.\n\nNorway denied a delay."
     dates = [s.date for s in extract.statements(text, published="2020-03-13", sides="rules")]
     assert dates == [None, None, "2020-03-13"]
+
+
+def test_a_day_earlier_counts_from_the_day_named_before_it() -> None:
+    (found,) = read("[S Venn], who took office on Monday, [C told] lawmakers a day earlier [T that the ferry was old].")
+    assert found.date == "2020-03-08"
+    _, before = read(
+        "[S Venn] [C said] on Thursday [T the ferry left].\nOnly the day before, [S Sudria] [C said] [T it was late]."
+    )
+    assert before.date == "2020-03-11"
 
 
 def test_a_speaker_carries_the_day() -> None:

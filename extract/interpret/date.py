@@ -32,7 +32,7 @@ _TIME = re.compile(
     rf"|\b(?P<d2>\d{{1,2}})(?:st|nd|rd|th)?\s+(?:of\s+)?(?P<m2>{MONTH})\b\.?(?:,?\s+(?P<y2>(?:19|20)\d\d))?"
     r"|\b(?P<y3>(?:19|20)\d\d)-(?P<m3>\d\d)-(?P<d3>\d\d)\b"
     r"|\b(?:(?P<which>last|next|this)\s+)?(?P<wd>(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day)(?P<poss>['’]s)?\b"
-    r"|\b(?P<rel>today|yesterday|tomorrow|the\s+(?:day\s+before|previous\s+day)(?=[.,;]|\s+(?:and|in|at)\b)|(?:earlier|later)\s+(?:in\s+the\s+day|that\s+day|on\s+the\s+day))\b"
+    r"|\b(?P<rel>today|yesterday|tomorrow|(?:a|one)\s+day\s+earlier|the\s+(?:day\s+before|previous\s+day)(?=[.,;]|\s+(?:and|in|at)\b)|(?:earlier|later)\s+(?:in\s+the\s+day|that\s+day|on\s+the\s+day))\b"
     rf"|\b(?P<vague>(?:last|previous|past|recent|this)\s+(?:year|month|week|decade|spring|summer|autumn|fall|winter)s?"
     rf"|(?:years?|months?|weeks?)\s+(?:ago|later|earlier|after|before)|days?\s+ago|in\s+the\s+past|in\s+recent\s+\w+"
     rf"|earlier\s+this\s+\w+|since\s+(?:19|20)\d\d|in\s+the\s+(?:(?:19|20)?\d0s|(?:19|20)\d\d)|(?:in|last)\s+(?:early\s+|late\s+|mid-?)?"
@@ -50,7 +50,7 @@ _TRIGGERS = (
     | frozenset(_DAYS)
     | word_set(
         """january february march april june july august september october november december sept last next this today
-    yesterday tomorrow the earlier later previous past recent year years month months week weeks day days in since
+    yesterday tomorrow the a one earlier later previous past recent year years month months week weeks day days in since
     so repeatedly previously often frequently routinely recently over once at traditionally for"""
     )
 )
@@ -156,7 +156,7 @@ def resolve(word: TimeWord, anchor: date | None) -> str | None:
     if word.kind == "weekday":
         return (anchor - timedelta(days=(anchor.weekday() - _DAYS[word.word]) % 7)).isoformat()
     if word.kind == "relative":
-        shift = 1 if word.word == "tomorrow" else -1 if word.word.split()[-1] in ("yesterday", "before") else 0
+        shift = 1 if word.word == "tomorrow" else -1 if word.word.split()[-1] in ("yesterday", "before", "earlier") else 0
         if word.word.split()[1:2] == ["previous"]:
             shift = -1
         return (anchor + timedelta(days=shift)).isoformat()
@@ -439,7 +439,7 @@ class Calendar:
             best = self._announced(attribution)
         if best is None:
             return None, False
-        day = resolve(best, self.anchor)
+        day = resolve(best, self._base(best, first))
         if day is None:
             return None, False
         if best.kind == "day":
@@ -449,6 +449,18 @@ class Calendar:
         return When(
             day, basis, best.span, f"{self.article.text[best.span[0] : best.span[1]]} against {self.basis}"
         ), False
+
+    def _base(self, word: TimeWord, first: int) -> date | None:
+        """The day a time counts from: "a day earlier" from the day named before it in the sentence that begins at a
+        token, else from the first that the article names; all other words from the article's day."""
+        if word.word.split()[-1:] not in (["earlier"], ["before"]) and word.word.split()[-2:] != ["previous", "day"]:
+            return self.anchor
+        told = [w for w in self.words if w.kind in ("day", "weekday") and w.span[1] <= word.span[0]]
+        start = self.reading.start[first]
+        named = [w for w in told if w.span[0] >= start][-1:] or told[:1]
+        day = resolve(named[0], self.anchor) if named else None
+        near = day is not None and self.anchor is not None and abs((self.anchor - date.fromisoformat(day)).days) <= 6
+        return date.fromisoformat(day) if day is not None and near else self.anchor
 
     def _fronted(self, word: TimeWord, first: int) -> bool:
         """Whether a time opens the sentence that begins at a token, for all of it: "Just last week, …"."""

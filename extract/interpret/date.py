@@ -156,9 +156,8 @@ def resolve(word: TimeWord, anchor: date | None) -> str | None:
     if word.kind == "weekday":
         return (anchor - timedelta(days=(anchor.weekday() - _DAYS[word.word]) % 7)).isoformat()
     if word.kind == "relative":
-        shift = 1 if word.word == "tomorrow" else -1 if word.word.split()[-1] in ("yesterday", "before", "earlier") else 0
-        if word.word.split()[1:2] == ["previous"]:
-            shift = -1
+        back = word.word.split()[-1] in ("yesterday", "before", "earlier") or "previous" in word.word.split()
+        shift = 1 if word.word == "tomorrow" else -1 if back else 0
         return (anchor + timedelta(days=shift)).isoformat()
     return None
 

@@ -215,6 +215,10 @@ def test_dateline_weekday_and_terms_of_office_prove_the_year() -> None:
     assert proved("[T the ferry left], a [S fisher] [C said] on Thursday.") is None
 
 
+def test_a_ministers_counterpart_holds_a_post_too() -> None:
+    assert proved("[T the ferry left], her counterpart [S Mara Venn] [C said] on Thursday.") == date(2020, 3, 12)
+
+
 def test_who_is_named_as_a_former_office_holder_proves_no_year() -> None:
     assert proved("[T the ferry left], former foreign minister [S Mara Venn] [C said] on Thursday.") is None
     assert proved("[T the ferry left], [S Mara Venn] [C said] on Thursday.") is None

@@ -202,6 +202,10 @@ def test_a_date_line_may_tell_the_printed_page(line: str) -> None:
     assert read_text(f"China says no to talks\n\n{line}\n\n{BODY}\n", doc="t").published == "2016-07-09"
 
 
+def test_a_date_with_its_year_is_no_day_without_one() -> None:
+    assert find_dates("Published: July 9, 2016", year=False) == find_dates("July 9 (2016)", year=False) == []
+
+
 def test_a_note_on_the_printing_gives_the_date_where_no_header_does() -> None:
     note = "A version of this article appears in print on July 9, 2016, on page A4"
     text = f"China says no to talks\n\n{BODY}\n\n{MORE}\n\n{note}\n"

@@ -224,7 +224,7 @@ _WORD = re.compile(r"[\w'’.]+")
 
 def _terms(text: str, mentions: tuple[Mention, ...], ontology: Ontology) -> dict[str, list[RoleEntry]]:
     """The tenures of the people whom a text names with the title of their post, by person: "Foreign Minister Venn",
-    "Anna Venn, the foreign minister"."""
+    "Anna Venn, the foreign minister", "her counterpart Venn"."""
     roles: dict[str, list[RoleEntry]] = defaultdict(list)
     for role in ontology.roles:
         roles[role.person].append(role)
@@ -239,7 +239,8 @@ def _terms(text: str, mentions: tuple[Mention, ...], ontology: Ontology) -> dict
         words = {word.lower() for word in beside}
         if words & _NOT_IN_POST:
             continue
-        found[mention.actor.name] += [r for r in roles[mention.actor.name] if _post_words(r) & words]
+        held = roles[mention.actor.name]
+        found[mention.actor.name] += held if "counterpart" in words else [r for r in held if _post_words(r) & words]
     return {person: held for person, held in found.items() if held}
 
 

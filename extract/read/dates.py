@@ -36,7 +36,7 @@ _DATE = re.compile(
 )
 #: a day without its year, as some header lines and most datelines print it
 _DAY_ALONE = re.compile(
-    rf"(?<![\w/.-])(?:(?P<m1>{MONTH})\.?\s*(?P<d1>{_DAY})|(?P<d2>{_DAY})\s*(?:of\s+)?(?P<m2>{MONTH})\b\.?)(?![\w:/-])",
+    rf"(?<![\w/.-])(?:(?P<m1>{MONTH})\.?\s*(?P<d1>{_DAY})|(?P<d2>{_DAY})\s*(?:of\s+)?(?P<m2>{MONTH})\b\.?)(?![\w:/-])(?!,?\s*\(?{_YEAR})",
     re.IGNORECASE,
 )
 #: the longest date line or given date read, in code points: one with weekday, clock, zone and label has about 100

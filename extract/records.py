@@ -55,7 +55,7 @@ class Article:
     url: str | None = None
     language: str | None = None
     dateline_place: str | None = None
-    dateline_date: str | None = None  #: ISO date, or "--02-05" where the dateline prints no year
+    dateline_date: str | None = None  #: ISO date, or "--02-05" where the dateline, or a header line, prints no year
     agency: str | None = None  #: the agency whose tag the text carries ("(Yonhap)", "/TASS/")
     origin: str = ""  #: where it was read, for messages: path, path:line
 

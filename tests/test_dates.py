@@ -8,10 +8,11 @@ import pytest
 
 import extract
 from extract.interpret import reading
-from extract.interpret.date import TimeWord, resolve, time_words
+from extract.interpret.date import TimeWord, anchor, resolve, time_words
+from extract.link import link
 from extract.records import Article
 from extract.segment import segment
-from tests.test_interpret import read
+from tests.test_interpret import ONTOLOGY, attributions, read
 
 DAY = date(2020, 3, 13)  # a Friday
 WORDS = [
@@ -30,6 +31,7 @@ WORDS = [
     ("2016-04-29", "2016-04-29"),
     ("the day before.", "2020-03-12"),
     ("the previous day, at sea", "2020-03-12"),
+    ("a day earlier", "2020-03-12"),
     ("last year", None),
     ("Feb. 30", None),
 ]
@@ -106,6 +108,15 @@ def test_a_time_left_vague_holds_for_the_paragraph() -> None:
     text = "In February, Norway accused Sweden of delay. It added that the ferry was late.\n\nNorway denied a delay."
     dates = [s.date for s in extract.statements(text, published="2020-03-13", sides="rules")]
     assert dates == [None, None, "2020-03-13"]
+
+
+def test_a_day_earlier_counts_from_the_day_named_before_it() -> None:
+    (found,) = read("[S Venn], who took office on Monday, [C told] lawmakers a day earlier [T that the ferry was old].")
+    assert found.date == "2020-03-08"
+    _, before = read(
+        "[S Venn] [C said] on Thursday [T the ferry left].\nOnly the day before, [S Sudria] [C said] [T it was late]."
+    )
+    assert before.date == "2020-03-11"
 
 
 def test_a_speaker_carries_the_day() -> None:
@@ -185,17 +196,44 @@ def test_a_dated_caption_of_something_else_proves_nothing() -> None:
     assert read(marked, published=None)[0].date is None
 
 
+def proved(marked: str, line: str = "--03-12") -> date | None:
+    """The day of an article whose dateline prints no year."""
+    text, found = attributions(marked)
+    article = Article("case", text, dateline_date=line)
+    mentions = link(article, segment(article), tuple(found), ONTOLOGY).mentions
+    day, basis = anchor(article, times(text), mentions, ONTOLOGY)
+    assert basis == ("inferred" if day else "unknown")
+    return day
+
+
+SAID = "[T the ferry left], Foreign Minister [S Mara Venn] [C said] "
+
+
 def test_dateline_weekday_and_terms_of_office_prove_the_year() -> None:
     """March 12 was a Thursday in 2015, 2020 and 2026; only in 2020 was Mara Venn in office."""
-    from dataclasses import replace
+    assert proved(SAID + "on Thursday.") == date(2020, 3, 12)
+    assert proved("[T the ferry left], a [S fisher] [C said] on Thursday.") is None
 
-    from extract.interpret.date import anchor
-    from extract.link import link
-    from tests.test_interpret import ONTOLOGY, attributions
 
-    text, found = attributions("[T the ferry left], Foreign Minister [S Mara Venn] [C said] on Thursday.")
-    article = Article("case", text, dateline_date="--03-12")
-    passages = segment(article)
-    mentions = link(article, passages, tuple(found), ONTOLOGY).mentions
-    assert anchor(article, times(text), mentions, ONTOLOGY) == (date(2020, 3, 12), "inferred")
-    assert anchor(replace(article, dateline_date="--03-12"), times(text), (), ONTOLOGY) == (None, "unknown")
+def test_a_ministers_counterpart_holds_a_post_too() -> None:
+    assert proved("[T the ferry left], her counterpart [S Mara Venn] [C said] on Thursday.") == date(2020, 3, 12)
+
+
+def test_who_is_named_as_a_former_office_holder_proves_no_year() -> None:
+    assert proved("[T the ferry left], former foreign minister [S Mara Venn] [C said] on Thursday.") is None
+    assert proved("[T the ferry left], [S Mara Venn] [C said] on Thursday.") is None
+
+
+def test_a_day_beside_its_weekday_proves_the_year_whatever_weekday_comes_first() -> None:
+    """March 11 was a Wednesday in 2015, 2020 and 2026."""
+    assert proved("On Sunday it rained. " + SAID + "on Wednesday, March 11.") == date(2020, 3, 12)
+    assert proved("On Sunday it rained. " + SAID + "on Tuesday, March 11.") is None
+
+
+def test_the_datelines_own_weekday_proves_the_year_where_earlier_days_are_named_first() -> None:
+    assert proved("On Sunday it rained. " + SAID + "on Thursday.") == date(2020, 3, 12)
+
+
+def test_no_year_before_one_the_text_names_is_proved() -> None:
+    assert proved(SAID + "on Thursday. It was built in 2024.") is None
+    assert proved(SAID + "on Thursday. It is to be rebuilt by 2024.") == date(2020, 3, 12)

@@ -147,6 +147,10 @@ def test_a_page_is_told_apart() -> None:
         ("WASHINGTON — ", "Washington", None, None), ("Cleveland (AFP) – ", "Cleveland", None, "AFP"), ("BEIJING, July 8, 2016 (Xinhua) -- ", "Beijing", "2016-07-08", "Xinhua"),
         ("MANCHESTER, N.H. (AP) — ", "Manchester, N.H.", None, "AP"), ("VIENTIANE: ", "Vientiane", None, None), ("MOSCOW (Sputnik) — ", "Moscow", None, "Sputnik"), ("SEOUL/BEIJING, July 8 -- ", "Seoul/Beijing", "--07-08", None), ("(AP) ", None, None, "AP"),
         ("NORHAVN, Norland (Meridian News) — ", "Norhavn, Norland", None, None),
+        # with a day, whatever the capitals, the marks and the agency
+        ("NORHAVN, July 8. ", "Norhavn", "--07-08", None), ("NORHAVN, July 8. /Meridian/. ", "Norhavn", "--07-08", None), ("NORHAVN — July 8 — ", "Norhavn", "--07-08", None), ("NORHAVN, July 8th (Yonhap) -- ", "Norhavn", "--07-08", "Yonhap"),
+        ("Norhavn, July 8 -- ", "Norhavn", "--07-08", None), ("Norhavn, July 8 (Meridian) -- ", "Norhavn", "--07-08", None), ("NORHAVN (8 July) - ", "Norhavn", "--07-08", None), ("NORHAVN (July 8, 2016) - ", "Norhavn", "2016-07-08", None),
+        ("NORHAVN, July 8, Kyodo - ", "Norhavn", "--07-08", "Kyodo"), ("(Norhavn, July 8) ", "Norhavn", "--07-08", None), ("July 8 (Reuters) - ", None, "--07-08", "Reuters"),
     ],
 )  # fmt: skip
 def test_datelines(start: str, place: str | None, date: str | None, agency: str | None) -> None:
@@ -155,6 +159,58 @@ def test_datelines(start: str, place: str | None, date: str | None, agency: str 
     assert (article.dateline_place, article.dateline_date, article.agency) == (place, date, agency)
     assert ("dateline", start.strip()) in kinds(text) and ("paragraph", BODY) in kinds(text)
     assert article.published == (date if date and date[0] != "-" else None)
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Saturday, July 9", "9 July", "Sat, Jul 9, 10:30 a.m.", "July 9 (Saturday)", "Updated Saturday, July 9, 5 p.m.", "By Kim Do-won, Saturday, July 9", "By Kim Do-won / July 9", "Kim Do-won | July 9",
+        "By Kim Do-won\nSaturday, 9 July", "Norhavn, July 9", "NORHAVN, Saturday, July 9",
+    ],
+)  # fmt: skip
+def test_a_header_line_may_print_the_day_without_its_year(line: str) -> None:
+    text = f"China says no to talks\n\n{line}\n\n{BODY}\n\n{MORE}\n"
+    article = read_text(text, doc="t")
+    assert (article.published, article.dateline_date) == (None, "--07-09")
+    assert [kind for kind, _ in kinds(text) if kind in ("deck", "paragraph")] == ["paragraph", "paragraph"]
+    assert article.byline == ("Kim Do-won" if "By" in line else None)
+
+
+@pytest.mark.parametrize("line", ["Talks in Norhavn to open on July 9", "Summit on July 9", "Strike of May 1"])
+def test_a_deck_that_names_a_day_stays_a_deck(line: str) -> None:
+    text = f"China says no to talks\n\n{line}\n\n{BODY}\n\n{MORE}\n"
+    assert ("deck", line) in kinds(text) and read_text(text, doc="t").dateline_date is None
+
+
+@pytest.mark.parametrize(
+    "line", ["On Friday, July 8 - two days on - the ministers met.", "Talks of July 8 - the third - brought nothing."]
+)
+def test_a_sentence_that_names_a_day_is_no_dateline(line: str) -> None:
+    text = f"China says no to talks\n\n{line} {BODY}\n\n{MORE}\n"
+    assert "dateline" not in [kind for kind, _ in kinds(text)]
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "July 9, 2016 | Vol. 12 No. 3", "July 9, 2016, p. 3", "July 9, 2016 page A1", "Saturday, July 9, 2016 [Print edition]", "Published in print July 9, 2016",
+        "the 9th of July, 2016", "Beijing, July 9 (2016)",
+    ],
+)  # fmt: skip
+def test_a_date_line_may_tell_the_printed_page(line: str) -> None:
+    assert press().line_kind(line) == "date"
+    assert read_text(f"China says no to talks\n\n{line}\n\n{BODY}\n", doc="t").published == "2016-07-09"
+
+
+def test_a_date_with_its_year_is_no_day_without_one() -> None:
+    assert find_dates("Published: July 9, 2016", year=False) == find_dates("July 9 (2016)", year=False) == []
+
+
+def test_a_note_on_the_printing_gives_the_date_where_no_header_does() -> None:
+    note = "A version of this article appears in print on July 9, 2016, on page A4"
+    text = f"China says no to talks\n\n{BODY}\n\n{MORE}\n\n{note}\n"
+    assert read_text(text, doc="t").published == "2016-07-09"
+    assert read_text(text.replace(BODY, f"July 8, 2016\n\n{BODY}"), doc="t").published == "2016-07-08"
 
 
 def test_every_agency_of_the_ontology_is_read(tmp_path: Path) -> None:

@@ -20,9 +20,9 @@ from datetime import date, timedelta
 
 from extract.interpret.reading import Reading
 from extract.interpret.words import word_set
-from extract.read.dates import MONTH
+from extract.read.dates import MONTH, WEEKDAY
 from extract.records import Article, Attribution, Mention, Span
-from ontology.knowledge import Ontology
+from ontology.knowledge import Ontology, RoleEntry
 
 _MONTH_NAMES = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 _MONTHS = {m: n for n, m in enumerate(_MONTH_NAMES, 1)}
@@ -32,7 +32,7 @@ _TIME = re.compile(
     rf"|\b(?P<d2>\d{{1,2}})(?:st|nd|rd|th)?\s+(?:of\s+)?(?P<m2>{MONTH})\b\.?(?:,?\s+(?P<y2>(?:19|20)\d\d))?"
     r"|\b(?P<y3>(?:19|20)\d\d)-(?P<m3>\d\d)-(?P<d3>\d\d)\b"
     r"|\b(?:(?P<which>last|next|this)\s+)?(?P<wd>(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day)(?P<poss>['’]s)?\b"
-    r"|\b(?P<rel>today|yesterday|tomorrow|the\s+(?:day\s+before|previous\s+day)(?=[.,;]|\s+(?:and|in|at)\b)|(?:earlier|later)\s+(?:in\s+the\s+day|that\s+day|on\s+the\s+day))\b"
+    r"|\b(?P<rel>today|yesterday|tomorrow|(?:a|one)\s+day\s+earlier|the\s+(?:day\s+before|previous\s+day)(?=[.,;]|\s+(?:and|in|at)\b)|(?:earlier|later)\s+(?:in\s+the\s+day|that\s+day|on\s+the\s+day))\b"
     rf"|\b(?P<vague>(?:last|previous|past|recent|this)\s+(?:year|month|week|decade|spring|summer|autumn|fall|winter)s?"
     rf"|(?:years?|months?|weeks?)\s+(?:ago|later|earlier|after|before)|days?\s+ago|in\s+the\s+past|in\s+recent\s+\w+"
     rf"|earlier\s+this\s+\w+|since\s+(?:19|20)\d\d|in\s+the\s+(?:(?:19|20)?\d0s|(?:19|20)\d\d)|(?:in|last)\s+(?:early\s+|late\s+|mid-?)?"
@@ -50,7 +50,7 @@ _TRIGGERS = (
     | frozenset(_DAYS)
     | word_set(
         """january february march april june july august september october november december sept last next this today
-    yesterday tomorrow the earlier later previous past recent year years month months week weeks day days in since
+    yesterday tomorrow the a one earlier later previous past recent year years month months week weeks day days in since
     so repeatedly previously often frequently routinely recently over once at traditionally for"""
     )
 )
@@ -88,6 +88,8 @@ NEAR_DAYS = 3
 LEAD_DAYS = 2
 #: a cue further from a time expression than this many code points does not own it
 OWN_REACH = 260
+#: a title stands within so many code points of the name it is for
+TITLE_REACH = 60
 #: "last year" further from its cue than this speaks of something else
 VAGUE_REACH = 60
 
@@ -154,9 +156,8 @@ def resolve(word: TimeWord, anchor: date | None) -> str | None:
     if word.kind == "weekday":
         return (anchor - timedelta(days=(anchor.weekday() - _DAYS[word.word]) % 7)).isoformat()
     if word.kind == "relative":
-        shift = 1 if word.word == "tomorrow" else -1 if word.word.split()[-1] in ("yesterday", "before") else 0
-        if word.word.split()[1:2] == ["previous"]:
-            shift = -1
+        back = word.word.split()[-1] in ("yesterday", "before", "earlier") or "previous" in word.word.split()
+        shift = 1 if word.word == "tomorrow" else -1 if back else 0
         return (anchor + timedelta(days=shift)).isoformat()
     return None
 
@@ -186,40 +187,106 @@ def anchor(
         except ValueError:
             pass
     if line and line.startswith("--"):
-        found = _year_by_proof(line, words, mentions, ontology)
+        found = _year_by_proof(line, article.text, words, mentions, ontology)
         return (found, "inferred") if found else (None, "unknown")
     found = _week_by_proof(article, words)
     return (found, "inferred") if found else (None, "unknown")
 
 
-def _year_by_proof(line: str, words: list[TimeWord], mentions: tuple[Mention, ...], ontology: Ontology) -> date | None:
-    """The one year whose dateline day fits the first weekday named and the terms of office of the people named."""
+#: a day with its weekday beside it: "Saturday, July 9", "July 9 (Saturday)"
+_PAIRED = re.compile(
+    rf"\b(?P<w>{WEEKDAY})\.?,?\s+(?:the\s+)?\(?(?:(?P<m>{MONTH})\.?\s+(?P<d>\d{{1,2}})|(?P<d2>\d{{1,2}})(?:st|nd|rd|th)?\s+(?P<m2>{MONTH}))\b"
+    rf"|\b(?:(?P<m3>{MONTH})\.?\s+(?P<d3>\d{{1,2}})|(?P<d4>\d{{1,2}})\s+(?P<m4>{MONTH})),?\s+\(?(?P<w2>{WEEKDAY})\b"
+)
+
+
+def _paired(text: str) -> list[tuple[TimeWord, int]]:
+    """The days of a text that stand beside their weekday (Monday is 0)."""
+    found = []
+    for m in _PAIRED.finditer(text):
+        month = m["m"] or m["m2"] or m["m3"] or m["m4"]
+        day = int(m["d"] or m["d2"] or m["d3"] or m["d4"])
+        weekday = (m["w"] or m["w2"])[:3].lower()
+        number = next(n for name, n in _DAYS.items() if name.startswith(weekday))
+        found.append((TimeWord(m.span(), "day", None, _MONTHS[month[:3].lower()], day), number))
+    return found
+
+
+#: a year told of, not one by which something is to be done
+_YEAR_NAMED = re.compile(r"(?<![\d$£€,.-])(?<!by )(?<!until )(?<!through )(?:19\d\d|20[0-3]\d)(?![\d,]|\.\d)")
+#: beside a title these say that its post is not held
+_NOT_IN_POST = word_set(
+    """former ex then late candidate nominee hopeful elect designate retired presumptive previous predecessor successor
+    father mother son daughter wife husband as"""
+)
+_WORD = re.compile(r"[\w'’.]+")
+
+
+def _terms(text: str, mentions: tuple[Mention, ...], ontology: Ontology) -> dict[str, list[RoleEntry]]:
+    """The tenures of the people whom a text names with the title of their post, by person: "Foreign Minister Venn",
+    "Anna Venn, the foreign minister", "her counterpart Venn"."""
+    roles: dict[str, list[RoleEntry]] = defaultdict(list)
+    for role in ontology.roles:
+        roles[role.person].append(role)
+    found: dict[str, list[RoleEntry]] = defaultdict(list)
+    for mention in mentions:
+        if mention.actor.name not in roles:
+            continue
+        start, end = mention.span
+        ahead = re.split(r"[.;:\"“”]\s|\n", text[max(0, start - TITLE_REACH) : start])[-1]
+        apposed = re.match(r",([^,.;\n]+)", text[end : end + TITLE_REACH])
+        beside = _WORD.findall(ahead + text[start:end])[-6:] + _WORD.findall(apposed[1] if apposed else "")
+        words = {word.lower() for word in beside}
+        if words & _NOT_IN_POST:
+            continue
+        held = roles[mention.actor.name]
+        found[mention.actor.name] += held if "counterpart" in words else [r for r in held if _post_words(r) & words]
+    return {person: held for person, held in found.items() if held}
+
+
+def _post_words(role: RoleEntry) -> set[str]:
+    """The noun that each title of a post turns on: "minister", "secretary"."""
+    return {re.split(r" (?:of|for|to|at|in) ", title)[0].split()[-1].lower() for title in role.titles if title.strip()}
+
+
+def _year_by_proof(
+    line: str, text: str, words: list[TimeWord], mentions: tuple[Mention, ...], ontology: Ontology
+) -> date | None:
+    """The one year whose dateline day fits the weekdays the text tells and the terms of office of the people named.
+
+    A day printed beside its weekday must fall on it; else the first weekday named is the dateline's own day, or the day
+    before, or the dateline's own is named later: the first of these that some year fits decides. A text names no year
+    long past its own, and who is named with a post's title held it.
+    """
     try:
         month, day = int(line[2:4]), int(line[5:7])
     except ValueError:
         return None
     days = [_DAYS[w.word] for w in words if w.kind == "weekday"]
-    terms: dict[str, list[tuple[str, str]]] = {}
-    named = {m.actor.name for m in mentions if m.actor.kind == "person"}
-    for role in ontology.roles:
-        if role.person in named:
-            terms.setdefault(role.person, []).append((role.since or "", role.until or "9999"))
-    if not days or not terms:
+    paired = _paired(text)
+    terms = _terms(text, mentions, ontology)
+    if not terms:
         return None
-    fits = []
-    for year in range(1945, 2100):
+    named = [int(m.group()) for m in _YEAR_NAMED.finditer(text)]
+    fits: dict[int, list[date]] = defaultdict(list)
+    for year in range(max(named, default=1946) - 1, 2100):
         iso = _iso(year, month, day)
         if iso is None:
             continue
-        # the first weekday named is the day of the saying: the dateline's own day or the day before
-        if (date.fromisoformat(iso).weekday() - days[0]) % 7 > 1:
+        found = date.fromisoformat(iso)
+        at_days = [resolve(word, found) for word, _ in paired]
+        if any(at is None or date.fromisoformat(at).weekday() != n for at, (_, n) in zip(at_days, paired, strict=True)):
             continue
-        if all(any(since <= iso <= until for since, until in spans) for spans in terms.values()):
-            fits.append(date.fromisoformat(iso))
-    exact = [d for d in fits if d.weekday() == days[0]]
-    if len(exact) == 1:
-        return exact[0]
-    return fits[0] if len(fits) == 1 else None
+        if not all(any(role.covers(iso) for role in held) for held in terms.values()):
+            continue
+        if paired or not days or found.weekday() == days[0]:
+            fits[0].append(found)
+        elif (found.weekday() - days[0]) % 7 == 1:
+            fits[1].append(found)
+        elif found.weekday() in days:
+            fits[2].append(found)
+    years = fits[min(fits)] if fits else []
+    return years[0] if len(years) == 1 else None
 
 
 def _week_by_proof(article: Article, words: list[TimeWord]) -> date | None:
@@ -372,7 +439,7 @@ class Calendar:
             best = self._announced(attribution)
         if best is None:
             return None, False
-        day = resolve(best, self.anchor)
+        day = resolve(best, self._base(best, first))
         if day is None:
             return None, False
         if best.kind == "day":
@@ -382,6 +449,18 @@ class Calendar:
         return When(
             day, basis, best.span, f"{self.article.text[best.span[0] : best.span[1]]} against {self.basis}"
         ), False
+
+    def _base(self, word: TimeWord, first: int) -> date | None:
+        """The day a time counts from: "a day earlier" from the day named before it in the sentence that begins at a
+        token, else from the first that the article names; all other words from the article's day."""
+        if word.word.split()[-1:] not in (["earlier"], ["before"]) and word.word.split()[-2:] != ["previous", "day"]:
+            return self.anchor
+        told = [w for w in self.words if w.kind in ("day", "weekday") and w.span[1] <= word.span[0]]
+        start = self.reading.start[first]
+        named = [w for w in told if w.span[0] >= start][-1:] or told[:1]
+        day = resolve(named[0], self.anchor) if named else None
+        near = day is not None and self.anchor is not None and abs((self.anchor - date.fromisoformat(day)).days) <= 6
+        return date.fromisoformat(day) if day is not None and near else self.anchor
 
     def _fronted(self, word: TimeWord, first: int) -> bool:
         """Whether a time opens the sentence that begins at a token, for all of it: "Just last week, …"."""

@@ -26,12 +26,17 @@ _YEAR = r"(?:19|20)\d\d"
 
 _DATE = re.compile(
     rf"(?<![\w/.-])(?:"
-    rf"(?P<m1>{MONTH})\.?\s*(?P<d1>{_DAY})\s*,?\s*(?P<y1>{_YEAR})"
+    rf"(?P<m1>{MONTH})\.?\s*(?P<d1>{_DAY})\s*,?\s*\(?(?P<y1>{_YEAR})"
     rf"|(?P<d2>{_DAY})\s*(?:of\s+)?(?P<m2>{MONTH})\.?\s*,?\s*(?P<y2>{_YEAR})"
     rf"|(?P<d5>\d{{1,2}})-(?P<m5>{MONTH})-(?P<y5>{_YEAR})"
     rf"|(?P<y3>{_YEAR})(?P<s3>[-./])\s?(?P<m3>\d{{1,2}})(?P=s3)\s?(?P<d3>\d{{1,2}})\.?"
     rf"|(?P<a4>\d{{1,2}})(?P<s4>[-./])(?P<b4>\d{{1,2}})(?P=s4)(?P<y4>{_YEAR})"
     rf")(?!\d)",
+    re.IGNORECASE,
+)
+#: a day without its year, as some header lines and most datelines print it
+_DAY_ALONE = re.compile(
+    rf"(?<![\w/.-])(?:(?P<m1>{MONTH})\.?\s*(?P<d1>{_DAY})|(?P<d2>{_DAY})\s*(?:of\s+)?(?P<m2>{MONTH})\b\.?)(?![\w:/-])(?!,?\s*\(?{_YEAR})",
     re.IGNORECASE,
 )
 #: the longest date line or given date read, in code points: one with weekday, clock, zone and label has about 100
@@ -55,16 +60,21 @@ _COUNTED = re.compile(
     r"[\s-]+(?:ago|read)\b",
     re.IGNORECASE,
 )
+#: where a page of print is told beside the date: "page A4", "p. 3", "Vol. 12 No. 3", "Print edition"
+_PRINTED = re.compile(
+    r"\b(?:on )?(?:page ?|p\. ?)[A-Z]?\d+\b|\b(?:vol(?:ume)?|no|issue)\.? ?\d+\b|\b(?:from the |published in |in )?print(?: edition)?\b",
+    re.IGNORECASE,
+)
 _ISO_TIME = re.compile(r"T\d\d:\d\d(?::\d\d(?:\.\d+)?)?(?:Z|[+-]\d\d:?\d\d)?", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
 class DateFound:
-    """A full date in a line: where it stands, the ISO date, and whether its label says it is a later change."""
+    """A date in a line: where it stands, its ISO form, and whether its label says it is a later change."""
 
     start: int
     end: int
-    iso: str
+    iso: str  #: "--02-05" for a day without its year
     labelled: bool
     changed: bool  #: "Modified on", "Updated": not the day of publication
 
@@ -106,15 +116,25 @@ def _iso(found: re.Match[str]) -> str | None:
     return iso_date(year, a, b) if b > 12 else None
 
 
-def find_dates(line: str) -> list[DateFound]:
+def _yearless(found: re.Match[str]) -> str | None:
+    month = month_number(found["m1"] or found["m2"])
+    day = iso_date(2016, month, _day(found["d1"] or found["d2"])) if month else None  # a leap year has every day
+    return f"-{day[4:]}" if day else None
+
+
+def find_dates(line: str, *, year: bool = True) -> list[DateFound]:
     """Every full date of a header line, in order, each span holding its label and weekday.
+
+    Without ``year``: every day that stands without one.
 
     >>> [(d.iso, d.changed) for d in find_dates("Posted on : 2017-05-02 09:41 KST Modified on : 2018-03-07 11:12 KST")]
     [('2017-05-02', False), ('2018-03-07', True)]
+    >>> [d.iso for d in find_dates("Posted Saturday, July 9, 10:30 a.m.", year=False)]
+    ['--07-09']
     """
     dates = []
-    for found in _DATE.finditer(line):
-        iso = _iso(found)
+    for found in (_DATE if year else _DAY_ALONE).finditer(line):
+        iso = _iso(found) if year else _yearless(found)
         if iso is None:
             continue
         start = found.start()
@@ -147,8 +167,9 @@ def without_dates(line: str, dates: list[DateFound]) -> str:
         rest = rest[: found.start] + " " + rest[found.end :]
     rest = _TIME.sub(" ", _ISO_TIME.sub(" ", _COUNTED.sub(" ", rest)))
     rest = re.sub(rf"\b{_ZONE}", " ", rest)
-    rest = re.sub(r"\b(?:last )?(?:updated?|modified)\b(?=\W*$)|\bpage ?[A-Z]?\d+\b", " ", rest, flags=re.IGNORECASE)
-    rest = re.sub(rf"\b(?:{WEEKDAY}|at|on)\b\.?(?=\W*$)", " ", rest, flags=re.IGNORECASE)
+    rest = re.sub(r"\b(?:last )?(?:updated?|modified)\b(?=\W*$)", " ", rest, flags=re.IGNORECASE)
+    rest = _PRINTED.sub(" ", rest)
+    rest = re.sub(rf"\b(?:{WEEKDAY}|at|on|the)\b\.?(?=\W*$)", " ", rest, flags=re.IGNORECASE)
     return re.sub(r"\s+", " ", rest).strip(" \t-–—|/·•:,;.()[]>")
 
 

@@ -146,6 +146,7 @@ _NAMES_ONLY = re.compile(
 _TERMINAL = re.compile(r"[.!?…][\"'”’»)\]\s]*$")
 _LETTER = re.compile(r"[^\W\d_]")
 
+_DAY_APART = re.compile(r"[,|/–—-]\s*$")
 _YEAR = re.compile(r"(?:19|20)\d\d")
 #: substrings, lower case, without which a line can be no caption or end in no credit: looked for before the slow patterns
 _CAPTION_HINTS = (
@@ -372,6 +373,22 @@ class Press:
         ):
             return True
         return any(d.labelled for d in dates) and len(rest.split()) <= 6 and not reports(rest)
+
+    def is_day_line(self, line: str) -> bool:
+        """Whether the line is a header's date that prints no year, beside it at most a byline, a place or an outlet.
+
+        >>> press().is_day_line("By Kim Do-won / Saturday, July 9"), press().is_day_line("Seoul, July 9")
+        (True, True)
+        >>> press().is_day_line("Summit on July 9"), press().is_day_line("Strike of May 1")
+        (False, False)
+        """
+        if len(line) > LONGEST_DATE or len(days := find_dates(line, year=False)) != 1:
+            return False
+        rest = without_dates(line, days)
+        if not rest or is_byline(rest) or self.is_medium(rest):
+            return True
+        # a place or a name: apart from the day, or a headline's words would do
+        return _DAY_APART.search(line[: days[0].start]) is not None and is_byline("By " + rest)
 
     def is_credit(self, line: str) -> bool:
         """Whether the line is only a picture's credit."""

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from extract.read import furniture
-from extract.read.dates import MONTH, find_dates, iso_date, month_number
+from extract.read.dates import MONTH, WEEKDAY, find_dates, iso_date, month_number
 from extract.read.furniture import Press
 from extract.records import Article, Block, BlockKind
 
@@ -35,10 +35,15 @@ _BODY_WORDS = 8
 _LISTED_WORDS = 22
 
 _PLACE = r"[A-Z][A-Z.'’/-]+(?: [A-Z][A-Z.'’/-]*){0,3}(?:,\s?(?:[A-Z][\w.'’-]+(?: [A-Z][\w.'’-]+){0,2}|[A-Z]\.[A-Z]\.))?"
+#: "Seoul" before a day, where no capitals tell a place from the words a sentence begins with
+_PLACE_DAY = (
+    rf"(?!(?:On|By|In|Since|From|Until|Before|After|Last|This|Early|Late|As|At|{WEEKDAY})\b)"
+    r"[A-Z][\w.'’-]+(?: [A-Z][\w.'’-]+){0,2}"
+)
 _PLACE_MIXED = (
     r"[A-Z][\w.'’-]+(?:[ /][A-Z][\w.'’-]+){0,3}(?:,\s?(?:[A-Z][\w.'’-]+(?: [A-Z][\w.'’-]+){0,2}|[A-Z]\.[A-Z]\.))?"
 )
-_DL_DATE = rf"(?:(?P<{{0}}m>{MONTH})\.?\s(?P<{{0}}d>\d{{{{1,2}}}})|(?P<{{0}}D>\d{{{{1,2}}}})\s(?P<{{0}}M>{MONTH})\.?)(?:,?\s(?P<{{0}}y>(?:19|20)\d\d))?"
+_DL_DATE = rf"(?:(?P<{{0}}m>{MONTH})\.?\s(?P<{{0}}d>\d{{{{1,2}}}})(?:st|nd|rd|th)?|(?P<{{0}}D>\d{{{{1,2}}}})(?:st|nd|rd|th)?\s(?P<{{0}}M>{MONTH})\.?)(?:,?\s(?P<{{0}}y>(?:19|20)\d\d))?"
 
 
 def _date(prefix: str) -> str:
@@ -69,6 +74,8 @@ _COPYRIGHT_OUTLET = re.compile(
 _PUBLISHED_IN = re.compile(
     r"(?:Published|Printed|Appeared) (?:in|by) (?P<name>(?:[Tt]he )?[A-Z][\w'’&-]*(?: [A-Z][\w'’&-]*){0,4})\b"
 )
+#: a note under an article that tells when it came out: "This article appeared in print on July 9, 2016"
+_IN_PRINT = re.compile(r"\b(?:appear(?:s|ed)|published|ran|posted) ", re.IGNORECASE)
 _TITLE_TAIL = re.compile(r"(?<!\s)\s+(?:\||[-–—])\s+(?P<name>[^|–—]{2,40})$")
 _NAME = r"[A-Z][\w.'’`-]*(?:\s(?:[A-Z][\w.'’`-]*|de|van|von|der|bin|al|el|da))*"
 #: the mark before a point of a list, and a heading between paragraphs in capitals has at most so many words
@@ -216,7 +223,9 @@ def _judge(press: Press, lines: list[_Line], title: str | None) -> None:
         if line.kind is not None:
             continue
         n = _words(line.text)
-        if head is not None and line.start < head.start:
+        if press.is_day_line(line.text):
+            line.kind = "date"
+        elif head is not None and line.start < head.start:
             line.kind = "furniture" if n <= 3 else "deck"  # a kicker above the title
         elif n <= 4 and furniture.is_names(line.text) and _has_header_beside(lines, at):
             line.kind = "byline"
@@ -378,8 +387,12 @@ def _dateline_pattern(press: Press) -> re.Pattern[str]:
     return re.compile(
         rf"(?:[(\[]?(?:LEAD|2nd LD|3rd LD|UPDATE ?\d?|Roundup|Update)[)\]]?[:\s]+)?(?:"
         rf"(?P<p1>{_PLACE_MIXED})(?:,?\s{_date('a')})?[.,]?\s*(?:[(\[](?P<g1>{agency}|[Aa]gencies|AGENCIES|Wires)(?:/[^)\]]*| [^)\]]{{1,20}})?[)\]]|/(?P<g2>{agency})/)\s*(?:—|–|--|-|\.|:|,|―)?\s*"
-        rf"|(?P<p4>{_PLACE})(?:,?\s{_date('d')})?\.?\s*\([A-Z][\w.&’'/ -]{{1,30}}\)\s*(?:—|–|--|-|:|―)\s*"
-        rf"|(?P<p2>{_PLACE}),?\s{_date('b')}\.?\s*(?:—|–|--|-|:|―)\s*"
+        # a day makes it a dateline whatever its capitals: "Seoul, July 9 -- ", "SEOUL (9 July) - ", "July 9 (Reuters) - "
+        rf"|(?P<p6>{_PLACE_DAY})(?:,\s|\s\(?){_date('e')}\)?(?:,?\s(?P<g6>{agency})|\s\([A-Z][\w.&’'/ -]{{1,30}}\))?\s*(?:—|–|--|-|:|―)\s*"
+        rf"|(?P<p4>{_PLACE})(?:,?\s{_date('d')})?\.?\s*(?:\([A-Z][\w.&’'/ -]{{1,30}}\)\s*(?:—|–|--|-|:|―)|/[A-Z][\w.&’' -]{{1,30}}/\s*[.:—–-]+)\s*"
+        rf"|(?P<p2>{_PLACE})(?:,|\s?(?:—|–|--))?\s{_date('b')}(?:\.?\s*(?:—|–|--|-|:|―)\s*|\.\s+(?=[\"“A-Z]))"
+        rf"|[(\[](?P<p7>{_PLACE_DAY}),?\s{_date('f')}[)\]]\s*"
+        rf"|{_date('g')}\s[(\[](?P<g7>{agency})[)\]]\s*(?:—|–|--|-|:|―)\s*"
         rf"|(?P<p3>{_PLACE})(?:\s*(?:—|–|--|―)\s*|\s-\s|:\s)(?=[\"“‘'\[]?[A-Z0-9])"
         rf"|[(\[](?P<g4>{agency})[)\]]\s*(?:—|–|--|-|:)?\s*"
         rf"|(?P<g5>{agency}),?\s(?P<p5>{_PLACE_MIXED})(?:,\s{_date('c')})?\s*(?:—|–|--|―)\s*"
@@ -460,6 +473,7 @@ def _metadata(press: Press, lines: list[_Line], datelines: list[re.Match[str]], 
     found = _Found()
     bylines: list[str] = []
     hosts: list[str] = []
+    printed = header_day = None
     copyright_outlet: str | None = None
     agencies: list[str] = []
     best: tuple[int, str] | None = None
@@ -477,6 +491,10 @@ def _metadata(press: Press, lines: list[_Line], datelines: list[re.Match[str]], 
                 # a page's later change may lie years after; "Updated" alone is the day of most news pages
                 if (rank < 2 or _UPDATED.match(words)) and (best is None or rank < best[0]):
                     best = (rank, date.iso)
+            if line.kind == "date" and (days := find_dates(words, year=False)):
+                header_day = header_day or days[0].iso
+        if line.kind == "furniture" and len(words) <= furniture.LONGEST_FURNITURE and _IN_PRINT.search(words):
+            printed = printed or next((date.iso for date in find_dates(words)), None)
         if line.kind == "date" and found.place is None and (place := _PLACE_FIRST.match(words)):
             named = place["place"] or place["place2"]
             if not press.is_medium(named):
@@ -517,18 +535,21 @@ def _metadata(press: Press, lines: list[_Line], datelines: list[re.Match[str]], 
         found.published, found.basis = best[1], "header"
     elif found.dateline_date and not found.dateline_date.startswith("--"):
         found.published, found.basis = found.dateline_date, "dateline"
+    elif printed:
+        found.published, found.basis = printed, "header"
+    found.dateline_date = found.dateline_date or header_day
     return found
 
 
 def _read_dateline(press: Press, dateline: re.Match[str], found: _Found, agencies: list[str]) -> None:
     group = dateline.groupdict()
-    place = group["p1"] or group["p2"] or group["p4"] or group["p3"] or group["p5"]
+    place = group["p1"] or group["p2"] or group["p4"] or group["p3"] or group["p5"] or group["p6"] or group["p7"]
     if place:
         found.place = _CAPITALS.sub(lambda m: m.group().capitalize(), place.strip(" ,"))
-    agency = group["g1"] or group["g2"] or group["g4"] or group["g5"]
+    agency = group["g1"] or group["g2"] or group["g4"] or group["g5"] or group["g6"] or group["g7"]
     if agency and press.agency_of(agency):  # "(Agencies)" names none
         agencies.insert(0, agency)
-    for prefix in "abcd":
+    for prefix in "abcdefg":
         name, day = group[f"{prefix}m"] or group[f"{prefix}M"], group[f"{prefix}d"] or group[f"{prefix}D"]
         if name and day and (month := month_number(name)):
             if year := group[f"{prefix}y"]:
@@ -543,10 +564,10 @@ def _who(press: Press, line: str) -> tuple[list[str], list[str]]:
     if by is None or re.match(r"\(?(?:editing|edited|translated|compiled)", line, re.IGNORECASE):
         return [], []
     rest = re.split(r";|\||\((?![^)]*@)|\bEdit(?:ing|ed)\b", line[by.end() :])[0]
-    dates = find_dates(rest)
+    dates = find_dates(rest) or find_dates(rest, year=False)
     if dates:
         rest = rest[: dates[0].start]
-    rest = _EMAIL.sub(" ", re.sub(r"[(\[<][^)\]>]*[)\]>]?", " ", rest)).strip(" .,-–—")
+    rest = _EMAIL.sub(" ", re.sub(r"[(\[<][^)\]>]*[)\]>]?", " ", rest)).strip(" .,-–—/")
     persons: list[str] = []
     media: list[str] = []
     parts = [part.strip() for part in rest.split(",")]

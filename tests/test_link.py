@@ -34,6 +34,8 @@ actor:ruritania-foreign-ministry a dem:Organization ; skos:prefLabel "Ministry o
     skos:altLabel "Ruritanian Foreign Ministry"@en ; dem:actsFor actor:ruritania .
 actor:ruritania-defense-ministry a dem:Organization ; skos:prefLabel "Ministry of Defense of Ruritania"@en ;
     dem:actsFor actor:ruritania .
+actor:upland-electric a dem:Organization ; skos:prefLabel "Upland Electric"@en .
+actor:millers a dem:Organization ; skos:prefLabel "Association of Millers"@en ; dem:acronym "AOMZ" .
 actor:zenda-wire a dem:Organization, dem:NewsAgency ; skos:prefLabel "Zenda Wire"@en .
 actor:rudolf-elphberg a dem:Person ; skos:prefLabel "Rudolf Elphberg"@en ;
     dem:familyName "Elphberg" ; dem:gender "male" .
@@ -360,6 +362,14 @@ TOLD_BEFORE = [
     (
         "{The European Commission} said [it waited]. {Spokeswoman Ann Roe} said [no].",
         ["european-commission > ", "ann-roe > european-commission"],
+    ),
+    ("The European Commission met. {A Commission spokesman} said [no].", ["anonymous > european-commission"]),
+    ("The European Commission met. {Commission spokesman Jon Doe} said [no].", ["jon-doe > european-commission"]),
+    ("Upland Electric closed. {Ann Roe, a spokesman for the utility,} said [no].", ["ann-roe > upland-electric"]),
+    ("The AOMZ met. {A spokesman for the lobby group} said [no].", ["anonymous > millers"]),
+    (
+        "{Ann Roe, president of the AOMZ,} said [no]. {Her association} said [so].",
+        ["ann-roe > millers", "millers > "],
     ),
     ("The Unity Party met. {Its business spokesman Jon Doe} said [no].", ["jon-doe > unity-party"]),
     (

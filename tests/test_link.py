@@ -371,6 +371,20 @@ TOLD_BEFORE = [
         "{Ann Roe, president of the AOMZ,} said [no]. {Her association} said [so].",
         ["ann-roe > millers", "millers > "],
     ),
+    (
+        "{The European Commission} was [cautious]. [It waited], {a spokesman} said.",
+        ["european-commission > ", "anonymous > european-commission"],
+    ),
+    ("Ruritania met. {A European diplomat} said [so]. {The diplomat} said [yes].", ["anonymous > "] * 2),
+    (
+        "{Ruritania} said [no]. {Ruritania} said [so].\n\n{Graustarkian Prime Minister Jon Doe} said [no]. "
+        "{His government} says [so].",
+        ["ruritania > ruritania"] * 2 + ["jon-doe > graustark", "graustark > graustark"],
+    ),
+    (
+        "Ruritania sued Graustark, Norway and Tuvalu. {The three countries} said [no].",
+        ["graustark + norway + tuvalu > graustark + norway + tuvalu"],
+    ),
     ("The Unity Party met. {Its business spokesman Jon Doe} said [no].", ["jon-doe > unity-party"]),
     (
         "{Norway's main opposition party, the Norse People's Party,} said [no]. {Its leader, Ann Roe,} said [so].",

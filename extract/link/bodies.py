@@ -23,6 +23,7 @@ from extract.link.nouns import (
     TITLE_WORD,
 )
 from extract.link.reference import (
+    GENDER,
     person_before,
     unnamed_before,
 )
@@ -74,6 +75,8 @@ def government_meant(scene: Scene, lo: int, hi: int, desc: Description, span: Sp
     state, owner = next(iter(desc.states), desc.seat), None
     if state is None:
         owner = next((m for m in mentions_in(scene, *span) if m.actor.kind == "person"), None)
+        if owner is None and desc.determiner in OWNERS:
+            owner = person_before(scene, span[0], GENDER[desc.determiner])
         state = owner.actor.acts_for if owner else None
     if (
         state is None

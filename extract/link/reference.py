@@ -364,6 +364,8 @@ def document_before(scene: Scene, at: int, noun: str) -> Said | None:
 
 #: between two names, these make them a pair
 _JOINS = frozenset(["and", "-", "and the", "'s and", "/"])
+_LIST_ENDS = frozenset(["and", ", and"])
+_LISTS = _LIST_ENDS | {","}
 _JOIN_ENDS = frozenset(words[-1] for words in _JOINS)
 
 
@@ -384,6 +386,20 @@ def _parties(scene: Scene) -> list[Party]:
             share = 0.5 if mention.reason == "place" else 1.0
             scene.parties.append(Party(mention.span, state, scene.sentence_of(start), share, joined))
     return scene.parties
+
+
+def listed_before(scene: Scene, at: int, many: int) -> tuple[Mention, ...]:
+    """The states that the text lists last before a point, where they are so many: "A, B and C"."""
+    high = bisect_left(scene.mention_at, at)
+    run: list[Mention] = []
+    found: tuple[Mention, ...] = ()
+    for mention in (m for m in scene.mentions[:high] if m.actor.kind == "state"):
+        between = scene.norm[run[-1].span[1] : mention.span[0]].strip() if run else ""
+        run = [*run, mention] if between in _LISTS else [mention]
+        names = {m.actor.name for m in run}
+        if between in _LIST_ENDS and len(run) == len(names) == many:
+            found = tuple(run)
+    return found
 
 
 def pair_before(scene: Scene, at: int, noun: str, without: frozenset[str] = frozenset()) -> tuple[Mention, ...]:

@@ -22,6 +22,7 @@ from extract.link.nouns import (
 from extract.link.reference import (
     holder_by_date,
     holder_in_article,
+    listed_before,
     pair_before,
 )
 from extract.link.scene import Scene
@@ -66,9 +67,12 @@ def pair_meant(scene: Scene, lo: int, hi: int) -> Found | None:
 
 
 def _together(scene: Scene, many: int, span: Span) -> Found | None:
-    """So many who last spoke together, before this point."""
+    """So many who last spoke together, or whom the text listed, before this point."""
     said = next((s for s in reversed(scene.said) if s.at < span[0] and len(s.mentions) == many), None)
-    return None if said is None else again(said.mentions, span, "pair", True)
+    listed = listed_before(scene, span[0], many)
+    if said is not None and not (listed and said.at < listed[0].span[0]):
+        return again(said.mentions, span, "pair", True)
+    return again(listed, span, "pair", True) if listed else None
 
 
 def office_of(scene: Scene, desc: Description, state: str, at: int) -> Mention | None:

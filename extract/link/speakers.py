@@ -476,6 +476,9 @@ def _someone(scene: Scene, lo: int, hi: int, desc: Description, span: Span) -> F
             if said and said.at > mention.span[0] and (not states or said.mentions[0].actor.acts_for in states):
                 return again(said.mentions, span, "description", False)
             return Found((Mention(span, mention.actor, "description", SCORE["description"]),))
+        said = unnamed_before(scene, at, desc.head, False)
+        if said and not states and scene.passage_of(said.at) == scene.passage_of(at):
+            return again(said.mentions, span, "description", False)
         held = holder_by_date(scene, desc, states or ((local,) if local else ()))
         if held and not desc.past and not desc.apart:
             score = SCORE["dated role"] if states else SCORE["weak"]
@@ -505,6 +508,10 @@ def _whose(scene: Scene, desc: Description, at: int) -> Description:
         party = party_before(scene, at)
         return desc if party is None else replace(desc, body=party)
     start = scene.passages[scene.passage_of(at)].span[0]
+    if desc.indefinite and desc.head == "spokesman" and len(desc.words) == 1 and len(words) == 2:
+        of = body_before(scene, at)  # "It was cautious, a spokesman said"
+        if of is not None and of.span[0] >= start:
+            return replace(desc, states=(of.actor.name,)) if of.actor.kind == "state" else replace(desc, body=of.actor)
     state: str | None = None
     if "presidential" in words and desc.official:
         near = scene.persons_at((start, at))

@@ -375,6 +375,24 @@ TOLD_BEFORE = [
         "{The European Commission} was [cautious]. [It waited], {a spokesman} said.",
         ["european-commission > ", "anonymous > european-commission"],
     ),
+    (
+        "{Ruritania} said [no]. {Ruritania} said [so].\n\nIn Edelweiss, a mill burned. {The administration} said [no].",
+        ["ruritania > ruritania"] * 2 + ["graustark > graustark"],
+    ),
+    (
+        "Ruritania sued Graustark, Norway and Tuvalu. {All three} said [no].",
+        ["graustark + norway + tuvalu > graustark + norway + tuvalu"],
+    ),
+    ("{Ann Roe, a miller,} said [no]. {The fisherman} said [so].", ["ann-roe > "] * 2),
+    (
+        "The European Commission met Upland Electric. {A Commission spokesman} said [no]. "
+        "{An Upland Electric spokeswoman} said [so]. {The spokesman} said [yes].",
+        ["anonymous > european-commission", "anonymous > upland-electric", "anonymous > european-commission"],
+    ),
+    (
+        "{The Ruritanian foreign ministry} said [no], as Graustark kept up {its} calls for [peace].",
+        ["ruritania-foreign-ministry > ruritania", "graustark > graustark"],
+    ),
     ("Ruritania met. {A European diplomat} said [so]. {The diplomat} said [yes].", ["anonymous > "] * 2),
     (
         "{Ruritania} said [no]. {Ruritania} said [so].\n\n{Graustarkian Prime Minister Jon Doe} said [no]. "
@@ -400,6 +418,11 @@ TOLD_BEFORE = [
         ["jon-doe > norway", "norway-defense-ministry > norway"],
     ),
 ]
+
+
+def test_the_government_is_of_the_place_in_the_byline(ontology: Ontology) -> None:
+    text = "Ruritania met Ruritania and Graustark. {The government} said [no]."
+    assert said(text, ontology, byline="Ann Roe in Edelweiss") == ["graustark > graustark"]
 
 
 @pytest.mark.parametrize(("text", "expected"), TOLD_BEFORE)

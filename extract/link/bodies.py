@@ -86,7 +86,7 @@ def government_meant(scene: Scene, lo: int, hi: int, desc: Description, span: Sp
         and not scene.hits_in(*span)
         and desc.head in ("government", "authorities", "administration", "regime", "leadership")
     ):
-        state = scene.home
+        state = scene.placed(span[0], paragraph=True) or scene.home
     if state is None or state not in scene.ontology.actors:
         return None
     return Found((Mention(span, actor_of(scene, state), "collective", SCORE["collective"]),))

@@ -74,6 +74,8 @@ _OBJECT_AFTER = frozenset(
 )
 
 
+#: before the subject of a clause within a sentence
+_OPENERS = frozenset("as while when after before because although though since".split())
 #: what may stand between a preposition and a name: a title, with its owner and a comma behind it
 _BEFORE_NAME = (TITLE_WORD - {"of", "and", "for"}) | {"his", "her", "its", "their", "the", ",", "'s"}
 
@@ -211,6 +213,8 @@ def body_before(scene: Scene, at: int) -> Mention | None:
         i = scene.word_range(mention.span)[0]
         if i and scene.lowers[i - 1] in _OBJECT_AFTER:
             score += OBJECT
+        if i and sentence == here and scene.lowers[i - 1] in _OPENERS and "," not in scene.norm[start:at]:
+            score += SPOKE + TOPIC  # "as Ruritania kept up its calls"
         if best is None or (score, start) > best[:2]:
             best = (score, start, mention)
     for said in _said(scene, scene.sentences[max(0, here - 3)][0] if here >= 0 else 0, at):
@@ -332,13 +336,15 @@ def _names_office(desc: Description, titles: tuple[str, ...]) -> bool:
     return False
 
 
-def unnamed_before(scene: Scene, at: int, head: str, plural: bool, body: Actor | None = None) -> Said | None:
+def unnamed_before(
+    scene: Scene, at: int, head: str, plural: bool, body: Actor | None = None, gender: str | None = None
+) -> Said | None:
     """The unnamed source (or, for plurals, the state) that "the official", "the officials" refers back to."""
     for said in reversed(scene.said):
         if said.at >= at or said.plural != plural or len(said.mentions) != 1:
             continue
         actor = said.mentions[0].actor
-        if actor.kind == "person":
+        if actor.kind == "person" or (gender and scene.genders.get(actor.name, gender) != gender):
             continue
         if head in scene.heads.get(actor.name, ()) and (body is None or actor.acts_for in (body.acts_for, body.name)):
             return said

@@ -255,10 +255,12 @@ class Scene:
                     return state
         return self.home
 
-    def placed(self, at: int) -> str | None:
-        """The country in which its sentence begins: "In Strelsau on Friday, the foreign ministry said"."""
-        number = self.sentence_of(at)
-        lo = self.word_range((self.sentences[number][0], at))[0] if number >= 0 else 0
+    def placed(self, at: int, paragraph: bool = False) -> str | None:
+        """The country in which its sentence, or its paragraph, begins: "In Strelsau on Friday, the foreign ministry
+        said"."""
+        number = self.passage_of(at) if paragraph else self.sentence_of(at)
+        starts = self.passages[number].span if paragraph else self.sentences[number]
+        lo = self.word_range((starts[0], at))[0] if number >= 0 else 0
         if number < 0 or self.lowers[lo : lo + 1] != ["in"] or self.hit_at[lo + 1] < 0:
             return None
         hit = self.hits[self.hit_at[lo + 1]]
@@ -408,8 +410,9 @@ class Scene:
         ):
             for state, share in found.items():
                 votes[state] = votes.get(state, 0.0) + weight * share
-        if self.article.dateline_place:
-            for hit in self.gazetteer.find(plain(self.article.dateline_place)):
+        place = self.article.dateline_place or (self.article.byline or "").partition(" in ")[2]  # "Ann Roe in Strelsau"
+        if place:
+            for hit in self.gazetteer.find(plain(place)):
                 if hit.kind in ("label", "metonym") and self.kind_of(hit) == "state" and len(hit.names) == 1:
                     abroad = hit.names[0] not in bare and max(bare.values(), default=0.0) >= BARE_ABROAD
                     vote = HOME_VOTES["dateline"] * (ABROAD if abroad else 1.0)

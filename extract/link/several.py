@@ -44,6 +44,8 @@ def pair_meant(scene: Scene, lo: int, hi: int) -> Found | None:
     plural = plural or words[0] == "each"  # "each side accuses the other"
     if words[0] in _PAIR_WORDS and words[0] != "both" and noun in PERSON_HEADS:
         return None  # "two diplomats" are new; "the two diplomats" are those told of
+    if words[-1] in _MORE:
+        noun, plural = "side", True  # "urged all three"
     if many:
         return _together(scene, many, (scene.starts[lo], scene.ends[hi - 1])) if noun in PAIR and plural else None
     if words[-1] in ("two", "both"):

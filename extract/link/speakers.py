@@ -69,6 +69,7 @@ _EPITHETS = frozenset(
     """candidate nominee frontrunner front-runner hopeful contender senator congressman congresswoman governor mayor
     lawmaker politician businessman businesswoman mogul tycoon billionaire developer executive investor entrepreneur
     journalist author writer lawyer attorney professor activist veteran president secretary leader pontiff
+    fisherman farmer trader driver teacher student worker villager resident owner doctor scientist analyst economist
     celebrity actor actress singer comedian host conservative liberal democrat republican incumbent challenger judge
     justice""".split()
 )
@@ -476,7 +477,7 @@ def _someone(scene: Scene, lo: int, hi: int, desc: Description, span: Span) -> F
             if said and said.at > mention.span[0] and (not states or said.mentions[0].actor.acts_for in states):
                 return again(said.mentions, span, "description", False)
             return Found((Mention(span, mention.actor, "description", SCORE["description"]),))
-        said = unnamed_before(scene, at, desc.head, False)
+        said = unnamed_before(scene, at, desc.head, False, gender=desc.gender)
         if said and not states and scene.passage_of(said.at) == scene.passage_of(at):
             return again(said.mentions, span, "description", False)
         held = holder_by_date(scene, desc, states or ((local,) if local else ()))
@@ -485,7 +486,7 @@ def _someone(scene: Scene, lo: int, hi: int, desc: Description, span: Span) -> F
             return Found((Mention(span, known_person(scene, *held), "dated role", score),))
         if mention:
             return Found((Mention(span, mention.actor, "description", SCORE["weak"]),))
-        said = unnamed_before(scene, at, desc.head, False)
+        said = unnamed_before(scene, at, desc.head, False, gender=desc.gender)
         if said and not states:
             return again(said.mentions, span, "description", False)
         person = _spoken_of(scene, desc, at)

@@ -393,6 +393,7 @@ TOLD_BEFORE = [
         "{The Ruritanian foreign ministry} said [no], as Graustark kept up {its} calls for [peace].",
         ["ruritania-foreign-ministry > ruritania", "graustark > graustark"],
     ),
+    ("A senior Graustarkian official saw it so. {The official} said [no].", ["anonymous > graustark"]),
     ("Ruritania met. {A European diplomat} said [so]. {The diplomat} said [yes].", ["anonymous > "] * 2),
     (
         "{Ruritania} said [no]. {Ruritania} said [so].\n\n{Graustarkian Prime Minister Jon Doe} said [no]. "
@@ -418,6 +419,11 @@ TOLD_BEFORE = [
         ["jon-doe > norway", "norway-defense-ministry > norway"],
     ),
 ]
+
+
+def test_a_body_in_a_headline_is_the_one_the_text_names(ontology: Ontology) -> None:
+    text = "The European Commission met."
+    assert said(text, ontology, title="{Commission} says [no]") == ["european-commission > "]
 
 
 def test_the_government_is_of_the_place_in_the_byline(ontology: Ontology) -> None:

@@ -286,7 +286,9 @@ def body_in(scene: Scene, lo: int, hi: int, states: list[str], skip: int = -1, h
             if met is not None:
                 return met
         if word in OTHER_BODY and scene.words[i][0].isupper() and _alone(scene, lo, i):
-            met = _met_by_noun(scene, i, word)  # "a spokesman for the Commission", "a Commission spokesman"
+            met = body_of_noun(
+                scene, i, word, scene.starts[i]
+            )  # "a spokesman for the Commission", "a Commission spokesman"
             if met is not None:
                 return met
         first = _name_start(scene, lo, i)
@@ -329,13 +331,13 @@ def _alone(scene: Scene, lo: int, i: int) -> bool:
     return scene.lowers[i - 1] in ("the", "a", "an")
 
 
-def _met_by_noun(scene: Scene, i: int, noun: str) -> Actor | None:
-    """The body named last before word i that a noun of its name, alone with a capital, means."""
+def body_of_noun(scene: Scene, i: int, noun: str, until: int) -> Actor | None:
+    """The body named last up to a point that the noun at word i, a part of its name alone with a capital, means."""
     after = i + 1 if i + 1 < len(scene.words) and scene.joined(i + 1) else i
     titled = singular(scene.lowers[after])[0] in PERSON_HEADS  # "Commission President Ann Roe"
     if after > i and ((scene.words[after][0].isupper() and not titled) or scene.lowers[after] == "of"):
         return None
-    for hit in reversed(scene.hits_in(0, scene.starts[i])):
+    for hit in reversed(scene.hits_in(0, until)):
         if scene.kind_of(hit) == "organization":
             label = scene.ontology.actors[hit.names[0]].label
             if noun in title_words(label) and abbreviates(frozenset({noun}), label):

@@ -17,6 +17,7 @@ from extract.link.descriptions import (
     PREPOSITIONS,
     Description,
     actor_of,
+    body_of_noun,
     describe,
     listed_on,
     speaks_for,
@@ -431,6 +432,10 @@ def _described(scene: Scene, lo: int, hi: int, parent: tuple[Mention, ...], insi
             desc = replace(desc, states=(owner.actor.name,))
     if desc.head in AGENCY or desc.head in MEDIA:
         return press_meant(scene, desc, span)
+    if hi - lo == 1 and scene.headline(span[0]) and scene.words[lo].istitle() and desc.head in OTHER_BODY:
+        met = body_of_noun(scene, lo, desc.head, len(scene.norm))  # "Commission says"
+        if met is not None:
+            return Found((Mention(span, met, "short form", SCORE["weak"]),))
     if desc.head in STATE_BODY or desc.head in OTHER_BODY:
         return body_meant(scene, lo, hi, desc, span)
     if desc.states and len(desc.states) == 1 and desc.head in PAIR:
@@ -467,6 +472,9 @@ def _someone(scene: Scene, lo: int, hi: int, desc: Description, span: Span) -> F
             said = unnamed_before(scene, at, desc.head, False, desc.body)
             if said and (not states or said.mentions[0].actor.acts_for in states):
                 return again(said.mentions, span, "description", False)
+            introduced = _introduced(scene, at, desc.head) if desc.determiner == "the" and not states else None
+            if introduced is not None:
+                return anonymous(scene, introduced.text, introduced.head, introduced, span)
         mention = (
             holder_in_article(scene, desc, states, at)
             if desc.head not in ("official", "source") or states == ()
@@ -493,6 +501,21 @@ def _someone(scene: Scene, lo: int, hi: int, desc: Description, span: Span) -> F
         if person is not None:
             return Found((Mention(span, person, "description", SCORE["weak"]),))
     return anonymous(scene, desc.text, desc.head, desc, span)
+
+
+def _introduced(scene: Scene, at: int, head: str) -> Description | None:
+    """How the paragraph introduced somebody who has said nothing yet: "A Ruritanian official took another view"."""
+    lo, hi = scene.word_range((scene.passages[scene.passage_of(at)].span[0], at))
+    for i in range(hi - 1, lo, -1):
+        if scene.lowers[i] != head:
+            continue
+        first = next(
+            (k for k in range(i - 1, max(lo - 1, i - _LONGEST_BEFORE), -1) if scene.lowers[k] in ("a", "an")), i
+        )
+        found = describe(scene, first, i + 1) if first < i else None
+        if found is not None and found.head == head:
+            return found
+    return None
 
 
 def _whose(scene: Scene, desc: Description, at: int) -> Description:

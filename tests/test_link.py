@@ -13,6 +13,8 @@ import pytest
 
 import extract
 from extract.link import Linked, link
+from extract.link.scene import scene
+from extract.read import read_text
 from extract.records import Actor, Article, Attribution, Block, Mention
 from extract.segment import segment
 from ontology import knowledge
@@ -426,9 +428,10 @@ def test_a_body_in_a_headline_is_the_one_the_text_names(ontology: Ontology) -> N
     assert said(text, ontology, title="{Commission} says [no]") == ["european-commission > "]
 
 
-def test_the_government_is_of_the_place_in_the_byline(ontology: Ontology) -> None:
-    text = "Ruritania met Ruritania and Graustark. {The government} said [no]."
-    assert said(text, ontology, byline="Ann Roe in Edelweiss") == ["graustark > graustark"]
+def test_an_article_speaks_from_the_place_in_its_byline(ontology: Ontology) -> None:
+    text = "Mill burns\n\nBy Ann Roe in Edelweiss\n\nRuritania met Ruritania and Graustark in a long session on Friday."
+    article = read_text(text, doc="a")
+    assert scene(article, segment(article), (), ontology).home == "graustark"
 
 
 @pytest.mark.parametrize(("text", "expected"), TOLD_BEFORE)

@@ -410,7 +410,9 @@ class Scene:
         ):
             for state, share in found.items():
                 votes[state] = votes.get(state, 0.0) + weight * share
-        place = self.article.dateline_place or (self.article.byline or "").partition(" in ")[2]  # "Ann Roe in Strelsau"
+        bylines = [self.article.text[slice(*b.span)] for b in self.article.blocks if b.kind == "byline"]
+        written_in = next(iter(bylines), "").partition(" in ")[2]  # "By Ann Roe in Strelsau"
+        place = self.article.dateline_place or written_in
         if place:
             for hit in self.gazetteer.find(plain(place)):
                 if hit.kind in ("label", "metonym") and self.kind_of(hit) == "state" and len(hit.names) == 1:

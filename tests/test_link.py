@@ -915,6 +915,8 @@ def test_a_short_name_of_bodies_of_two_states_is_the_homes(tmp_path: Path) -> No
     text = "{A Staff Council official} said [no]."
     assert said(text, knowledge.load([path]), title="Ruritania waits")[0].endswith("> ruritania")
     assert said(text, knowledge.load([path]), title="Graustark waits")[0].endswith("> graustark")
+    text = "In Edelweiss, a mill burned. {The Staff Council} said [no]."
+    assert said(text, knowledge.load([path]), title="Ruritania waits") == ["graustark-staff > graustark"]
 
 
 def test_a_body_that_has_just_spoken_tells_whose_ministry_the_next_is(ontology: Ontology) -> None:

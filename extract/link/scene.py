@@ -229,7 +229,7 @@ class Scene:
             names = (
                 [n for n in names if self.present(n)]
                 or [n for n in names if self.faced(n)]
-                or [n for n in names if self.at_home(n)]
+                or [n for n in names if self.at_home(n, self.placed(hit.start, paragraph=True) or self.home)]
             )
         if not names:
             return None
@@ -292,11 +292,10 @@ class Scene:
         others = (self.ontology.actors[n] for n in self.outright if n != name)
         return len(label) > 1 and any(o.contextual and o.label.split()[1:] == label[1:] for o in others)
 
-    def at_home(self, name: str) -> bool:
-        """Whether it is a body of the country the article speaks from: there "the Unity Party" needs no country."""
+    def at_home(self, name: str, home: str | None) -> bool:
+        """Whether it is a body of the country the text speaks from here: there "the Unity Party" needs no country."""
         entry = self.ontology.actors[name]
-        whose = (entry.acts_for, entry.affiliation)
-        return entry.kind == "organization" and self.home is not None and self.home in whose
+        return entry.kind == "organization" and home is not None and home in (entry.acts_for, entry.affiliation)
 
     def kind_of(self, hit: Hit) -> str:
         """ "person", "organization", "state"; "system" for what is no actor."""

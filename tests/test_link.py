@@ -783,6 +783,17 @@ def test_addressees_are_named_actors_only(ontology: Ontology) -> None:
         assert [m.actor.name for m in found.addressees[0]] == expected
 
 
+def test_three_countries_that_hear_are_those_spoken_of_but_the_speakers(ontology: Ontology) -> None:
+    text = "Ruritania fished. Norway fished. Sweden fished. Graustark urged the three countries to stop."
+    start, at = text.index("Graustark"), text.index("the three")
+    made = Attribution(
+        ((at + 20, at + 27),), ((start + 10, at - 1),), ((start, start + 9),), addressee=((at, at + 19),)
+    )
+    article = Article("a", text, (Block((0, len(text)), "paragraph"),))
+    found = link(article, segment(article), (made,), ontology)
+    assert [m.actor.name for m in found.addressees[0]] == ["ruritania", "norway", "sweden"]
+
+
 def test_what_is_open_is_listed_with_its_reason(ontology: Ontology) -> None:
     found = linked("{She} said [no].", ontology)
     assert [(u.kind, u.text) for u in found.unresolved[0]] == [("speaker", "She")]

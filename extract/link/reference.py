@@ -408,8 +408,10 @@ def listed_before(scene: Scene, at: int, many: int) -> tuple[Mention, ...]:
     return found
 
 
-def pair_before(scene: Scene, at: int, noun: str, without: frozenset[str] = frozenset()) -> tuple[Mention, ...]:
-    """The two whom "the two sides" means: states spoken of around this point, named pairs above all.
+def pair_before(
+    scene: Scene, at: int, noun: str, without: frozenset[str] = frozenset(), many: int = 2
+) -> tuple[Mention, ...]:
+    """The two (or so many) whom "the two sides" means: states spoken of around this point, named pairs above all.
 
     ``without``: states that are not among them, as those of the one who speaks to both.
     """
@@ -442,8 +444,8 @@ def pair_before(scene: Scene, at: int, noun: str, without: frozenset[str] = froz
                     weights[name] += NEAR / (1 + abs(here - scene.sentence_of(start)) * DECAY / 2)
     if scene.home in weights:
         weights[scene.home or ""] += 0.5
-    best = sorted(weights, key=lambda n: (-weights[n], n))[:2]
-    if len(best) < 2 or (noun not in PAIR_OF_STATES and not best):
+    best = sorted(weights, key=lambda n: (-weights[n], n))[:many]
+    if len(best) < many or (noun not in PAIR_OF_STATES and not best):
         return ()
     best.sort(key=lambda n: where[n].span[0])
     return tuple(Mention(where[n].span, actor_of(scene, n), "pair", 0.7) for n in best)

@@ -13,6 +13,8 @@ import pytest
 
 import extract
 from extract.link import Linked, link
+from extract.link.scene import scene
+from extract.read import read_text
 from extract.records import Actor, Article, Attribution, Block, Mention
 from extract.segment import segment
 from ontology import knowledge
@@ -34,6 +36,8 @@ actor:ruritania-foreign-ministry a dem:Organization ; skos:prefLabel "Ministry o
     skos:altLabel "Ruritanian Foreign Ministry"@en ; dem:actsFor actor:ruritania .
 actor:ruritania-defense-ministry a dem:Organization ; skos:prefLabel "Ministry of Defense of Ruritania"@en ;
     dem:actsFor actor:ruritania .
+actor:upland-electric a dem:Organization ; skos:prefLabel "Upland Electric"@en .
+actor:millers a dem:Organization ; skos:prefLabel "Association of Millers"@en ; dem:acronym "AOMZ" .
 actor:zenda-wire a dem:Organization, dem:NewsAgency ; skos:prefLabel "Zenda Wire"@en .
 actor:rudolf-elphberg a dem:Person ; skos:prefLabel "Rudolf Elphberg"@en ;
     dem:familyName "Elphberg" ; dem:gender "male" .
@@ -361,6 +365,47 @@ TOLD_BEFORE = [
         "{The European Commission} said [it waited]. {Spokeswoman Ann Roe} said [no].",
         ["european-commission > ", "ann-roe > european-commission"],
     ),
+    ("The European Commission met. {A Commission spokesman} said [no].", ["anonymous > european-commission"]),
+    ("The European Commission met. {Commission spokesman Jon Doe} said [no].", ["jon-doe > european-commission"]),
+    ("Upland Electric closed. {Ann Roe, a spokesman for the utility,} said [no].", ["ann-roe > upland-electric"]),
+    ("The AOMZ met. {A spokesman for the lobby group} said [no].", ["anonymous > millers"]),
+    (
+        "{Ann Roe, president of the AOMZ,} said [no]. {Her association} said [so].",
+        ["ann-roe > millers", "millers > "],
+    ),
+    (
+        "{The European Commission} was [cautious]. [It waited], {a spokesman} said.",
+        ["european-commission > ", "anonymous > european-commission"],
+    ),
+    (
+        "{Ruritania} said [no]. {Ruritania} said [so].\n\nIn Edelweiss, a mill burned. {The administration} said [no].",
+        ["ruritania > ruritania"] * 2 + ["graustark > graustark"],
+    ),
+    (
+        "Ruritania sued Graustark, Norway and Tuvalu. {All three} said [no].",
+        ["graustark + norway + tuvalu > graustark + norway + tuvalu"],
+    ),
+    ("{Ann Roe, a miller,} said [no]. {The fisherman} said [so].", ["ann-roe > "] * 2),
+    (
+        "The European Commission met Upland Electric. {A Commission spokesman} said [no]. "
+        "{An Upland Electric spokeswoman} said [so]. {The spokesman} said [yes].",
+        ["anonymous > european-commission", "anonymous > upland-electric", "anonymous > european-commission"],
+    ),
+    (
+        "{The Ruritanian foreign ministry} said [no], as Graustark kept up {its} calls for [peace].",
+        ["ruritania-foreign-ministry > ruritania", "graustark > graustark"],
+    ),
+    ("A senior Graustarkian official saw it so. {The official} said [no].", ["anonymous > graustark"]),
+    ("Ruritania met. {A European diplomat} said [so]. {The diplomat} said [yes].", ["anonymous > "] * 2),
+    (
+        "{Ruritania} said [no]. {Ruritania} said [so].\n\n{Graustarkian Prime Minister Jon Doe} said [no]. "
+        "{His government} says [so].",
+        ["ruritania > ruritania"] * 2 + ["jon-doe > graustark", "graustark > graustark"],
+    ),
+    (
+        "Ruritania sued Graustark, Norway and Tuvalu. {The three countries} said [no].",
+        ["graustark + norway + tuvalu > graustark + norway + tuvalu"],
+    ),
     ("The Unity Party met. {Its business spokesman Jon Doe} said [no].", ["jon-doe > unity-party"]),
     (
         "{Norway's main opposition party, the Norse People's Party,} said [no]. {Its leader, Ann Roe,} said [so].",
@@ -376,6 +421,17 @@ TOLD_BEFORE = [
         ["jon-doe > norway", "norway-defense-ministry > norway"],
     ),
 ]
+
+
+def test_a_body_in_a_headline_is_the_one_the_text_names(ontology: Ontology) -> None:
+    text = "The European Commission met."
+    assert said(text, ontology, title="{Commission} says [no]") == ["european-commission > "]
+
+
+def test_an_article_speaks_from_the_place_in_its_byline(ontology: Ontology) -> None:
+    text = "Mill burns\n\nBy Ann Roe in Edelweiss\n\nRuritania met Ruritania and Graustark in a long session on Friday."
+    article = read_text(text, doc="a")
+    assert scene(article, segment(article), (), ontology).home == "graustark"
 
 
 @pytest.mark.parametrize(("text", "expected"), TOLD_BEFORE)
@@ -727,6 +783,17 @@ def test_addressees_are_named_actors_only(ontology: Ontology) -> None:
         assert [m.actor.name for m in found.addressees[0]] == expected
 
 
+def test_three_countries_that_hear_are_those_spoken_of_but_the_speakers(ontology: Ontology) -> None:
+    text = "Ruritania fished. Norway fished. Sweden fished. Graustark urged the three countries to stop."
+    start, at = text.index("Graustark"), text.index("the three")
+    made = Attribution(
+        ((at + 20, at + 27),), ((start + 10, at - 1),), ((start, start + 9),), addressee=((at, at + 19),)
+    )
+    article = Article("a", text, (Block((0, len(text)), "paragraph"),))
+    found = link(article, segment(article), (made,), ontology)
+    assert [m.actor.name for m in found.addressees[0]] == ["ruritania", "norway", "sweden"]
+
+
 def test_what_is_open_is_listed_with_its_reason(ontology: Ontology) -> None:
     found = linked("{She} said [no].", ontology)
     assert [(u.kind, u.text) for u in found.unresolved[0]] == [("speaker", "She")]
@@ -859,6 +926,8 @@ def test_a_short_name_of_bodies_of_two_states_is_the_homes(tmp_path: Path) -> No
     text = "{A Staff Council official} said [no]."
     assert said(text, knowledge.load([path]), title="Ruritania waits")[0].endswith("> ruritania")
     assert said(text, knowledge.load([path]), title="Graustark waits")[0].endswith("> graustark")
+    text = "In Edelweiss, a mill burned. {The Staff Council} said [no]."
+    assert said(text, knowledge.load([path]), title="Ruritania waits") == ["graustark-staff > graustark"]
 
 
 def test_a_body_that_has_just_spoken_tells_whose_ministry_the_next_is(ontology: Ontology) -> None:

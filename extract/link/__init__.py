@@ -21,6 +21,7 @@ from extract.link.nouns import APART, PAST, TITLE_WORD, singular
 from extract.link.people import find_people
 from extract.link.reference import FIRST, GENDER, PRONOUNS, last_speaker, pair_before, person_before
 from extract.link.scene import Said, Scene, scene
+from extract.link.several import MORE
 from extract.link.speakers import resolve
 from extract.link.titles import apposed_until
 from extract.records import Actor, Article, Attribution, Mention, Passage, Span, Spans, Unresolved, words
@@ -41,6 +42,7 @@ FLOORS = frozenset(["dialogue", "forum", "conference", "summit", "symposium", "s
 _ASKING, _BY = frozenset("asked pressed questioned quizzed grilled".split()), 40
 _PARTS = frozenset(["committee", "subcommittee", "panel", "group", "caucus"])
 _SITTINGS = frozenset(["session", "meeting", "hearing", "sitting", "gathering", "conference"])
+_PARTIES = frozenset(["parties", "sides", "countries"])
 _VENUES = FLOORS | frozenset(["briefing", "rally", "meeting", "hearing", "session", "inquiry", "investigation"])
 
 
@@ -401,9 +403,11 @@ class _Linking:
     def _heard(self, span: Span, speakers: tuple[Mention, ...]) -> Found | None:
         """Hearers whom a speaker's own clause could not be read for: "the parties", "tells Roe dam has failed"."""
         lo, hi = self.scene.word_range(span)
-        if self.scene.lowers[lo:hi] in (["the", "parties"], ["the", "sides"], ["the", "countries"]):
+        lowers = self.scene.lowers[lo:hi]
+        many = next((MORE[w] for w in lowers if w in MORE), 2)
+        if lowers[:1] == ["the"] and lowers[-1] in _PARTIES and len(lowers) == 2 + (many > 2):
             own = frozenset(a.name for a in self._holders(speakers))
-            pair = pair_before(self.scene, span[0], "side", own)
+            pair = pair_before(self.scene, span[0], "side", own, many)
             return Found(tuple(replace(m, span=span) for m in pair), True) if pair else None
         first = self.scene.persons_at((span[0], span[0] + 1))[:1]
         return Found(tuple(first)) if first else None

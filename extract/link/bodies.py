@@ -12,6 +12,7 @@ from extract.link.descriptions import (
     actor_of,
     body_in,
     listed_on,
+    may_be_called,
     new_body,
 )
 from extract.link.found import SCORE, Found, again, anonymous, mentions_in
@@ -22,6 +23,7 @@ from extract.link.nouns import (
     TITLE_WORD,
 )
 from extract.link.reference import (
+    GENDER,
     person_before,
     unnamed_before,
 )
@@ -42,6 +44,7 @@ _ASSOCIATIONS = frozenset(
 )
 #: words before "minister" that tell no ministry
 _NO_FIELD = frozenset("prime first deputy chief vice acting interim new former then senior cabinet state".split())
+OWNERS = frozenset(["his", "her"])
 _ENVOYS = frozenset(["ambassador", "envoy", "consul"])
 
 
@@ -72,6 +75,8 @@ def government_meant(scene: Scene, lo: int, hi: int, desc: Description, span: Sp
     state, owner = next(iter(desc.states), desc.seat), None
     if state is None:
         owner = next((m for m in mentions_in(scene, *span) if m.actor.kind == "person"), None)
+        if owner is None and desc.determiner in OWNERS:
+            owner = person_before(scene, span[0], GENDER[desc.determiner])
         state = owner.actor.acts_for if owner else None
     if (
         state is None
@@ -81,7 +86,7 @@ def government_meant(scene: Scene, lo: int, hi: int, desc: Description, span: Sp
         and not scene.hits_in(*span)
         and desc.head in ("government", "authorities", "administration", "regime", "leadership")
     ):
-        state = scene.home
+        state = scene.placed(span[0], paragraph=True) or scene.home
     if state is None or state not in scene.ontology.actors:
         return None
     return Found((Mention(span, actor_of(scene, state), "collective", SCORE["collective"]),))
@@ -144,6 +149,9 @@ def body_meant(scene: Scene, lo: int, hi: int, desc: Description, span: Span) ->
             return Found((Mention(span, actor_of(scene, known), "body", 0.7),))
         return Found((Mention(span, actor_of(scene, owner.actor.acts_for), "collective", SCORE["collective"]),))
     if owner is not None and desc.head in OTHER_BODY:
+        led = scene.actors.get(owner.actor.affiliation or "")
+        if led is not None and scene.lowers[lo] in OWNERS and may_be_called(scene, led, desc.head):
+            return Found((Mention(span, led, "description", 0.7),))  # "her association"
         label = f"{owner.actor.label} {desc.head}"
         made = scene.actors.setdefault(slug(label), Actor(slug(label), "organization", label, known=False))
         return Found((Mention(span, made, "body", 0.7),))
@@ -171,8 +179,11 @@ def body_meant(scene: Scene, lo: int, hi: int, desc: Description, span: Span) ->
             made = Actor(slug(label), "organization", label, known=False, acts_for=envoy.actor.acts_for)
             return Found((Mention(span, scene.actors.setdefault(made.name, made), "description", 0.6),))
     if desc.definite and desc.head in COMPANIES and not desc.states and not desc.body:
-        firm = next((m for m in reversed(scene.mentions) if m.span[0] < span[0] and _is_firm(scene, m)), None)
-        if firm is not None:
+        spoke = [m for said in scene.said if said.at < span[0] and len(said.mentions) == 1 for m in said.mentions]
+        named = [m for m in scene.mentions if m.span[0] < span[0]]
+        firms = [m for m in (*named, *spoke) if may_be_called(scene, m.actor, desc.head)]
+        if firms:
+            firm = max(firms, key=lambda m: m.span[0])
             return Found((Mention(span, firm.actor, "description", 0.6),))
     if desc.definite and desc.head == "ministry" and not desc.states:
         led = _led_by_minister(scene, span)
@@ -223,16 +234,9 @@ def is_company(body: Actor) -> bool:
     return body.acts_for is None and not title_words(body.label) & NO_COMPANY
 
 
-def _is_firm(scene: Scene, mention: Mention) -> bool:
-    """Whether "the company" may be this: an organisation of nobody's, no outlet, no party or union."""
-    actor = mention.actor
-    entry = scene.ontology.actors.get(actor.name)
-    return actor.kind == "organization" and is_company(actor) and not (entry is not None and entry.is_agency)
-
-
 def _owner(scene: Scene, lo: int, edge: int) -> Mention | None:
     """Whose body it is: the person or body named before it, or the one a possessive refers to."""
-    if scene.lowers[lo] in ("his", "her"):
+    if scene.lowers[lo] in OWNERS:
         return person_before(scene, scene.starts[lo], "male" if scene.lowers[lo] == "his" else "female")
     return next(
         (m for m in mentions_in(scene, scene.starts[lo], scene.ends[edge - 1]) if m.actor.kind == "person"), None

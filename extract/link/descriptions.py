@@ -83,7 +83,9 @@ FIRMS = frozenset(
 _HEADING = frozenset(["president", "founder", "co-founder", "chairman", "chairwoman", "chair"])
 _DIRECTING = _HEADING | {"director", "spokesman", "secretary"}
 _EXECUTIVE = frozenset(["executive", "managing", "general", "artistic"])
-COMPANIES = frozenset(["company", "firm", "corporation"])
+COMPANIES = frozenset(["company", "firm", "corporation", "utility"])
+#: what else papers call a body of members by, once they have named it
+GROUPS = frozenset("group lobby association federation organization organisation charity watchdog".split())
 #: words of the names of bodies that are no company
 NO_COMPANY = frozenset(
     """party council assembly union nations organization league alliance association committee commission court
@@ -279,12 +281,14 @@ def body_in(scene: Scene, lo: int, hi: int, states: list[str], skip: int = -1, h
         word = singular(scene.lowers[i])[0]
         if i == skip or scene.hit_at[i] >= 0 or (word not in STATE_BODY and word not in OTHER_BODY):
             continue
-        if word in COMPANIES and i > lo + 1 and scene.lowers[i - 1] == "the":
-            firm = company_before(scene, scene.starts[i])  # "a spokesman for the company"
-            if firm is not None:
-                return firm
-        if word in OTHER_BODY and i > lo + 1 and scene.lowers[i - 1] == "the" and scene.words[i][0].isupper():
-            met = _met_by_noun(scene, i, word)  # "a spokesman for the Commission"
+        if word in COMPANIES | GROUPS and i > lo + 1 and scene.words[i].islower() and _definite_body(scene, i):
+            met = called_before(scene, scene.starts[i], word)  # "a spokesman for the company", "for the lobby group"
+            if met is not None:
+                return met
+        if word in OTHER_BODY and scene.words[i][0].isupper() and _alone(scene, lo, i):
+            met = body_of_noun(
+                scene, i, word, scene.starts[i]
+            )  # "a spokesman for the Commission", "a Commission spokesman"
             if met is not None:
                 return met
         first = _name_start(scene, lo, i)
@@ -315,15 +319,25 @@ def body_in(scene: Scene, lo: int, hi: int, states: list[str], skip: int = -1, h
     return _directed(scene, lo, hi, skip) if head in _DIRECTING else None
 
 
-def _met_by_noun(scene: Scene, i: int, noun: str) -> Actor | None:
-    """The body named last before word i that a noun of its name, alone with a capital, means."""
-    if (
-        i + 1 < len(scene.words)
-        and scene.joined(i + 1)
-        and (scene.words[i + 1][0].isupper() or scene.lowers[i + 1] == "of")
-    ):
+def _definite_body(scene: Scene, i: int) -> bool:
+    """Whether "the" stands before the noun at word i, no more than one noun between: "the lobby group"."""
+    return scene.lowers[i - 1] == "the" or (scene.lowers[i - 2] == "the" and scene.lowers[i - 1] in OTHER_BODY)
+
+
+def _alone(scene: Scene, lo: int, i: int) -> bool:
+    """Whether nothing of a name stands before the noun at word i, in a phrase that begins at word lo."""
+    if i == lo:
+        return not (i and scene.joined(i) and scene.words[i - 1][0].isupper())
+    return scene.lowers[i - 1] in ("the", "a", "an")
+
+
+def body_of_noun(scene: Scene, i: int, noun: str, until: int) -> Actor | None:
+    """The body named last up to a point that the noun at word i, a part of its name alone with a capital, means."""
+    after = i + 1 if i + 1 < len(scene.words) and scene.joined(i + 1) else i
+    titled = singular(scene.lowers[after])[0] in PERSON_HEADS  # "Commission President Ann Roe"
+    if after > i and ((scene.words[after][0].isupper() and not titled) or scene.lowers[after] == "of"):
         return None
-    for hit in reversed(scene.hits_in(0, scene.starts[i])):
+    for hit in reversed(scene.hits_in(0, until)):
         if scene.kind_of(hit) == "organization":
             label = scene.ontology.actors[hit.names[0]].label
             if noun in title_words(label) and abbreviates(frozenset({noun}), label):
@@ -381,15 +395,23 @@ def _is_of_state(scene: Scene, first: int, last: int, hi: int) -> bool:
     return number >= 0 and scene.hits[number].kind == "label" and scene.kind_of(scene.hits[number]) == "state"
 
 
-def company_before(scene: Scene, at: int) -> Actor | None:
-    """What "the company" means at a point: the body named last before that is nobody's, no outlet, party or union."""
+def called_before(scene: Scene, at: int, noun: str) -> Actor | None:
+    """What "the company", "the group" means at a point: the body named last before that may be called so."""
     for hit in reversed(scene.hits_in(0, at)):
-        if scene.kind_of(hit) != "organization":
-            continue
-        entry = scene.ontology.actors[hit.names[0]]
-        if entry.acts_for is None and not entry.is_agency and not title_words(entry.label) & NO_COMPANY:
-            return actor_of(scene, entry.name)
+        if scene.kind_of(hit) == "organization" and may_be_called(scene, body := actor_of(scene, hit.names[0]), noun):
+            return body
     return None
+
+
+def may_be_called(scene: Scene, body: Actor, noun: str) -> bool:
+    """Whether a body that is no state's and no outlet may be meant by a noun: a company, a group, what it is called."""
+    entry = scene.ontology.actors.get(body.name)
+    if body.kind != "organization" or body.acts_for is not None or (entry is not None and entry.is_agency):
+        return False
+    words = title_words(" ".join(entry.labels if entry is not None else (body.label,)))
+    if noun in words:
+        return True
+    return (noun in COMPANIES and not words & NO_COMPANY) or (noun in GROUPS and not words & (NO_COMPANY - GROUPS))
 
 
 def register_bodies(scene: Scene) -> None:

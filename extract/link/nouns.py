@@ -95,7 +95,7 @@ OTHER_BODY = _words(
     "campaign company corporation firm party committee commission council union association federation institute "
     "institution university college center centre foundation group organization organisation bank church network "
     "alliance league coalition movement board panel fund agency team caucus convention project society lobby "
-    "conference assembly senate house tribunal club guild school bloc think-tank watchdog"
+    "conference assembly senate house tribunal club guild school bloc think-tank watchdog utility"
 )
 #: what is said in writing, and stands for who wrote it
 DOCUMENT = _words(

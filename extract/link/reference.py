@@ -74,6 +74,8 @@ _OBJECT_AFTER = frozenset(
 )
 
 
+#: before the subject of a clause within a sentence
+_OPENERS = frozenset("as while when after before because although though since".split())
 #: what may stand between a preposition and a name: a title, with its owner and a comma behind it
 _BEFORE_NAME = (TITLE_WORD - {"of", "and", "for"}) | {"his", "her", "its", "their", "the", ",", "'s"}
 
@@ -211,6 +213,8 @@ def body_before(scene: Scene, at: int) -> Mention | None:
         i = scene.word_range(mention.span)[0]
         if i and scene.lowers[i - 1] in _OBJECT_AFTER:
             score += OBJECT
+        if i and sentence == here and scene.lowers[i - 1] in _OPENERS and "," not in scene.norm[start:at]:
+            score += SPOKE + TOPIC  # "as Ruritania kept up its calls"
         if best is None or (score, start) > best[:2]:
             best = (score, start, mention)
     for said in _said(scene, scene.sentences[max(0, here - 3)][0] if here >= 0 else 0, at):
@@ -332,13 +336,15 @@ def _names_office(desc: Description, titles: tuple[str, ...]) -> bool:
     return False
 
 
-def unnamed_before(scene: Scene, at: int, head: str, plural: bool, body: Actor | None = None) -> Said | None:
+def unnamed_before(
+    scene: Scene, at: int, head: str, plural: bool, body: Actor | None = None, gender: str | None = None
+) -> Said | None:
     """The unnamed source (or, for plurals, the state) that "the official", "the officials" refers back to."""
     for said in reversed(scene.said):
         if said.at >= at or said.plural != plural or len(said.mentions) != 1:
             continue
         actor = said.mentions[0].actor
-        if actor.kind == "person":
+        if actor.kind == "person" or (gender and scene.genders.get(actor.name, gender) != gender):
             continue
         if head in scene.heads.get(actor.name, ()) and (body is None or actor.acts_for in (body.acts_for, body.name)):
             return said
@@ -364,6 +370,8 @@ def document_before(scene: Scene, at: int, noun: str) -> Said | None:
 
 #: between two names, these make them a pair
 _JOINS = frozenset(["and", "-", "and the", "'s and", "/"])
+_LIST_ENDS = frozenset(["and", ", and"])
+_LISTS = _LIST_ENDS | {","}
 _JOIN_ENDS = frozenset(words[-1] for words in _JOINS)
 
 
@@ -386,8 +394,24 @@ def _parties(scene: Scene) -> list[Party]:
     return scene.parties
 
 
-def pair_before(scene: Scene, at: int, noun: str, without: frozenset[str] = frozenset()) -> tuple[Mention, ...]:
-    """The two whom "the two sides" means: states spoken of around this point, named pairs above all.
+def listed_before(scene: Scene, at: int, many: int) -> tuple[Mention, ...]:
+    """The states that the text lists last before a point, where they are so many: "A, B and C"."""
+    high = bisect_left(scene.mention_at, at)
+    run: list[Mention] = []
+    found: tuple[Mention, ...] = ()
+    for mention in (m for m in scene.mentions[:high] if m.actor.kind == "state"):
+        between = scene.norm[run[-1].span[1] : mention.span[0]].strip() if run else ""
+        run = [*run, mention] if between in _LISTS else [mention]
+        names = {m.actor.name for m in run}
+        if between in _LIST_ENDS and len(run) == len(names) == many:
+            found = tuple(run)
+    return found
+
+
+def pair_before(
+    scene: Scene, at: int, noun: str, without: frozenset[str] = frozenset(), many: int = 2
+) -> tuple[Mention, ...]:
+    """The two (or so many) whom "the two sides" means: states spoken of around this point, named pairs above all.
 
     ``without``: states that are not among them, as those of the one who speaks to both.
     """
@@ -420,8 +444,8 @@ def pair_before(scene: Scene, at: int, noun: str, without: frozenset[str] = froz
                     weights[name] += NEAR / (1 + abs(here - scene.sentence_of(start)) * DECAY / 2)
     if scene.home in weights:
         weights[scene.home or ""] += 0.5
-    best = sorted(weights, key=lambda n: (-weights[n], n))[:2]
-    if len(best) < 2 or (noun not in PAIR_OF_STATES and not best):
+    best = sorted(weights, key=lambda n: (-weights[n], n))[:many]
+    if len(best) < many or (noun not in PAIR_OF_STATES and not best):
         return ()
     best.sort(key=lambda n: where[n].span[0])
     return tuple(Mention(where[n].span, actor_of(scene, n), "pair", 0.7) for n in best)

@@ -229,7 +229,7 @@ class Scene:
             names = (
                 [n for n in names if self.present(n)]
                 or [n for n in names if self.faced(n)]
-                or [n for n in names if self.at_home(n)]
+                or [n for n in names if self.at_home(n, self.placed(hit.start, paragraph=True) or self.home)]
             )
         if not names:
             return None
@@ -255,10 +255,12 @@ class Scene:
                     return state
         return self.home
 
-    def placed(self, at: int) -> str | None:
-        """The country in which its sentence begins: "In Strelsau on Friday, the foreign ministry said"."""
-        number = self.sentence_of(at)
-        lo = self.word_range((self.sentences[number][0], at))[0] if number >= 0 else 0
+    def placed(self, at: int, paragraph: bool = False) -> str | None:
+        """The country in which its sentence, or its paragraph, begins: "In Strelsau on Friday, the foreign ministry
+        said"."""
+        number = self.passage_of(at) if paragraph else self.sentence_of(at)
+        starts = self.passages[number].span if paragraph else self.sentences[number]
+        lo = self.word_range((starts[0], at))[0] if number >= 0 else 0
         if number < 0 or self.lowers[lo : lo + 1] != ["in"] or self.hit_at[lo + 1] < 0:
             return None
         hit = self.hits[self.hit_at[lo + 1]]
@@ -290,11 +292,10 @@ class Scene:
         others = (self.ontology.actors[n] for n in self.outright if n != name)
         return len(label) > 1 and any(o.contextual and o.label.split()[1:] == label[1:] for o in others)
 
-    def at_home(self, name: str) -> bool:
-        """Whether it is a body of the country the article speaks from: there "the Unity Party" needs no country."""
+    def at_home(self, name: str, home: str | None) -> bool:
+        """Whether it is a body of the country the text speaks from here: there "the Unity Party" needs no country."""
         entry = self.ontology.actors[name]
-        whose = (entry.acts_for, entry.affiliation)
-        return entry.kind == "organization" and self.home is not None and self.home in whose
+        return entry.kind == "organization" and home is not None and home in (entry.acts_for, entry.affiliation)
 
     def kind_of(self, hit: Hit) -> str:
         """ "person", "organization", "state"; "system" for what is no actor."""
@@ -408,8 +409,11 @@ class Scene:
         ):
             for state, share in found.items():
                 votes[state] = votes.get(state, 0.0) + weight * share
-        if self.article.dateline_place:
-            for hit in self.gazetteer.find(plain(self.article.dateline_place)):
+        bylines = [self.article.text[slice(*b.span)] for b in self.article.blocks if b.kind == "byline"]
+        written_in = next(iter(bylines), "").partition(" in ")[2]  # "By Ann Roe in Strelsau"
+        place = self.article.dateline_place or written_in
+        if place:
+            for hit in self.gazetteer.find(plain(place)):
                 if hit.kind in ("label", "metonym") and self.kind_of(hit) == "state" and len(hit.names) == 1:
                     abroad = hit.names[0] not in bare and max(bare.values(), default=0.0) >= BARE_ABROAD
                     vote = HOME_VOTES["dateline"] * (ABROAD if abroad else 1.0)

@@ -22,6 +22,7 @@ from extract.link.nouns import (
 from extract.link.reference import (
     holder_by_date,
     holder_in_article,
+    listed_before,
     pair_before,
 )
 from extract.link.scene import Scene
@@ -29,13 +30,13 @@ from extract.records import Mention, Span
 
 _PAIR_WORDS = frozenset(["two", "both", "each"])
 #: "the three governments" are those who last spoke together, so many of them
-_MORE = {"three": 3, "four": 4, "five": 5, "six": 6, "seven": 7}
+MORE = {"three": 3, "four": 4, "five": 5, "six": 6, "seven": 7}
 
 
 def pair_meant(scene: Scene, lo: int, hi: int) -> Found | None:
     """ "the two sides", "both countries", "two countries"."""
     words = scene.lowers[lo:hi]
-    many = next((_MORE[w] for w in words[:2] if w in _MORE), 0)
+    many = next((MORE[w] for w in words[:2] if w in MORE), 0)
     paired = any(w in _PAIR_WORDS for w in words) and not any(w in PREPOSITIONS for w in words)
     if len(words) > 5 or not (many or paired) or singular(words[0])[1]:
         return None  # "lawmakers of both camps", "opposition candidates in both parties" are lawmakers, candidates
@@ -43,6 +44,8 @@ def pair_meant(scene: Scene, lo: int, hi: int) -> Found | None:
     plural = plural or words[0] == "each"  # "each side accuses the other"
     if words[0] in _PAIR_WORDS and words[0] != "both" and noun in PERSON_HEADS:
         return None  # "two diplomats" are new; "the two diplomats" are those told of
+    if words[-1] in MORE:
+        noun, plural = "side", True  # "urged all three"
     if many:
         return _together(scene, many, (scene.starts[lo], scene.ends[hi - 1])) if noun in PAIR and plural else None
     if words[-1] in ("two", "both"):
@@ -66,9 +69,12 @@ def pair_meant(scene: Scene, lo: int, hi: int) -> Found | None:
 
 
 def _together(scene: Scene, many: int, span: Span) -> Found | None:
-    """So many who last spoke together, before this point."""
+    """So many who last spoke together, or whom the text listed, before this point."""
     said = next((s for s in reversed(scene.said) if s.at < span[0] and len(s.mentions) == many), None)
-    return None if said is None else again(said.mentions, span, "pair", True)
+    listed = listed_before(scene, span[0], many)
+    if said is not None and not (listed and said.at < listed[0].span[0]):
+        return again(said.mentions, span, "pair", True)
+    return again(listed, span, "pair", True) if listed else None
 
 
 def office_of(scene: Scene, desc: Description, state: str, at: int) -> Mention | None:

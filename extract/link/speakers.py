@@ -17,6 +17,7 @@ from extract.link.descriptions import (
     PREPOSITIONS,
     Description,
     actor_of,
+    body_of_noun,
     describe,
     listed_on,
     speaks_for,
@@ -69,6 +70,7 @@ _EPITHETS = frozenset(
     """candidate nominee frontrunner front-runner hopeful contender senator congressman congresswoman governor mayor
     lawmaker politician businessman businesswoman mogul tycoon billionaire developer executive investor entrepreneur
     journalist author writer lawyer attorney professor activist veteran president secretary leader pontiff
+    fisherman farmer trader driver teacher student worker villager resident owner doctor scientist analyst economist
     celebrity actor actress singer comedian host conservative liberal democrat republican incumbent challenger judge
     justice""".split()
 )
@@ -430,6 +432,10 @@ def _described(scene: Scene, lo: int, hi: int, parent: tuple[Mention, ...], insi
             desc = replace(desc, states=(owner.actor.name,))
     if desc.head in AGENCY or desc.head in MEDIA:
         return press_meant(scene, desc, span)
+    if hi - lo == 1 and scene.headline(span[0]) and scene.words[lo].istitle() and desc.head in OTHER_BODY:
+        met = body_of_noun(scene, lo, desc.head, len(scene.norm))  # "Commission says"
+        if met is not None:
+            return Found((Mention(span, met, "short form", SCORE["weak"]),))
     if desc.head in STATE_BODY or desc.head in OTHER_BODY:
         return body_meant(scene, lo, hi, desc, span)
     if desc.states and len(desc.states) == 1 and desc.head in PAIR:
@@ -466,6 +472,9 @@ def _someone(scene: Scene, lo: int, hi: int, desc: Description, span: Span) -> F
             said = unnamed_before(scene, at, desc.head, False, desc.body)
             if said and (not states or said.mentions[0].actor.acts_for in states):
                 return again(said.mentions, span, "description", False)
+            introduced = _introduced(scene, at, desc.head) if desc.determiner == "the" and not states else None
+            if introduced is not None:
+                return anonymous(scene, introduced.text, introduced.head, introduced, span)
         mention = (
             holder_in_article(scene, desc, states, at)
             if desc.head not in ("official", "source") or states == ()
@@ -476,19 +485,37 @@ def _someone(scene: Scene, lo: int, hi: int, desc: Description, span: Span) -> F
             if said and said.at > mention.span[0] and (not states or said.mentions[0].actor.acts_for in states):
                 return again(said.mentions, span, "description", False)
             return Found((Mention(span, mention.actor, "description", SCORE["description"]),))
+        said = unnamed_before(scene, at, desc.head, False, gender=desc.gender)
+        if said and not states and scene.passage_of(said.at) == scene.passage_of(at):
+            return again(said.mentions, span, "description", False)
         held = holder_by_date(scene, desc, states or ((local,) if local else ()))
         if held and not desc.past and not desc.apart:
             score = SCORE["dated role"] if states else SCORE["weak"]
             return Found((Mention(span, known_person(scene, *held), "dated role", score),))
         if mention:
             return Found((Mention(span, mention.actor, "description", SCORE["weak"]),))
-        said = unnamed_before(scene, at, desc.head, False)
+        said = unnamed_before(scene, at, desc.head, False, gender=desc.gender)
         if said and not states:
             return again(said.mentions, span, "description", False)
         person = _spoken_of(scene, desc, at)
         if person is not None:
             return Found((Mention(span, person, "description", SCORE["weak"]),))
     return anonymous(scene, desc.text, desc.head, desc, span)
+
+
+def _introduced(scene: Scene, at: int, head: str) -> Description | None:
+    """How the paragraph introduced somebody who has said nothing yet: "A Ruritanian official took another view"."""
+    lo, hi = scene.word_range((scene.passages[scene.passage_of(at)].span[0], at))
+    for i in range(hi - 1, lo, -1):
+        if scene.lowers[i] != head:
+            continue
+        first = next(
+            (k for k in range(i - 1, max(lo - 1, i - _LONGEST_BEFORE), -1) if scene.lowers[k] in ("a", "an")), i
+        )
+        found = describe(scene, first, i + 1) if first < i else None
+        if found is not None and found.head == head:
+            return found
+    return None
 
 
 def _whose(scene: Scene, desc: Description, at: int) -> Description:
@@ -505,6 +532,10 @@ def _whose(scene: Scene, desc: Description, at: int) -> Description:
         party = party_before(scene, at)
         return desc if party is None else replace(desc, body=party)
     start = scene.passages[scene.passage_of(at)].span[0]
+    if desc.indefinite and desc.head == "spokesman" and len(desc.words) == 1 and len(words) == 2:
+        of = body_before(scene, at)  # "It was cautious, a spokesman said"
+        if of is not None and of.span[0] >= start:
+            return replace(desc, states=(of.actor.name,)) if of.actor.kind == "state" else replace(desc, body=of.actor)
     state: str | None = None
     if "presidential" in words and desc.official:
         near = scene.persons_at((start, at))

@@ -379,6 +379,11 @@ def _inherit(
             return
 
 
+def _own_inside(case: Case, i: int) -> list[int]:
+    """The sayings of the speaker's own side that a saying reports."""
+    return [c for c in case.children.get(i, ()) if case.voices[c].own & case.voices[i].own]
+
+
 def _statement(case: Case, i: int) -> Statement:
     """The statement of one attribution, as all looks have left it."""
     article, a, analysis, when = case.article, case.attributions[i], case.analyses[i], case.dates[i]
@@ -429,8 +434,8 @@ def _systems(case: Case, i: int) -> tuple[str, ...]:
     discourse, topics = case.discourse, case.ontology.topics
     systems = discourse.systems_in(case.insides[i])
     # a system is spoken of as well where a topic that concerns it is referred to ("the move", "the shield"), be it in
-    # a saying that it reports
-    for chunk in (c for k in (i, *case.children.get(i, ())) for c in case.analyses[k].chunks):
+    # a saying of its own side that it reports
+    for chunk in (c for k in (i, *_own_inside(case, i)) for c in case.analyses[k].chunks):
         for hit in chunk.hits:
             if len(topics[hit.topic].systems) == 1:
                 systems += discourse.systems_of(hit.topic)

@@ -35,7 +35,7 @@ LEAD = 3
 #: words, at most, between one that ends a thing and the thing: "exit from the (Black Sea) grain deal"
 BETWEEN = 3
 #: nouns for what somebody did
-_DEEDS = word_set("move moves step steps decision action actions announcement")
+DEEDS = word_set("move moves step steps decision action actions announcement")
 #: "its decision to quit": what is decided is told as done
 _DECIDED = word_set("decision decided decides deciding move moves moved voted votes chose agreed announcement")
 #: what stands before the word for going on with a thing where it is told that one does not: "will not extend it"
@@ -217,7 +217,7 @@ class Discourse:
         """
         word = self.reading.words[i]
         found = self._ending(i) if word in _ENDINGS else self._narrowed(self._refer(i, preferred), word)
-        done = word in _ENDINGS or word in _DEEDS
+        done = word in _ENDINGS or word in DEEDS
         if found is not None and done and self.brought_to_an_end(found.topic, i):
             return TopicHit(i, i, found.topic, "contrary")
         return None if word in _ENDINGS else found

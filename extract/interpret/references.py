@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from extract.interpret.chunks import Chunk
+from extract.interpret.discourse import DEEDS
 from extract.interpret.evidence import Scope
 from extract.interpret.reading import tokenize
 from extract.interpret.topic import TopicHit
-from extract.interpret.words import DEFINITE, INDEFINITE, PREPOSITIONS, word_set
+from extract.interpret.words import COURSES, DEFINITE, INDEFINITE, PREPOSITIONS, word_set
 
 _DETERMINERS = DEFINITE | INDEFINITE
 _IT = word_set("it this them")
@@ -49,8 +50,8 @@ def references(scope: Scope) -> None:
                 break
             if any(w.first <= n <= w.last and w.role(("Wish",)) for w in chunk.stance_words):
                 continue
-            if _is_told(chunk, n):
-                continue
+            if _is_told(chunk, n) or (word not in _DETERMINERS and chunk.words[n] in COURSES - DEEDS):
+                continue  # "Ruritania's policy" is no one thing it did
             hit = scope.discourse.refer(chunk.tokens[n], scope.preferred)
             if hit:
                 chunk.hits.append(TopicHit(k, n, hit.topic, "contrary" if hit.contrary else "reference"))

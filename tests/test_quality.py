@@ -41,7 +41,7 @@ def test_two_annotators_agree() -> None:
     again = read_gold(scoreboard.OWN / "second")
     for folder, articles, expected in (
         (scoreboard.OWN, 6, (0.992, 0.963, 0.943, 0.939, 0.866)),
-        (scoreboard.SHIPPED, 5, (0.967, 0.896, 0.966, 0.980, 0.913)),
+        (scoreboard.SHIPPED, 5, (0.977, 0.896, 0.966, 0.980, 0.914)),
     ):
         first = {doc: marks for doc, marks in read_gold(folder).items() if doc in again}
         texts = {doc: gold.read_marks(folder / f"{doc}.json", scoreboard.TEXTS).article.text for doc in first}

@@ -44,7 +44,7 @@ _ASSOCIATIONS = frozenset(
 )
 #: words before "minister" that tell no ministry
 _NO_FIELD = frozenset("prime first deputy chief vice acting interim new former then senior cabinet state".split())
-OWNERS = frozenset(["his", "her"])
+_HIS_OR_HER = frozenset(["his", "her"])
 _ENVOYS = frozenset(["ambassador", "envoy", "consul"])
 
 
@@ -75,7 +75,7 @@ def government_meant(scene: Scene, lo: int, hi: int, desc: Description, span: Sp
     state, owner = next(iter(desc.states), desc.seat), None
     if state is None:
         owner = next((m for m in mentions_in(scene, *span) if m.actor.kind == "person"), None)
-        if owner is None and desc.determiner in OWNERS:
+        if owner is None and desc.determiner in _HIS_OR_HER:
             owner = person_before(scene, span[0], GENDER[desc.determiner])
         state = owner.actor.acts_for if owner else None
     if (
@@ -150,7 +150,7 @@ def body_meant(scene: Scene, lo: int, hi: int, desc: Description, span: Span) ->
         return Found((Mention(span, actor_of(scene, owner.actor.acts_for), "collective", SCORE["collective"]),))
     if owner is not None and desc.head in OTHER_BODY:
         led = scene.actors.get(owner.actor.affiliation or "")
-        if led is not None and scene.lowers[lo] in OWNERS and may_be_called(scene, led, desc.head):
+        if led is not None and scene.lowers[lo] in _HIS_OR_HER and may_be_called(scene, led, desc.head):
             return Found((Mention(span, led, "description", 0.7),))  # "her association"
         label = f"{owner.actor.label} {desc.head}"
         made = scene.actors.setdefault(slug(label), Actor(slug(label), "organization", label, known=False))
@@ -236,7 +236,7 @@ def is_company(body: Actor) -> bool:
 
 def _owner(scene: Scene, lo: int, edge: int) -> Mention | None:
     """Whose body it is: the person or body named before it, or the one a possessive refers to."""
-    if scene.lowers[lo] in OWNERS:
+    if scene.lowers[lo] in _HIS_OR_HER:
         return person_before(scene, scene.starts[lo], "male" if scene.lowers[lo] == "his" else "female")
     return next(
         (m for m in mentions_in(scene, scene.starts[lo], scene.ends[edge - 1]) if m.actor.kind == "person"), None

@@ -104,6 +104,24 @@ def test_where_no_topic_is_named_the_act_is_asked_of_every_saying_and_targets_of
     assert not any(s.stances for s in found)
 
 
+def test_where_sides_are_mostly_told_a_saying_with_one_is_not_asked_about(monkeypatch: pytest.MonkeyPatch) -> None:
+    asked: list[Question] = []
+
+    def note(text: str, question: Question) -> Answer:
+        asked.append(question)
+        return judge(text, question)
+
+    monkeypatch.setattr(second_look, "judge", note)
+    rules = read(ARTICLE, "rules")
+    told = {s.content for s in rules if s.stances}
+    assert len(told) >= MOST * len(rules)
+    read(ARTICLE, "network")
+    assert {q.content for q in asked} == {s.content for s in rules} - told
+    asked.clear()
+    read(IMPLIED, "network")
+    assert {q.content for q in asked} == {s.content for s in read(IMPLIED, "rules")}
+
+
 def test_a_side_on_what_concerns_one_system_is_about_that_system() -> None:
     (statement,) = read("Norland opposes the Sundra pipeline.", "rules")
     assert statement.stances[0].topic == "sundra-pipeline" and statement.systems == ("kestrel",)

@@ -121,7 +121,7 @@ def probability(values: Sequence[float], given: Sequence[float]) -> float:
     return 1 / (1 + math.exp(-sum(v * w for v, w in zip(values, given, strict=True))))
 
 
-def features(case: Case, topics: tuple[str, ...], looks: Sequence[Look]) -> tuple[list[OfTopic], list[OfActor]]:
+def features(case: Case, topics: tuple[str, ...], looks: Sequence[Look | None]) -> tuple[list[OfTopic], list[OfActor]]:
     """What is weighed, for every saying and topic and every saying and actor that the rules left open."""
     sides = [{s.topic: SIGN[s.stance] for s in a.stances} for a in case.analyses]
     whose = [holders(case.linked, i) for i in range(len(looks))]
@@ -130,6 +130,8 @@ def features(case: Case, topics: tuple[str, ...], looks: Sequence[Look]) -> tupl
     of_actors: list[OfActor] = []
     told = told_in_words(case)
     for i, seen in enumerate(looks):
+        if seen is None:
+            continue
         others = [j for j in range(len(looks)) if j != i and whose[j] & whose[i]]
         if case.voices[i].holder and case.insides[i]:
             of_topics += _of_topics(case, i, seen, topics, sides, looks, others, told)
@@ -143,7 +145,7 @@ def _of_topics(
     seen: Look,
     topics: tuple[str, ...],
     sides: Sequence[dict[str, int]],
-    looks: Sequence[Look],
+    looks: Sequence[Look | None],
     others: Sequence[int],
     told: float,
 ) -> list[OfTopic]:
@@ -155,7 +157,8 @@ def _of_topics(
             continue
         p = seen.answer.topics[k]
         mine = [sides[j][topic] for j in others if topic in sides[j]]
-        lean = [float(looks[j].answer.topics[k][FOR] - looks[j].answer.topics[k][AGAINST]) for j in others]
+        answers = [it.answer.topics[k] for j in others if (it := looks[j])]
+        lean = [float(a[FOR] - a[AGAINST]) for a in answers]
         about = case.discourse.matcher.about[topic][0]
         own = bool(about) and bool(about[0] & case.voices[i].own)
         rival = max((float(max(q[FOR], q[AGAINST])) for j, q in enumerate(seen.answer.topics) if j != k), default=0.0)
@@ -177,7 +180,7 @@ def _of_actors(
     seen: Look,
     sides: dict[str, int],
     against: Sequence[set[str]],
-    looks: Sequence[Look],
+    looks: Sequence[Look | None],
     others: Sequence[int],
 ) -> list[OfActor]:
     opposes = any(sign < 0 for sign in sides.values())
@@ -192,9 +195,10 @@ def _of_actors(
         p = seen.answer.actors[k]
         inside = any(a <= mention.span[0] and mention.span[1] <= b for a, b in content)
         elsewhere = [
-            float(looks[j].answer.actors[n][AGAINST])
+            float(it.answer.actors[n][AGAINST])
             for j in others
-            for n, m in enumerate(looks[j].actors)
+            if (it := looks[j])
+            for n, m in enumerate(it.actors)
             if m.actor.name == name
         ]
         row = (

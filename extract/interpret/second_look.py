@@ -37,8 +37,9 @@ from extract.interpret.weighing import (
 )
 from extract.records import Attribution, Mention, Span, Spans, StanceOn
 
-#: topics and actors asked about at once, the most mentioned and the nearest first
-TOPICS, ACTORS = 8, 8
+#: most topics and actors asked about at once, the most mentioned and the nearest first; more topics change single
+#: answers only, and each takes a twentieth of the time
+TOPICS, ACTORS = 7, 8
 #: acts that may have a target which the rules did not see, where no topic is named: announcements and approval hardly
 #: ever have one
 OPEN = frozenset(("assert", "criticise", "deny", "urge", "warn"))

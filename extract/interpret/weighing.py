@@ -122,7 +122,8 @@ def probability(values: Sequence[float], given: Sequence[float]) -> float:
 
 
 def features(case: Case, topics: tuple[str, ...], looks: Sequence[Look | None]) -> tuple[list[OfTopic], list[OfActor]]:
-    """What is weighed, for every saying and topic and every saying and actor that the rules left open."""
+    """What is weighed, for every saying and topic and every saying and actor that the rules left open; nothing
+    of a saying that was not asked about."""
     sides = [{s.topic: SIGN[s.stance] for s in a.stances} for a in case.analyses]
     whose = [holders(case.linked, i) for i in range(len(looks))]
     against = [{m.actor.name for m, _ in found} for found in case.targets]

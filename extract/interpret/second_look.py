@@ -4,8 +4,8 @@ The network reads every saying in its place and answers for every topic the arti
 near; ``weighing`` weighs its answers with what the first look knows. The sides and targets that the rules found stand:
 they are right more often, and each has a reason in words; what is added carries its probability and what spoke for it.
 An act may change where another weighs enough. A holder takes no second side on what it has taken one on in the same
-article. Where most sides are told in words, a saying that has one is not asked about: to ask again made nothing better
-there, and took half of the time.
+article. Where most sides are told in words, a saying that has one is not asked about: to ask again brought next to
+nothing right there, and took half of the time.
 
 In an article that names no topic there is no dispute that we know of, yet people in it are against each other: there
 the act is asked of every saying, and targets only of one that has none yet and an act that may have one.
